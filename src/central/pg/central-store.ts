@@ -1,0 +1,37 @@
+/**
+ * The central case store as the rest of the centre sees it: one interface over PGlite (embedded) and PostgreSQL, in
+ * one SQL dialect. Every row is keyed by council.
+ */
+import type { FactRequest } from '#domain/commands/command.ts';
+import type { Records, RowChange, TableName } from '#domain/records.ts';
+
+export interface QueryResult<R> {
+  rows: R[];
+}
+
+export interface CentralTransaction {
+  /** Runs SQL with `$1` parameters. `bigint` columns come back as numbers. */
+  query: <R = Record<string, unknown>>(sql: string, parameters?: unknown[]) => Promise<QueryResult<R>>;
+  /** Answers a rule's fact request within this council: a row or null, or rows. */
+  load: (request: FactRequest) => Promise<unknown>;
+  /**
+   * Writes rows and their entries in the change feed under one new version, stamped as the last thing before commit
+   * so that version order is commit order. Returns that version. May be called once per transaction.
+   */
+  write: (changes: RowChange[]) => Promise<number>;
+  /**
+   * Writes many rows of one table without feed entries, for seeding a store no desk has fetched from yet. Rows carry
+   * the current head version.
+   */
+  seed: <T extends TableName>(table: T, rows: Records[T][]) => Promise<void>;
+}
+
+export interface CentralStore {
+  readonly kind: 'pglite' | 'postgres';
+  readonly council: string;
+  /** One transaction; rolled back where `work` throws. */
+  transaction: <T>(work: (transaction: CentralTransaction) => Promise<T>) => Promise<T>;
+  /** The feed's head. */
+  head: () => Promise<{ epoch: string; version: number }>;
+  close: () => Promise<void>;
+}

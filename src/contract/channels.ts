@@ -1,0 +1,122 @@
+/**
+ * Every call from the screen, in one typed map: the arguments' schema, the answer's type, and who answers. Main checks
+ * the sender and the arguments, then answers itself or passes the call to the engine. Who is asking is never an
+ * argument: the session knows.
+ */
+import { z } from 'zod';
+import type { Evaluation } from '#domain/delegation/evaluate.ts';
+import { isCommandName } from './commands.ts';
+import type { Failure, Outcome } from './failures.ts';
+import type { Hello } from './wire.ts';
+import {
+  subjectRefSchema, liveQuerySchemas, type CaseView, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
+} from './views.ts';
+
+export interface SignedInPerson {
+  staffId: string;
+  name: string;
+  post: string;
+  role: string;
+  siteId: string;
+  siteName: string;
+  councilName: string;
+}
+
+/** Something that stands between a person and their work, with its own screen and its own ways out. */
+export interface Problem {
+  kind: 'keychain-missing' | 'cache-damaged' | 'cache-newer' | 'outbox-damaged' | 'outbox-newer' | 'engine-stopped' | 'too-old' | 'too-new';
+  username: string | null;
+  /** How much unsent work is safe on this desk; null where it can't be counted without the passphrase. */
+  unsent: number | null;
+  /** Where a damaged file was put aside, by name. */
+  keptAs: string | null;
+}
+
+export type SessionState =
+  | { phase: 'starting' }
+  /** `hello` is null where no centre answers; people who used this desk before may sign in without it. */
+  | { phase: 'sign-in'; hello: Hello | null; knownPeople: { username: string; name: string }[]; failure: Failure | null; lockedPerson: string | null }
+  | { phase: 'opening'; name: string }
+  | { phase: 'open'; person: SignedInPerson }
+  | { phase: 'problem'; problem: Problem };
+
+const none = z.undefined();
+const define = <A extends z.ZodType>(answeredBy: 'main' | 'engine', args: A) => ({ answeredBy, args });
+const draftKey = z.string().min(1).max(200);
+
+export const channels = {
+  'session.state': define('main', none),
+  'session.sign-in': define('main', z.object({ username: z.string().min(1).max(100), passphrase: z.string().min(1).max(500) })),
+  /** Closes the cache and forgets the key; drafts and unsent work stay sealed on the desk. */
+  'session.sign-out': define('main', none),
+  'session.lock': define('main', none),
+  /**
+   * The way out of a problem. `recover-key`: sign in with the centre, which opens the sealed key again.
+   * `rebuild-cache`: fetch the copy anew; unsent work stays. `set-outbox-aside`: keep a damaged file under another
+   * name and begin a new one. `back`: to the sign-in screen. `restart-engine`.
+   */
+  'session.resolve': define('main', z.object({
+    way: z.enum(['recover-key', 'rebuild-cache', 'set-outbox-aside', 'restart-engine', 'back']),
+    passphrase: z.string().max(500).optional(),
+  })),
+  'search.find': define('engine', z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) })),
+  'timeline.page': define('engine', z.object({ subject: subjectRefSchema, before: z.int(), beforeKey: z.string(), limit: z.int().min(1).max(500) })),
+  'case.view': define('engine', z.object({ caseId: z.string() })),
+  'authority.evaluate': define('engine', z.object({
+    clauseId: z.string(), residentId: z.string(), amount: z.int().min(0).max(100_000_000).nullable(), item: z.string().nullable(),
+  })),
+  /** Gives a command. The engine checks `args` against the command's own schema. */
+  'command.give': define('engine', z.object({ name: z.string().refine(isCommandName, 'no such command'), args: z.unknown() })),
+  'draft.save': define('engine', z.object({ key: draftKey, value: z.string().max(500_000) })),
+  'draft.load': define('engine', z.object({ key: draftKey })),
+  'draft.list': define('engine', z.object({ prefix: z.string().max(200) })),
+  'draft.discard': define('engine', z.object({ key: draftKey })),
+  /** Sends refused work again as it was, under a new sequence number. */
+  'attention.resubmit': define('engine', z.object({ commandId: z.string() })),
+  /** Puts refused work away; what it was and why is kept in the desk's own record. */
+  'attention.discard': define('engine', z.object({ commandId: z.string(), reason: z.string().min(1).max(2000) })),
+  'sync.now': define('engine', none),
+  'live.subscribe': define('engine', z.object({ query: z.enum(Object.keys(liveQuerySchemas) as [LiveQueryName, ...LiveQueryName[]]), args: z.unknown() })),
+  'live.unsubscribe': define('engine', z.object({ subscription: z.int() })),
+  /** After a gap in revisions: the next event of the subscription is a snapshot. */
+  'live.resend': define('engine', z.object({ subscription: z.int() })),
+} as const;
+
+export type ChannelName = keyof typeof channels;
+export type ChannelArgs<C extends ChannelName> = z.input<(typeof channels)[C]['args']>;
+
+export interface ChannelAnswers {
+  'session.state': SessionState;
+  'session.sign-in': null;
+  'session.sign-out': null;
+  'session.lock': null;
+  'session.resolve': null;
+  'search.find': SearchAnswer;
+  'timeline.page': { entries: TimelineEntry[]; more: boolean };
+  'case.view': CaseView;
+  'authority.evaluate': Evaluation;
+  'command.give': { commandId: string };
+  'draft.save': null;
+  'draft.load': { value: string | null };
+  'draft.list': { drafts: { key: string; savedAt: number }[] };
+  'draft.discard': null;
+  'attention.resubmit': { commandId: string };
+  'attention.discard': null;
+  'sync.now': null;
+  'live.subscribe': { subscription: number };
+  'live.unsubscribe': null;
+  'live.resend': null;
+}
+
+/** Pushed to the screen without being asked. */
+export interface PushedEvents {
+  session: SessionState;
+  live: LiveEvent;
+}
+
+/** What the preload puts on `window.casefront`: two functions, nothing generic behind them. */
+export interface Bridge {
+  invoke: <C extends ChannelName>(channel: C, args: ChannelArgs<C>) => Promise<Outcome<ChannelAnswers[C]>>;
+  /** Returns the function that stops listening. */
+  on: <E extends keyof PushedEvents>(event: E, listener: (payload: PushedEvents[E]) => void) => () => void;
+}

@@ -1,0 +1,36 @@
+/** What main and the engine process say to each other. Main alone starts sessions; the screen never reaches this. */
+import type { ChannelName, SignedInPerson } from './channels.ts';
+import type { Outcome } from './failures.ts';
+import type { LiveEvent } from './views.ts';
+import type { Hello, SignInAnswer } from './wire.ts';
+
+/** Calls that main makes on its own account, beside passing on the screen's. */
+export interface EngineCalls {
+  /** Where the centre is. Sent once, first. */
+  configure: { args: { centralUrl: string; appVersion: string }; answer: null };
+  hello: { args: null; answer: Hello };
+  /** Signs in with the centre. `centre-unreachable` is an ordinary answer: sign-in goes on offline. */
+  'central-sign-in': { args: { username: string; passphrase: string; deviceId: string }; answer: SignInAnswer };
+  'central-recover-key': { args: { token: string; deviceId: string; sealed: string }; answer: { key: string } };
+  /**
+   * Opens (or makes) this person's cache and outbox in a folder with a 32-byte key, rebuilds the overlay from the
+   * outbox and starts to sync. `signIn` is null offline: the person kept in the outbox is who they are.
+   */
+  open: {
+    args: { folder: string; key: Uint8Array; deviceId: string; signIn: SignInAnswer | null; rebuildCache: boolean; setOutboxAside: boolean };
+    answer: SignedInPerson;
+  };
+  /** Closes both files and forgets key and tokens. */
+  close: { args: null; answer: null };
+}
+export type EngineCallName = keyof EngineCalls;
+
+export type ToEngine =
+  | { kind: 'call'; id: number; name: EngineCallName; args: unknown }
+  | { kind: 'screen'; id: number; channel: ChannelName; args: unknown };
+export type FromEngine =
+  | { kind: 'answer'; id: number; outcome: Outcome<unknown> }
+  | { kind: 'live'; event: LiveEvent }
+  /** The engine needs the person: signed out by the centre, version too old or new, file damaged while open. */
+  | { kind: 'trouble'; code: 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | 'disk-full' }
+  | { kind: 'ready' };

@@ -1,0 +1,159 @@
+/**
+ * Every shared table, described once. The desk's SQLite and the centre's PostgreSQL are both created from this, the
+ * feed and the snapshot carry these columns, and the compiler holds each column to the field of the domain's row.
+ */
+import type { Records, TableName } from '#domain/records.ts';
+
+/** How a column is stored. `instant` and `int` are whole numbers; `json` is any plain data; `date` is `YYYY-MM-DD`. */
+export type ColumnType = 'text' | 'int' | 'instant' | 'date' | 'bool' | 'json';
+
+export interface Column {
+  type: ColumnType;
+  nullable: boolean;
+}
+
+type TypesFor<V> = [V] extends [boolean] ? 'bool' : [V] extends [number] ? 'int' | 'instant'
+  : [V] extends [string] ? 'text' | 'date' : 'json';
+type ColumnFor<V> = { type: TypesFor<NonNullable<V>>; nullable: null extends V ? true : false };
+type Columns<Row> = { [C in keyof Row]-?: ColumnFor<Row[C]> };
+
+/**
+ * Who receives a row: everyone signed in (`reference`), council staff (`council`), approvers and governance
+ * (`leaders`), or staff and partners of one service category (`service`, by the row's service).
+ */
+export type ScopeRule = 'reference' | 'council' | 'leaders' | 'service';
+
+export interface Table<T extends TableName> {
+  /** The table's name in SQL. Columns are the field's name in snake_case. */
+  sql: string;
+  columns: Columns<Records[T]>;
+  /** Column lists, each an index; the primary key is always `id`. */
+  indexes: (keyof Records[T] & string)[][];
+  scope: ScopeRule;
+}
+
+const text = { type: 'text', nullable: false } as const;
+const textOrNull = { type: 'text', nullable: true } as const;
+const int = { type: 'int', nullable: false } as const;
+const intOrNull = { type: 'int', nullable: true } as const;
+const instant = { type: 'instant', nullable: false } as const;
+const instantOrNull = { type: 'instant', nullable: true } as const;
+const date = { type: 'date', nullable: false } as const;
+const dateOrNull = { type: 'date', nullable: true } as const;
+const bool = { type: 'bool', nullable: false } as const;
+const json = { type: 'json', nullable: false } as const;
+
+/** In the order in which a new desk fetches them: what lets a person find somebody comes first. */
+export const tables: { [T in TableName]: Table<T> } = {
+  site: { sql: 'site', scope: 'reference', indexes: [], columns: { id: text, name: text, kind: text } },
+  staff: {
+    sql: 'staff', scope: 'reference', indexes: [],
+    columns: { id: text, name: text, post: text, role: text, siteId: text, teamId: text, partnerCategory: textOrNull },
+  },
+  service: {
+    sql: 'service', scope: 'reference', indexes: [],
+    columns: { id: text, name: text, category: text, targetWorkingDays: intOrNull, online: bool, guidance: textOrNull },
+  },
+  scheme: {
+    sql: 'scheme', scope: 'reference', indexes: [],
+    columns: {
+      id: text, version: int, title: text, effectiveFrom: instant, effectiveTo: instantOrNull, signedBy: text, clauses: json,
+    },
+  },
+  property: {
+    sql: 'property', scope: 'council', indexes: [['postcode']],
+    columns: { id: text, addressLine: text, locality: text, postcode: text, ward: text },
+  },
+  resident: {
+    sql: 'resident', scope: 'council', indexes: [['propertyId'], ['householdId']],
+    columns: {
+      id: text, kind: text, preferredName: text, givenName: text, familyName: text, previousNames: json,
+      dateOfBirth: dateOrNull, propertyId: textOrNull, householdId: textOrNull, contactPoints: json,
+      accountReferences: json, language: text, deceasedOn: dateOrNull, lastContactAt: instantOrNull,
+    },
+  },
+  need: {
+    sql: 'need', scope: 'council', indexes: [['residentId']],
+    columns: { id: text, residentId: text, kind: text, action: text, reviewBy: dateOrNull },
+  },
+  marker: {
+    sql: 'marker', scope: 'council', indexes: [['residentId'], ['propertyId']],
+    columns: {
+      id: text, residentId: textOrNull, propertyId: textOrNull, category: text, control: text, provisional: bool,
+      reviewBy: date, endedOn: dateOrNull,
+    },
+  },
+  markerNarrative: { sql: 'marker_narrative', scope: 'leaders', indexes: [], columns: { id: text, narrative: text } },
+  caseFile: {
+    sql: 'case_file', scope: 'service',
+    indexes: [['residentId', 'openedAt'], ['propertyId', 'openedAt'], ['reference'], ['externalReference']],
+    columns: {
+      id: text, reference: text, residentId: textOrNull, propertyId: textOrNull, serviceId: text, title: text,
+      status: text, openedAt: instant, dueAt: instantOrNull, closedAt: instantOrNull, ownerTeam: text, channel: text,
+      externalReference: textOrNull,
+    },
+  },
+  escalation: {
+    sql: 'escalation', scope: 'council', indexes: [['status', 'requestedAt'], ['residentId', 'requestedAt']],
+    columns: {
+      id: text, reference: text, kind: text, decisionId: textOrNull, clauseId: text, clauseNumber: text,
+      schemeVersion: int, residentId: text, propertyId: textOrNull, contactId: textOrNull, requestedAmount: int,
+      item: textOrNull, reasonCode: text, reasons: text, evidence: json, exceptional: bool, requestedBy: text,
+      requestedAt: instant, approverPost: text, status: text, approvedAmount: intOrNull, answeredBy: textOrNull,
+      answeredAt: instantOrNull, answerReasons: textOrNull, referredBy: textOrNull,
+    },
+  },
+  decision: {
+    sql: 'decision', scope: 'council', indexes: [['residentId', 'decidedAt']],
+    columns: {
+      id: text, reference: text, clauseId: text, clauseNumber: text, schemeVersion: int, residentId: text,
+      propertyId: textOrNull, contactId: textOrNull, escalationId: textOrNull, amount: int, requestedAmount: int,
+      item: textOrNull, status: text, reasonCode: text, reasons: text, evidence: json, alternativesRejected: text,
+      requestedBy: text, decidedBy: text, decidedByPost: text, decidedAt: instant, receivedAt: instantOrNull,
+      madeOffline: bool, residentWording: text,
+    },
+  },
+  authorityUse: {
+    sql: 'authority_use', scope: 'council',
+    indexes: [['clauseId', 'residentId', 'at'], ['clauseId', 'staffId', 'at'], ['clauseId', 'propertyId', 'at'],
+      ['clauseId', 'householdId', 'at']],
+    columns: {
+      id: text, decisionId: text, clauseId: text, residentId: text, householdId: textOrNull, propertyId: textOrNull,
+      staffId: text, item: textOrNull, amount: int, at: instant,
+    },
+  },
+  payment: {
+    sql: 'payment', scope: 'council', indexes: [['decisionId'], ['residentId', 'instructedAt']],
+    columns: { id: text, decisionId: text, residentId: text, amount: int, method: text, status: text, instructedAt: instant },
+  },
+  task: {
+    sql: 'task', scope: 'service', indexes: [['residentId', 'createdAt']],
+    columns: {
+      id: text, decisionId: textOrNull, residentId: textOrNull, propertyId: textOrNull, serviceId: text, title: text,
+      status: text, createdAt: instant,
+    },
+  },
+  message: {
+    sql: 'message', scope: 'council', indexes: [['residentId', 'createdAt']],
+    columns: {
+      id: text, residentId: text, decisionId: textOrNull, escalationId: textOrNull, body: text, status: text, createdAt: instant,
+    },
+  },
+  contact: {
+    sql: 'contact', scope: 'council',
+    indexes: [['residentId', 'startedAt'], ['propertyId', 'startedAt'], ['caseId'], ['externalReference']],
+    columns: {
+      id: text, residentId: textOrNull, propertyId: textOrNull, caseId: textOrNull, serviceId: textOrNull, channel: text,
+      reason: text, outcome: text, avoidable: textOrNull, note: text, staffId: textOrNull, siteId: textOrNull,
+      startedAt: instant, endedAt: instantOrNull, externalReference: textOrNull,
+    },
+  },
+};
+
+export const tableNames = Object.keys(tables) as TableName[];
+export const isTableName = (name: string): name is TableName => Object.hasOwn(tables, name);
+
+/** `lastContactAt` is `last_contact_at` in SQL. */
+export const columnSql = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+export const columnsOf = (table: TableName): [field: string, column: Column][] => Object.entries(tables[table].columns);

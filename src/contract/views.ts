@@ -1,0 +1,173 @@
+/**
+ * What the engine shows the screen. A live query is a set of named collections; every item has a `key`, and after the
+ * first snapshot only items that changed travel. `pending` marks what the centre does not have yet.
+ */
+import { z } from 'zod';
+import type {
+  CaseFile, Contact, Decision, Escalation, Marker, MarkerNarrative, Message, Need, Property, Resident, Service, Site, StaffMember, Task,
+} from '#domain/records.ts';
+import type { Evaluation } from '#domain/delegation/evaluate.ts';
+import type { Clause } from '#domain/delegation/scheme.ts';
+import type { CommandName } from '#domain/commands/all.ts';
+
+export const subjectRefSchema = z.object({ kind: z.enum(['resident', 'property']), id: z.string() });
+/** Whose single view: a person or organisation, or an address that nobody is named at. */
+export type SubjectRef = z.infer<typeof subjectRefSchema>;
+
+export interface SearchHit {
+  key: string;
+  kind: 'resident' | 'property' | 'case';
+  subject: SubjectRef;
+  title: string;
+  /** What tells people of one name apart: date of birth, address, last contact. */
+  dateOfBirth: string | null;
+  address: string | null;
+  /** What matched where it is neither name nor address: a phone, an email, a reference. */
+  matched: string | null;
+  organisation: boolean;
+  hasMarker: boolean;
+  needs: number;
+  openCases: number;
+  lastContactAt: number | null;
+  deceased: boolean;
+}
+export interface SearchAnswer {
+  hits: SearchHit[];
+  /** True where more matched than are given. */
+  more: boolean;
+}
+
+export interface SubjectHeader {
+  key: 'header';
+  subject: SubjectRef;
+  resident: Resident | null;
+  property: Property | null;
+  counts: { contacts: number; openCases: number };
+}
+export interface NeedItem extends Need { key: string }
+export interface MarkerItem extends Marker {
+  key: string;
+  reviewOverdue: boolean;
+  on: 'person' | 'property';
+  /** Only where this person may read it. */
+  narrative: MarkerNarrative['narrative'] | null;
+}
+export interface CaseItem extends CaseFile { key: string; serviceName: string }
+export interface HouseholdItem { key: string; residentId: string; name: string; dateOfBirth: string | null }
+
+export type TimelineEntry = { key: string; at: number; pending: boolean } & (
+  | { kind: 'contact'; contact: Contact; serviceName: string | null; staffName: string | null; siteName: string | null; caseReference: string | null }
+  | { kind: 'decision'; decision: Decision; clauseTitle: string; measure: Clause['measure']; requestedByName: string; decidedByName: string; itemName: string | null }
+  | { kind: 'escalation'; escalation: Escalation; clauseTitle: string; measure: Clause['measure']; requestedByName: string; answeredByName: string | null; itemName: string | null }
+  | { kind: 'message'; message: Message }
+  | { kind: 'task'; task: Task; serviceName: string }
+);
+
+/** One clause as this person may use it for this resident now; `clause` carries what its form asks for. */
+export interface AuthorityItem {
+  key: string;
+  clause: Clause;
+  evaluation: Evaluation;
+}
+
+export interface SubjectCollections {
+  header: SubjectHeader;
+  needs: NeedItem;
+  markers: MarkerItem;
+  cases: CaseItem;
+  household: HouseholdItem;
+  /** The newest 200; older ones by `timeline.page`. */
+  timeline: TimelineEntry;
+  authority: AuthorityItem;
+}
+
+/** An escalation with what an approver must see to answer it. */
+export interface WorklistItem {
+  key: string;
+  pending: boolean;
+  escalation: Escalation;
+  clause: Clause;
+  residentName: string;
+  residentAddress: string | null;
+  requestedByName: string;
+  requestedAtSite: string | null;
+  answeredByName: string | null;
+  /** What was decided for this resident under the clause before, newest first, at most ten. */
+  history: { reference: string; amount: number; at: number; decidedByName: string }[];
+  /** The most this person may approve under the clause; 0 where nothing. */
+  ownLimit: number;
+  /** True where this person may answer at all: on the ladder and not the asker. */
+  mayAnswer: boolean;
+  mine: boolean;
+}
+export interface WorklistCollections {
+  /** Waiting for somebody, oldest first. */
+  waiting: WorklistItem;
+  /** Answered in the last 24 hours, newest first. */
+  answered: WorklistItem;
+}
+
+export interface SyncStatus {
+  key: 'status';
+  phase: 'starting' | 'first-fetch' | 'online' | 'offline' | 'signed-out' | 'too-old' | 'too-new';
+  /** When the desk last heard from the centre; the age of the data. */
+  lastHeardAt: number | null;
+  offlineSince: number | null;
+  waiting: number;
+  sending: boolean;
+  needsAttention: number;
+  /** During the first fetch: rows so far of how many, or null before that is known. */
+  progress: { table: string; done: number; total: number } | null;
+}
+/** Work the centre refused: what was entered, why, and nothing lost. */
+export interface AttentionItem {
+  key: string;
+  commandId: string;
+  name: CommandName;
+  args: unknown;
+  madeAt: number;
+  sentence: string;
+  residentName: string | null;
+  residentId: string | null;
+}
+export interface WaitingItem { key: string; commandId: string; name: CommandName; madeAt: number; residentName: string | null; residentId: string | null }
+export interface SyncCollections {
+  status: SyncStatus;
+  attention: AttentionItem;
+  waiting: WaitingItem;
+}
+
+export interface ReferenceCollections {
+  services: Service & { key: string };
+  staff: StaffMember & { key: string };
+  sites: Site & { key: string };
+  /** The whole scheme in force, for reading. */
+  clauses: Clause & { key: string };
+}
+
+export interface CaseView {
+  caseFile: CaseFile;
+  serviceName: string;
+  property: Property | null;
+  contacts: TimelineEntry[];
+}
+
+export interface LiveQueries {
+  subject: { args: SubjectRef; collections: SubjectCollections };
+  worklist: { args: Record<string, never>; collections: WorklistCollections };
+  sync: { args: Record<string, never>; collections: SyncCollections };
+  reference: { args: Record<string, never>; collections: ReferenceCollections };
+}
+export type LiveQueryName = keyof LiveQueries;
+export const liveQuerySchemas = {
+  subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(), reference: z.object({}).strict(),
+} satisfies { [Q in LiveQueryName]: z.ZodType };
+
+export type Snapshot<C> = { [K in keyof C]: C[K][] };
+/** `order` is every key of the collection in order, given only where order or membership changed. */
+export type Patch<C> = { [K in keyof C]?: { put: C[K][]; order: string[] | null } };
+
+/** To the screen: revisions count 1, 2, 3 …; a screen that sees a gap asks for the snapshot again. */
+export type LiveEvent =
+  | { subscription: number; kind: 'snapshot'; revision: number; collections: Record<string, { key: string }[]> }
+  | { subscription: number; kind: 'patch'; revision: number; collections: Record<string, { put: { key: string }[]; order: string[] | null }> };

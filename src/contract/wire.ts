@@ -1,0 +1,119 @@
+/**
+ * What desk and centre say to each other. All requests but sign-in carry `Authorization: Bearer`. A pull and a
+ * snapshot answer with gzip-compressed NDJSON, one of the line shapes below per line.
+ */
+import { z } from 'zod';
+import { roles, posts, serviceCategories } from '#domain/vocabulary.ts';
+import { failureSchema } from './failures.ts';
+
+const versions = { protocol: z.int(), schema: z.int() };
+const councilText = z.string().min(1).max(60);
+
+export const staffSchema = z.object({
+  id: z.string(), name: z.string(), post: z.enum(posts), role: z.enum(roles), siteId: z.string(), teamId: z.string(),
+  partnerCategory: z.enum(serviceCategories).nullable(),
+});
+export type WireStaff = z.infer<typeof staffSchema>;
+
+// POST /v1/sign-in
+export const signInRequestSchema = z.object({
+  ...versions, username: z.string().min(1).max(100), passphrase: z.string().min(1).max(500), deviceId: z.string().min(8).max(100),
+});
+export type SignInRequest = z.infer<typeof signInRequestSchema>;
+export const signInAnswerSchema = z.object({
+  /** A signed token, good for minutes; `refreshToken` gets the next one and is good for the shift. */
+  token: z.string(), tokenExpiresAt: z.int(), refreshToken: z.string(),
+  staff: staffSchema, council: z.object({ id: councilText, name: z.string() }),
+  scopes: z.array(z.string()), epoch: z.string(), centreTime: z.int(),
+  /** The centre's public key (SPKI PEM, RSA-OAEP-256) to which a desk seals its data key against a lost keychain. */
+  escrowKey: z.string(),
+});
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
+
+// POST /v1/refresh {refreshToken, deviceId} -> SignInAnswer
+export const refreshRequestSchema = z.object({ ...versions, refreshToken: z.string(), deviceId: z.string() });
+
+// POST /v1/recover-key {sealed} -> {key}: opens what this person's desk sealed to the centre (base64 both ways).
+export const recoverKeyRequestSchema = z.object({ deviceId: z.string(), sealed: z.string().max(2000) });
+export const recoverKeyAnswerSchema = z.object({ key: z.string() });
+
+// GET /v1/hello, unauthenticated: who answers here, and in a demo the people to choose from.
+export const helloSchema = z.object({
+  ...versions, council: z.object({ id: councilText, name: z.string() }), demoPassphrase: z.string().nullable(),
+  demoPeople: z.array(z.object({ username: z.string(), name: z.string(), post: z.enum(posts), siteName: z.string() })),
+});
+export type Hello = z.infer<typeof helloSchema>;
+
+// GET /v1/head?after=<version>&wait=<seconds up to 25> -> {epoch, version}: answers at once where the head has
+// passed `after`, else when it does or the wait is over.
+export const headSchema = z.object({ epoch: z.string(), version: z.int() });
+export type Head = z.infer<typeof headSchema>;
+
+// POST /v1/pull
+export const pullRequestSchema = z.object({ ...versions, epoch: z.string(), cursor: z.int().min(0), limit: z.int().min(1).max(50_000).optional() });
+export type PullRequest = z.infer<typeof pullRequestSchema>;
+
+// POST /v1/snapshot: one table's rows in primary-key order after a key.
+export const snapshotRequestSchema = z.object({
+  ...versions, table: z.string(), after: z.string(), limit: z.int().min(1).max(20_000),
+});
+export type SnapshotRequest = z.infer<typeof snapshotRequestSchema>;
+
+/** Lines of a pull, in order: header, then per version its changes and one commit, then end. */
+export type PullLine =
+  | { kind: 'header'; protocol: number; schema: number; epoch: string; scopes: string[] }
+  | { kind: 'change'; version: number; table: string; id: string; op: 'put' | 'leave'; row: Record<string, unknown> | null }
+  | { kind: 'commit'; version: number }
+  /** `checksum`: SHA-256 hex over every line before, newlines included. */
+  | { kind: 'end'; version: number; more: boolean; checksum: string };
+
+/** Lines of a snapshot page: rows, then end. `version` on a row is the version it was last written at. */
+export type SnapshotLine =
+  | { kind: 'row'; version: number; row: Record<string, unknown> }
+  | { kind: 'end'; last: string | null; more: boolean; total: number; checksum: string };
+
+const record = z.record(z.string(), z.unknown());
+export const pullLineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('header'), protocol: z.int(), schema: z.int(), epoch: z.string(), scopes: z.array(z.string()) }),
+  z.object({ kind: z.literal('change'), version: z.int(), table: z.string(), id: z.string(), op: z.enum(['put', 'leave']), row: record.nullable() }),
+  z.object({ kind: z.literal('commit'), version: z.int() }),
+  z.object({ kind: z.literal('end'), version: z.int(), more: z.boolean(), checksum: z.string() }),
+]) satisfies z.ZodType<PullLine>;
+export const snapshotLineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('row'), version: z.int(), row: record }),
+  z.object({ kind: z.literal('end'), last: z.string().nullable(), more: z.boolean(), total: z.int(), checksum: z.string() }),
+]) satisfies z.ZodType<SnapshotLine>;
+
+// POST /v1/push
+export const envelopeSchema = z.object({
+  commandId: z.string().min(1).max(100),
+  /** Counts 1, 2, 3 … per device and person; the centre refuses gaps and answers repeats from its record. */
+  seq: z.int().min(1),
+  name: z.string(), version: z.int(), args: z.unknown(),
+  /** How things stood at the desk: its clock, its connection, and when it had last heard from the centre. */
+  madeAt: z.int(), connection: z.enum(['online', 'offline']), policyVersion: z.int().nullable(), policyAsOf: z.int(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+export const pushRequestSchema = z.object({
+  ...versions, epoch: z.string(), deviceId: z.string(), staffId: z.string(), centreClockOffset: z.int(),
+  commands: z.array(envelopeSchema).min(1).max(200),
+});
+export type PushRequest = z.infer<typeof pushRequestSchema>;
+
+/** `version` is the feed version that carries the command's rows; a refusal changes nothing and has none. */
+export const commandResultSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('accepted'), seq: z.int(), version: z.int() }),
+  z.object({ status: z.literal('refused'), seq: z.int(), code: z.string(), sentence: z.string() }),
+  z.object({ status: z.literal('parked'), seq: z.int(), sentence: z.string() }),
+]);
+export type CommandResult = z.infer<typeof commandResultSchema>;
+export const pushAnswerSchema = z.object({
+  results: z.array(commandResultSchema),
+  /** Set when a gap was found: the sequence the centre expects next. */
+  expectedSeq: z.int(),
+  centreTime: z.int(),
+});
+export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+/** Any answer outside 2xx carries this. */
+export const errorAnswerSchema = failureSchema;

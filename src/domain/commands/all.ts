@@ -1,0 +1,19 @@
+/** Every command there is, by name. To add one: write its rule beside its subject, name it here, give it a schema. */
+import { logContact } from '../contacts/log-contact.ts';
+import { answerEscalation } from '../delegation/answer-escalation.ts';
+import { makeDecision } from '../delegation/make-decision.ts';
+import { requestApproval } from '../delegation/request-approval.ts';
+import type { Command } from './command.ts';
+
+export const commands = {
+  'log-contact': logContact,
+  'make-decision': makeDecision,
+  'request-approval': requestApproval,
+  'answer-escalation': answerEscalation,
+};
+
+export type CommandName = keyof typeof commands;
+export type CommandArgs<N extends CommandName> = (typeof commands)[N] extends Command<infer Args, infer _N, infer _M> ? Args : never;
+
+/** The same table for code that has only a name in its hand; arguments have passed their schema by then. */
+export const commandNamed = (name: CommandName): Command<unknown> => commands[name] as unknown as Command<unknown>;

@@ -1,0 +1,41 @@
+import { refused, type Command, type Context, type FactRequest, type FactsOf, type Needs, type Verdict } from './command.ts';
+
+/** Answers one request from a store: a row or null for `row`, an array of rows for `rows`. */
+export type FactLoader = (request: FactRequest) => unknown;
+export type AsyncFactLoader = (request: FactRequest) => Promise<unknown>;
+
+type Step<T> = Generator<FactRequest, T, unknown>;
+
+function* gather(needs: Needs): Step<Record<string, unknown>> {
+  const facts: Record<string, unknown> = {};
+  for (const [name, request] of Object.entries(needs)) facts[name] = yield request;
+  return facts;
+}
+
+/** The path itself, written once: it asks for facts one by one and ends in a verdict. */
+function* steps<Args, N extends Needs, M extends Needs>(command: Command<Args, N, M>, args: Args, context: Context): Step<Verdict> {
+  if (!command.roles.includes(context.actor.role)) return refused('command.role-may-not');
+  const first = (yield* gather(command.needs(args, context))) as FactsOf<N>;
+  const second = (yield* gather(command.needsThen(first, args, context))) as FactsOf<M>;
+  return command.decide({ ...first, ...second }, args, context);
+}
+
+/** Runs a command's rule over facts that a synchronous store (the desk's) loads. */
+export function runCommand<Args, N extends Needs, M extends Needs>(
+  command: Command<Args, N, M>, args: Args, context: Context, load: FactLoader,
+): Verdict {
+  const path = steps(command, args, context);
+  let step = path.next();
+  while (step.done !== true) step = path.next(load(step.value));
+  return step.value;
+}
+
+/** The same over an asynchronous store (the centre's). */
+export async function runCommandAsync<Args, N extends Needs, M extends Needs>(
+  command: Command<Args, N, M>, args: Args, context: Context, load: AsyncFactLoader,
+): Promise<Verdict> {
+  const path = steps(command, args, context);
+  let step = path.next();
+  while (step.done !== true) step = path.next(await load(step.value));
+  return step.value;
+}

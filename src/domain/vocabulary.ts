@@ -1,0 +1,54 @@
+/** The council's words, as closed lists. Order is the order in which a screen offers them. */
+
+export const channels = [
+  'phone-in', 'phone-out', 'call-back', 'walk-in', 'appointment', 'visit', 'email', 'web', 'chat', 'letter', 'sms',
+  'social', 'councillor', 'partner',
+] as const;
+export type Channel = (typeof channels)[number];
+
+export const contactReasons = [
+  'request', 'report', 'apply', 'pay', 'change', 'progress-chase', 'information', 'dispute', 'complaint', 'compliment',
+  'death', 'safeguarding', 'wrong-service',
+] as const;
+export type ContactReason = (typeof contactReasons)[number];
+
+export const contactOutcomes = [
+  'resolved-first-contact', 'resolved-under-delegation', 'refused', 'escalated', 'approved', 'referred', 'logged',
+  'signposted', 'verification-failed', 'no-authority', 'left-queue',
+] as const;
+export type ContactOutcome = (typeof contactOutcomes)[number];
+
+/** Why the contact need not have happened, where that is so. */
+export const avoidableCodes = [
+  'chasing', 'unclear-communication', 'should-be-online', 'wrong-contact-point', 're-supplying-information',
+  'premature-closure',
+] as const;
+export type AvoidableCode = (typeof avoidableCodes)[number];
+
+/** Posts, not people: authority belongs to a post and whoever holds it. */
+export const posts = [
+  'customer-service-operative', 'acting-team-leader', 'team-leader', 'library-team-leader', 'service-manager',
+  'head-of-service', 'governance-officer', 'partner-officer',
+] as const;
+export type Post = (typeof posts)[number];
+
+/** What a person may do in the app; what they may decide is the scheme's business. */
+export const roles = ['operative', 'approver', 'governance', 'partner'] as const;
+export type Role = (typeof roles)[number];
+
+export const caseStatuses = ['open', 'in-progress', 'waiting-on-resident', 'closed', 'cancelled'] as const;
+export type CaseStatus = (typeof caseStatuses)[number];
+
+export const serviceCategories = [
+  'waste', 'streets', 'highways', 'environment', 'revenues', 'housing', 'travel', 'corporate',
+] as const;
+export type ServiceCategory = (typeof serviceCategories)[number];
+
+export const markerCategories = ['violence', 'threats', 'dog', 'health-hazard', 'visit-in-pairs'] as const;
+export type MarkerCategory = (typeof markerCategories)[number];
+
+export const needKinds = [
+  'bsl-interpreter', 'interpreter', 'large-print', 'easy-read', 'braille', 'hearing-loop', 'step-free', 'more-time',
+  'no-phone', 'assisted-digital',
+] as const;
+export type NeedKind = (typeof needKinds)[number];

@@ -1,0 +1,43 @@
+/** Everything the rules say, in English. The screen's catalogue takes these in; other languages translate them. */
+export const en = {
+  'authority.may-decide': 'You can decide this up to {{limit}}.',
+  'authority.clause': 'Clause {{number}}, scheme version {{version}}.',
+  'authority.used': '{{used}} of {{limit}} {{what}} used for this {{scope}} {{window}}.',
+  'authority.over-limit': '{{amount}} is above the {{limit}} you can decide. A team leader can.',
+  'authority.over-offline-limit': 'While offline you can decide up to {{limit}}; {{amount}} goes to a team leader.',
+  'authority.over-cumulative': 'Only {{left}} of {{limit}} is left for this {{scope}} {{window}}. A team leader can go further.',
+  'authority.condition-missing': 'Still needed: {{words}}.',
+  'authority.not-in-force': 'Scheme version {{version}} is not in force now. A team leader can decide.',
+  'authority.post-has-none': 'Your post decides nothing under this clause. A team leader can.',
+  'authority.not-offline': 'This can’t be decided while offline. Ask for it now and it goes to a team leader on reconnect.',
+  'authority.scheme-expired': 'Your copy of the scheme is over 24 hours old. Ask for it now and it is decided on reconnect.',
+  'authority.elsewhere': 'Decided in {{where}}, not here.',
+  'authority.amount-not-positive': 'The amount must be more than nothing. Enter what you want to give.',
+
+  'command.unknown-resident': 'This resident is not on this desk’s copy. Search again, then repeat what you did.',
+  'command.unknown-case': 'This case is not on this desk’s copy. Open it again, then repeat what you did.',
+  'command.unknown-clause': 'The scheme in force has no such clause. Open the resident again to see what you can decide.',
+  'command.no-scheme': 'No scheme of delegation is in force on this desk. Connect once to fetch it.',
+  'command.role-may-not': 'Your role can’t do this. Ask a team leader.',
+  'command.reasons-needed': 'Give the reason in a sentence: it is part of the record.',
+  'command.bad-item': 'Choose which item this is for.',
+  'command.bad-reason-code': 'Choose one of the clause’s reasons.',
+  'command.note-too-long': 'The note is longer than {{limit}} characters. Shorten it; nothing has been lost.',
+  'command.time-backwards': 'The contact ends before it begins. Correct the times.',
+  'command.needs-subject': 'Say who or which address the contact was about, or mark it anonymous.',
+  'command.deceased': 'This resident is recorded as having died. Speak to a team leader before deciding anything.',
+  'command.not-permitted': '{{words}}',
+  'command.escalation-unknown': 'This request is not on this desk’s copy yet. Wait a moment and open it again.',
+  'command.escalation-answered': 'Somebody has answered this request already. Their answer stands.',
+  'command.own-escalation': 'You asked for this, so someone else must answer it.',
+  'command.not-on-ladder': 'Your post answers nothing under this clause.',
+  'command.above-approver-limit': 'You can approve up to {{limit}} and {{requested}} was asked for. Decline it, or refer it up.',
+  'command.approve-more-than-asked': 'You can approve {{requested}} or less, not more than was asked for.',
+  'command.top-of-ladder': 'There is nobody above you on this clause’s ladder. Approve or decline it.',
+  'command.answer-offline': 'Answers need a connection, so that two people never answer the same request. Try again when connected.',
+  'command.nobody-to-ask': 'The clause names nobody above you. Speak to the service.',
+
+  'message.escalation-declined': 'We looked at your request ({{reference}}). We are not able to agree it: {{reasons}} You can ask us to look again.',
+} as const;
+
+export type SentenceCode = keyof typeof en;
