@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { TimelineEntry } from '#contract/views.ts';
+import { asId } from '#domain/ids.ts';
+import type { Channel } from '#domain/vocabulary.ts';
+import {
+  addPage, dayOf, filterTimeline, keepPushedOut, mergeTimeline, NO_FILTER, nextEntryRow, withDays,
+} from './timeline-list.ts';
+
+function contact(key: string, at: number, note = '', channel: Channel = 'phone-in'): TimelineEntry {
+  return {
+    kind: 'contact', key, at, pending: false, serviceName: 'Bulky waste', staffName: 'Amira Khan', siteName: null,
+    caseReference: null,
+    contact: {
+      id: asId(key), residentId: null, propertyId: null, caseId: null, serviceId: null, channel, reason: 'report',
+      outcome: 'logged', avoidable: null, note, staffId: null, siteId: null, startedAt: at, endedAt: null, externalReference: null,
+    },
+  };
+}
+const task = (key: string, at: number): TimelineEntry => ({
+  kind: 'task', key, at, pending: false, serviceName: 'Containers',
+  task: {
+    id: asId(key), decisionId: null, residentId: null, propertyId: null, serviceId: asId('533'), title: 'Deliver a bin',
+    status: 'open', createdAt: at,
+  },
+});
+const keys = (entries: readonly TimelineEntry[]): string[] => entries.map((entry) => entry.key);
+
+describe('the timeline out of live entries and older pages', () => {
+  it('is newest first, without repeats, and trusts the live entry', () => {
+    const live = [contact('c', 30, 'fresh'), contact('b', 20)];
+    const merged = mergeTimeline(live, [contact('c', 30, 'stale'), contact('a', 10)]);
+    expect(keys(merged)).toEqual(['c', 'b', 'a']);
+    expect(merged[0]).toBe(live[0]);
+  });
+
+  it('orders entries of one instant by key, as the engine pages them', () => {
+    expect(keys(mergeTimeline([contact('a', 5), contact('c', 5), contact('b', 5)], []))).toEqual(['c', 'b', 'a']);
+  });
+
+  it('keeps an entry that a newer one pushed out of the live part', () => {
+    const before = [contact('c', 30), contact('b', 20)];
+    const now = [contact('d', 40), contact('c', 30)];
+    const older = keepPushedOut([contact('a', 10)], before, now);
+    expect(keys(mergeTimeline(now, older))).toEqual(['d', 'c', 'b', 'a']);
+  });
+
+  it('lets go of an entry that left the live part from its middle: it was taken back', () => {
+    const before = [contact('c', 30), contact('b', 20), contact('a', 10)];
+    const older: readonly TimelineEntry[] = [];
+    expect(keepPushedOut(older, before, [contact('c', 30), contact('a', 10)])).toBe(older);
+  });
+
+  it('takes a page once, however often it arrives', () => {
+    const once = addPage([], [contact('a', 10)]);
+    expect(addPage(once, [contact('a', 10)])).toBe(once);
+  });
+});
+
+describe('filtering', () => {
+  const entries = [contact('a', 40, 'Bin was\nNOT emptied'), contact('b', 30, 'rang again', 'email'), task('t', 20)];
+
+  it('finds every word in any order and case, across lines', () => {
+    expect(keys(filterTimeline(entries, { ...NO_FILTER, text: 'emptied  bin' }))).toEqual(['a']);
+  });
+
+  it('looks at names as well as notes', () => {
+    expect(keys(filterTimeline(entries, { ...NO_FILTER, text: 'amira' }))).toEqual(['a', 'b']);
+  });
+
+  it('narrows by kind and by channel; what has no channel is not on one', () => {
+    expect(keys(filterTimeline(entries, { ...NO_FILTER, kind: 'task' }))).toEqual(['t']);
+    expect(keys(filterTimeline(entries, { ...NO_FILTER, channel: 'email' }))).toEqual(['b']);
+  });
+
+  it('gives the same list back where nothing is asked, so that nothing is drawn again', () => {
+    expect(filterTimeline(entries, { ...NO_FILTER, text: '  ' })).toBe(entries);
+  });
+});
+
+describe('days', () => {
+  it('are the council’s: half past midnight in July is still the day before in UTC', () => {
+    expect(dayOf(Date.UTC(2026, 6, 1, 23, 30))).toBe('2026-07-02');
+    expect(dayOf(Date.UTC(2026, 11, 1, 23, 30))).toBe('2026-12-01');
+  });
+
+  it('stand once before the first entry of each', () => {
+    const day = 24 * 3600_000;
+    const rows = withDays([contact('c', 10 * day + 10), contact('b', 10 * day), contact('a', 9 * day)]);
+    expect(rows.map((row) => row.type)).toEqual(['day', 'entry', 'entry', 'day', 'entry']);
+  });
+});
+
+describe('moving by keyboard', () => {
+  const rows = withDays([contact('b', 2 * 24 * 3600_000), contact('a', 0)]);
+
+  it('steps over day separators and holds at the ends', () => {
+    expect(nextEntryRow(rows, 1, 'down')).toBe(3);
+    expect(nextEntryRow(rows, 3, 'down')).toBe(3);
+    expect(nextEntryRow(rows, 3, 'up')).toBe(1);
+    expect(nextEntryRow(rows, 1, 'up')).toBe(1);
+    expect(nextEntryRow(rows, 1, 'last')).toBe(3);
+    expect(nextEntryRow(rows, 3, 'first')).toBe(1);
+  });
+
+  it('stays where it is in an empty list', () => {
+    expect(nextEntryRow([], 0, 'down')).toBe(0);
+  });
+});
