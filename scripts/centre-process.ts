@@ -1,0 +1,65 @@
+/** Runs the central case store as a process of its own, so that it can be stopped, killed and started like the real one. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const projectFolder = path.resolve(import.meta.dirname, '..');
+
+export interface CentreOptions {
+  councilFolder: string;
+  /** Where the embedded store keeps its files; ignored with `postgres`. */
+  dataFolder: string;
+  postgres?: string | undefined;
+  /** 0 takes any free port. */
+  port?: number;
+  residents?: number | undefined;
+  importCsv?: string | undefined;
+  /** Each line the centre prints while it gets ready. */
+  onLine?: (line: string) => void;
+}
+
+export interface CentreProcess {
+  url: string;
+  port: number;
+  child: ChildProcess;
+  /** Asks it to stop and waits until it has. */
+  stop: () => Promise<void>;
+  /** `kill -9`: no chance to tidy up. */
+  kill: () => Promise<void>;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/** Starts the centre and resolves when it listens; rejects with what it printed where it does not. */
+export async function startCentre(options: CentreOptions): Promise<CentreProcess> {
+  const args = ['src/central/cli.ts', 'serve', '--council', options.councilFolder, '--port', String(options.port ?? 0)];
+  args.push(...(options.postgres === undefined ? ['--data', options.dataFolder] : ['--postgres', options.postgres]));
+  if (options.residents !== undefined) args.push('--residents', String(options.residents));
+  if (options.importCsv !== undefined) args.push('--import', options.importCsv);
+  const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const printed: string[] = [];
+  const note = (line: string): void => {
+    printed.push(line);
+    if (printed.length > 200) printed.shift();
+    options.onLine?.(line);
+  };
+  createInterface({ input: child.stderr }).on('line', note);
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (!line.startsWith('{"listening"')) { note(line); return; }
+      resolve((JSON.parse(line) as { listening: string }).listening);
+    });
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      reject(new Error(`The central store stopped before it was ready (status ${String(code)}).\n${printed.join('\n')}`));
+    });
+  });
+  return {
+    url, port: Number(new URL(url).port), child,
+    stop: async () => { child.kill('SIGTERM'); await ended(child); },
+    kill: async () => { child.kill('SIGKILL'); await ended(child); },
+  };
+}
