@@ -1,0 +1,58 @@
+/** Gives a command: decided here and now over the merged view, kept in the outbox, then shown. */
+import { v7 as uuid } from 'uuid';
+import { commandNamed, type CommandArgs, type CommandName } from '#domain/commands/all.ts';
+import { runCommand } from '#domain/commands/run.ts';
+import { say } from '#domain/words/say.ts';
+import { commandSchemas } from '#contract/commands.ts';
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
+import { schemeInForce } from '../queries/reference.ts';
+import type { NewCommand, OutboxCommand } from '../store/outbox-store.ts';
+import type { Touch } from '../store/touch.ts';
+
+/** What makes two presses of one button the same press: the id of what is being made, or the answer being given. */
+const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
+  'log-contact': (args) => args.contactId,
+  'make-decision': (args) => args.decisionId,
+  'request-approval': (args) => args.escalationId,
+  'answer-escalation': (args) => `${args.escalationId} ${args.answer} ${String(args.amount)}`,
+};
+
+export interface Given {
+  commandId: string;
+  /** Rows of the overlay that changed; none where this press had been counted already. */
+  touches: Touch[];
+}
+
+export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown): Outcome<Given> {
+  const parsed = commandSchemas[name].safeParse(rawArgs);
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    return fail('bad-input', `Something in this form can’t be taken as it is (${fields}). Correct it and try again; nothing has been lost.`);
+  }
+  const args: unknown = parsed.data;
+  const press = `${name} ${(pressOf[name] as (given: unknown) => string)(args)}`;
+  const standing = desk.outbox.standing(press);
+  if (standing !== null) return succeed({ commandId: standing.commandId, touches: [] });
+
+  const command = commandNamed(name);
+  const how = circumstancesOf(desk);
+  const scheme = schemeInForce(desk.reference.schemes, how.madeAt);
+  const verdict = runCommand(command, args, contextAt(desk.actor, 'desk', how, how.madeAt, scheme), desk.cache.load);
+  if (verdict.kind === 'escalation') return fail('escalation', say(verdict.reason));
+  if (verdict.kind === 'refused') return fail('refused', say(verdict.reason));
+
+  const commandId = uuid();
+  // Nothing to change: it is on the record already, from another time or another desk.
+  if (verdict.changes.length === 0) return succeed({ commandId, touches: [] });
+  const appended = desk.outbox.append({ commandId, press, name, version: command.version, args, policyVersion: scheme?.version ?? null, ...how });
+  const { touches } = desk.cache.transaction((writer) => {
+    for (const change of verdict.changes) writer.putPending(change, appended.ordinal);
+  });
+  return succeed({ commandId, touches });
+}
+
+/** Refused work as it was, to be sent once more under a number of its own. */
+export function againAs({ press, name, version, args, madeAt, connection, policyVersion, policyAsOf }: OutboxCommand): NewCommand {
+  return { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf };
+}

@@ -1,0 +1,34 @@
+/** The open desk as queries and commands see it: who sits here, what they may read, how it stands with the centre. */
+import type { Actor, Context } from '#domain/commands/command.ts';
+import type { Instant } from '#domain/time/instant.ts';
+import { countsFrom } from '#domain/time/windows.ts';
+import type { SchemeVersion } from '#domain/records.ts';
+import type { SyncStatus } from '#contract/views.ts';
+import type { Reference } from './queries/reference.ts';
+import type { CacheStore } from './store/cache-store.ts';
+import type { OutboxStore } from './store/outbox-store.ts';
+
+export interface Desk {
+  readonly actor: Actor;
+  /** The cache of the moment: a fetch puts another in its place. */
+  readonly cache: CacheStore;
+  readonly outbox: OutboxStore;
+  readonly reference: Reference;
+  readonly status: SyncStatus;
+  readonly connection: 'online' | 'offline';
+  now: () => Instant;
+}
+
+/** How things stood when a person acted. */
+export interface Circumstances {
+  madeAt: Instant;
+  connection: 'online' | 'offline';
+  policyAsOf: Instant;
+}
+
+export const circumstancesOf = (desk: Desk): Circumstances =>
+  ({ madeAt: desk.now(), connection: desk.connection, policyAsOf: desk.cache.meta().lastHeardAt ?? 0 });
+
+export const contextAt = (
+  actor: Actor, place: Context['place'], how: Circumstances, now: Instant, scheme: SchemeVersion | null,
+): Context => ({ place, now, actor, scheme, ...how, countsAt: countsFrom(how.madeAt, now) });

@@ -1,0 +1,126 @@
+/**
+ * Live queries: a snapshot, then only what changed, by key. Changes are told after their transaction has committed,
+ * gathered, and delivered at most once a frame.
+ */
+import type { LiveEvent, LiveQueries, LiveQueryName } from '#contract/views.ts';
+import type { TableName } from '#domain/records.ts';
+import type { Desk } from '../desk.ts';
+import { referenceQuery } from '../queries/reference.ts';
+import { subjectQuery } from '../queries/subject.ts';
+import { syncQuery } from '../queries/sync-status.ts';
+import { worklistQuery } from '../queries/worklist.ts';
+import type { Touch } from '../store/touch.ts';
+import { createDiff, type Collections, type Diff } from './diff.ts';
+import type { LiveQuery, Signal } from './live-query.ts';
+
+const FRAME_MS = 16;
+
+const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, reference: referenceQuery };
+
+interface Subscription {
+  id: number;
+  query: LiveQuery<LiveQueryName>;
+  args: LiveQueries[LiveQueryName]['args'];
+  diff: Diff;
+  revision: number;
+  /** What the last reading depended on; see `LiveQuery.read`. */
+  about: Set<string>;
+  state: 'fresh' | 'stale' | 'snapshot-due';
+}
+
+export interface LiveViews {
+  subscribe: (name: LiveQueryName, args: LiveQueries[LiveQueryName]['args']) => number;
+  /** False where there is no such subscription. */
+  unsubscribe: (id: number) => boolean;
+  resend: (id: number) => boolean;
+  touched: (touches: Touch[]) => void;
+  signal: (signal: Signal) => void;
+  /** Everything may have changed: another file is in the cache's place. */
+  allStale: () => void;
+  /** Delivers what is due now; otherwise it happens within a frame. */
+  flush: () => void;
+  close: () => void;
+}
+
+export function createLiveViews(desk: Desk, deliver: (event: LiveEvent) => void, onError: (error: unknown) => void, firstId = 1): LiveViews {
+  const subscriptions = new Map<number, Subscription>();
+  let nextId = firstId;
+  let timer: NodeJS.Timeout | null = null;
+  let deliveredAt = 0;
+
+  const flush = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    deliveredAt = performance.now();
+    for (const subscription of subscriptions.values()) {
+      if (subscription.state !== 'fresh') refresh(desk, subscription, deliver);
+    }
+  };
+  const schedule = (): void => {
+    timer ??= setTimeout(() => {
+      try {
+        flush();
+      } catch (error) {
+        onError(error);
+      }
+    }, Math.max(0, FRAME_MS - (performance.now() - deliveredAt)));
+  };
+  const markStale = (affected: (subscription: Subscription) => boolean): void => {
+    for (const subscription of subscriptions.values()) {
+      if (subscription.state !== 'fresh' || !affected(subscription)) continue;
+      subscription.state = 'stale';
+      schedule();
+    }
+  };
+
+  return {
+    subscribe(name, args) {
+      const id = nextId;
+      nextId += 1;
+      const query = queries[name] as unknown as LiveQuery<LiveQueryName>;
+      subscriptions.set(id, { id, query, args, diff: createDiff(), revision: 0, about: new Set(), state: 'snapshot-due' });
+      schedule();
+      return id;
+    },
+    unsubscribe: (id) => subscriptions.delete(id),
+    resend(id) {
+      const subscription = subscriptions.get(id);
+      if (subscription === undefined) return false;
+      subscription.state = 'snapshot-due';
+      schedule();
+      return true;
+    },
+    touched(touches) {
+      if (touches.length > 0) markStale(({ query, about }) => touches.some((touch) => concerns(query, about, touch)));
+    },
+    signal(signal) { markStale(({ query }) => query.signals.has(signal)); },
+    allStale() { markStale(() => true); },
+    flush,
+    close() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      subscriptions.clear();
+    },
+  };
+}
+
+function concerns(query: { always: ReadonlySet<TableName>; related: ReadonlySet<TableName> }, about: Set<string>, touch: Touch): boolean {
+  return query.always.has(touch.table) || (query.related.has(touch.table) && !touch.about.isDisjointFrom(about));
+}
+
+function refresh(desk: Desk, subscription: Subscription, deliver: (event: LiveEvent) => void): void {
+  const { collections, about } = subscription.query.read(desk, subscription.args);
+  const known = collections as unknown as Collections;
+  const wantsSnapshot = subscription.state === 'snapshot-due';
+  subscription.about = about;
+  subscription.state = 'fresh';
+  const patch = subscription.diff.next(known);
+  if (wantsSnapshot) {
+    subscription.revision += 1;
+    deliver({ subscription: subscription.id, kind: 'snapshot', revision: subscription.revision, collections: known });
+  } else if (patch !== null) {
+    subscription.revision += 1;
+    deliver({ subscription: subscription.id, kind: 'patch', revision: subscription.revision, collections: patch });
+  }
+}

@@ -1,0 +1,17 @@
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import type { CaseView } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import { serviceName } from './reference.ts';
+import { contactEntry } from './timeline.ts';
+
+/** One case with its address and every contact about it, newest first. */
+export function caseView(desk: Desk, caseId: string): Outcome<CaseView> {
+  const caseFile = desk.cache.row('caseFile', caseId)?.row;
+  if (caseFile === undefined) return fail('not-found', 'This case is not on this desk’s copy. Search for its reference again.');
+  return succeed({
+    caseFile, serviceName: serviceName(desk.reference, caseFile.serviceId),
+    property: desk.cache.row('property', caseFile.propertyId)?.row ?? null,
+    contacts: desk.cache.select('contact', 'WHERE case_id = ? ORDER BY started_at DESC, id DESC', [caseId])
+      .map((stored) => contactEntry(desk, stored)),
+  });
+}

@@ -1,0 +1,139 @@
+/** Finds people, addresses and references as they are typed, and says what tells people of one name apart. */
+import type { CaseFile, Property, Resident } from '#domain/records.ts';
+import type { SearchAnswer, SearchHit, SubjectRef } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import { addressWords } from '../search/documents.ts';
+import { termsOf, type Term } from '../search/terms.ts';
+import { phoneWords, wordsOf } from '../search/words.ts';
+import type { Found, SearchRange } from '../store/search-index.ts';
+import { addressText } from './address.ts';
+
+const OPEN = `status NOT IN ('closed', 'cancelled')`;
+/** Addresses keep some places where people fill the list: a report may hang on an address that nobody is named at. */
+const PLACES_FOR_ADDRESSES = 4;
+
+export function findSubjects(desk: Desk, text: string, limit: number): SearchAnswer {
+  const terms = termsOf(text);
+  if (terms.length === 0) return { hits: [], more: false };
+  const found = candidates(desk, terms, limit + 1);
+  const hits = new Map<string, SearchHit>();
+  for (const one of found) {
+    const hit = hitOf(desk, one, terms);
+    if (hit !== null && !hits.has(hit.key)) hits.set(hit.key, hit);
+    if (hits.size > limit) break;
+  }
+  return { hits: [...hits.values()].slice(0, limit), more: hits.size > limit };
+}
+
+/** Whole references, then people by name (whole words first), then by anything else, then addresses; each newest first. */
+function candidates(desk: Desk, terms: Term[], wanted: number): Found[] {
+  const match = (range: SearchRange, expression: string, limit: number): Found[] => desk.cache.search.match(range, expression, limit);
+  const exact = terms.map((term) => term.exact).join(' AND ');
+  const prefix = terms.map((term) => term.prefix).join(' AND ');
+  const nameable = terms.every((term) => term.couldBeName);
+
+  const references = nameable ? [] : match('references', exact, wanted);
+  const residents = new Map<string, Found>();
+  const tiers = [...nameable ? [`name : (${exact})`, `name : (${prefix})`] : [], prefix];
+  for (const tier of tiers) {
+    if (residents.size >= wanted) break;
+    for (const one of match('residents', tier, wanted)) residents.set(one.id, one);
+  }
+  const properties = match('properties', prefix, wanted);
+  const moreReferences = nameable ? [] : match('references', prefix, wanted);
+
+  const before = references.length + Math.min(residents.size, wanted);
+  const places = Math.max(wanted - before, Math.min(PLACES_FOR_ADDRESSES, Math.floor(wanted / 2)));
+  const kept = properties.slice(0, places);
+  const room = Math.max(0, wanted - references.length - kept.length);
+  const people = [...residents.values()];
+  return [...references, ...people.slice(0, room), ...kept, ...moreReferences, ...people.slice(room), ...properties.slice(places)];
+}
+
+function hitOf(desk: Desk, { kind, id }: Found, terms: Term[]): SearchHit | null {
+  const { cache } = desk;
+  switch (kind) {
+    case 'resident': {
+      const resident = cache.row('resident', id)?.row;
+      return resident === undefined ? null : residentHit(desk, resident, terms, null);
+    }
+    case 'property': {
+      const property = cache.row('property', id)?.row;
+      return property === undefined ? null : propertyHit(desk, property);
+    }
+    case 'caseFile': {
+      const caseFile = cache.row('caseFile', id)?.row;
+      return caseFile === undefined ? null : caseHit(desk, caseFile, terms);
+    }
+    case 'decision':
+    case 'escalation': {
+      const record = cache.row(kind, id)?.row;
+      const resident = cache.row('resident', record?.residentId ?? null)?.row;
+      return record === undefined || resident === undefined ? null : residentHit(desk, resident, terms, record.reference);
+    }
+  }
+}
+
+type Standing = Pick<SearchHit, 'hasMarker' | 'needs' | 'openCases'>;
+
+function standingOf(desk: Desk, residentId: string | null, propertyId: string | null): Standing {
+  const { cache } = desk;
+  const day = new Date(desk.now()).toISOString().slice(0, 10);
+  const marked = (link: string, id: string | null): boolean =>
+    id !== null && cache.count('marker', `WHERE ${link} = ? AND (ended_on IS NULL OR ended_on > ?)`, [id, day]) > 0;
+  const [link, id] = residentId === null ? ['property_id', propertyId] : ['resident_id', residentId];
+  return {
+    hasMarker: marked('resident_id', residentId) || marked('property_id', propertyId),
+    needs: residentId === null ? 0 : cache.count('need', 'WHERE resident_id = ?', [residentId]),
+    openCases: cache.count('caseFile', `WHERE ${link} = ? AND ${OPEN}`, [id ?? null]),
+  };
+}
+
+function residentHit(desk: Desk, resident: Resident, terms: Term[], reference: string | null): SearchHit {
+  const home = desk.cache.row('property', resident.propertyId)?.row ?? null;
+  return {
+    key: `resident:${resident.id}`, kind: 'resident', subject: { kind: 'resident', id: resident.id },
+    title: resident.preferredName, dateOfBirth: resident.dateOfBirth, address: addressText(home),
+    matched: reference ?? matchedIn(resident, home, terms), organisation: resident.kind === 'organisation',
+    ...standingOf(desk, resident.id, resident.propertyId), lastContactAt: resident.lastContactAt,
+    deceased: resident.deceasedOn !== null,
+  };
+}
+
+/** The phone, email, reference or former name that met what neither the name shown nor the address meets. */
+function matchedIn(resident: Resident, home: Property | null, terms: Term[]): string | null {
+  const shown = [...wordsOf(resident.preferredName), ...addressWords(home)];
+  const open = terms.filter((term) => !term.metBy(shown));
+  if (open.length === 0) return null;
+  const others = [
+    ...resident.contactPoints.map(({ kind, value }) => ({ value, words: kind === 'phone' ? phoneWords(value) : wordsOf(value) })),
+    ...resident.accountReferences.map(({ reference }) => ({ value: reference, words: wordsOf(reference) })),
+    ...resident.previousNames.map((name) => ({ value: name, words: wordsOf(name) })),
+  ];
+  return others.find(({ words }) => open.some((term) => term.metBy(words)))?.value ?? null;
+}
+
+function propertyHit(desk: Desk, property: Property): SearchHit {
+  const [latest] = desk.cache.select('contact', 'WHERE property_id = ? ORDER BY started_at DESC, id DESC LIMIT 1', [property.id]);
+  return {
+    key: `property:${property.id}`, kind: 'property', subject: { kind: 'property', id: property.id },
+    title: property.addressLine, dateOfBirth: null, address: addressText(property), matched: null, organisation: false,
+    ...standingOf(desk, null, property.id), lastContactAt: latest?.row.startedAt ?? null, deceased: false,
+  };
+}
+
+function caseHit(desk: Desk, caseFile: CaseFile, terms: Term[]): SearchHit | null {
+  const subject: SubjectRef | null = caseFile.residentId !== null ? { kind: 'resident', id: caseFile.residentId }
+    : caseFile.propertyId !== null ? { kind: 'property', id: caseFile.propertyId } : null;
+  if (subject === null) return null;
+  const { cache } = desk;
+  const resident = cache.row('resident', caseFile.residentId)?.row ?? null;
+  const property = cache.row('property', caseFile.propertyId ?? resident?.propertyId ?? null)?.row ?? null;
+  const byReference = terms.every((term) => term.metBy(wordsOf(caseFile.reference)));
+  return {
+    key: `case:${caseFile.id}`, kind: 'case', subject, title: `${caseFile.reference} ${caseFile.title}`,
+    dateOfBirth: resident?.dateOfBirth ?? null, address: addressText(property), matched: byReference ? null : caseFile.externalReference,
+    organisation: resident?.kind === 'organisation', ...standingOf(desk, caseFile.residentId, caseFile.propertyId),
+    lastContactAt: resident?.lastContactAt ?? null, deceased: resident !== null && resident.deceasedOn !== null,
+  };
+}

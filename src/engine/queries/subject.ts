@@ -1,0 +1,88 @@
+/** The single view: who this is, what they need, what is open, what happened, what may be decided now. */
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts';
+import { COUNCIL_TIME_ZONE, type CalendarDate } from '#domain/time/instant.ts';
+import type { CaseItem, HouseholdItem, MarkerItem, NeedItem, Snapshot, SubjectCollections, SubjectRef } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import type { LiveQuery } from '../live/live-query.ts';
+import { authorityFor } from './authority.ts';
+import { referenceTables, serviceName } from './reference.ts';
+import { timelineOf } from './timeline.ts';
+
+const TIMELINE_AT_FIRST = 200;
+const MOST_CASES = 200;
+const MOST_HOUSEHOLD = 50;
+const OPEN = `status NOT IN ('closed', 'cancelled')`;
+
+const linkOf = (subject: SubjectRef): string => subject.kind === 'resident' ? 'resident_id' : 'property_id';
+const today = (desk: Desk): CalendarDate => format(new TZDate(desk.now(), COUNCIL_TIME_ZONE), 'yyyy-MM-dd');
+
+const isOpen = ({ status }: CaseFile): boolean => status !== 'closed' && status !== 'cancelled';
+
+function casesOf(desk: Desk, subject: SubjectRef): CaseItem[] {
+  const found = desk.cache.select('caseFile', `WHERE ${linkOf(subject)} = ? ORDER BY opened_at DESC, id DESC LIMIT ?`, [subject.id, MOST_CASES]);
+  const open = desk.cache.select('caseFile', `WHERE ${linkOf(subject)} = ? AND ${OPEN} ORDER BY opened_at DESC, id DESC LIMIT ?`, [subject.id, MOST_CASES]);
+  const rows = [...open, ...found.filter(({ row }) => !isOpen(row))].slice(0, MOST_CASES);
+  return rows.map(({ row }) => ({ ...row, key: row.id, serviceName: serviceName(desk.reference, row.serviceId) }));
+}
+
+function markersOf(desk: Desk, resident: Resident | null, property: Property | null): MarkerItem[] {
+  const day = today(desk);
+  const read = (link: string, id: string, on: MarkerItem['on']): MarkerItem[] =>
+    desk.cache.select('marker', `WHERE ${link} = ? AND (ended_on IS NULL OR ended_on > ?) ORDER BY id`, [id, day])
+      .map(({ row }) => ({
+        ...row, key: row.id, on, reviewOverdue: row.reviewBy < day,
+        // Only a person whose scope has the narrative has this row at all.
+        narrative: desk.cache.row('markerNarrative', row.id)?.row.narrative ?? null,
+      }));
+  const found = [
+    ...resident === null ? [] : read('resident_id', resident.id, 'person'),
+    ...property === null ? [] : read('property_id', property.id, 'property'),
+  ];
+  return [...new Map(found.map((item) => [item.key, item])).values()];
+}
+
+const needsOf = (desk: Desk, resident: Resident): NeedItem[] =>
+  desk.cache.select('need', 'WHERE resident_id = ? ORDER BY id', [resident.id]).map(({ row }) => ({ ...row, key: row.id }));
+
+function householdOf(desk: Desk, resident: Resident): HouseholdItem[] {
+  if (resident.householdId === null) return [];
+  return desk.cache.select('resident', 'WHERE household_id = ? ORDER BY date_of_birth, id LIMIT ?', [resident.householdId, MOST_HOUSEHOLD + 1])
+    .filter(({ row }) => row.id !== resident.id)
+    .map(({ row }) => ({ key: row.id, residentId: row.id, name: row.preferredName, dateOfBirth: row.dateOfBirth }));
+}
+
+const related: ReadonlySet<TableName> = new Set([
+  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'task', 'message', 'contact',
+]);
+
+export const subjectQuery: LiveQuery<'subject'> = {
+  always: referenceTables,
+  related,
+  // Limits count windows that end now, and shrink offline.
+  signals: new Set(['connection', 'time']),
+  read(desk, subject) {
+    const { cache } = desk;
+    const resident = subject.kind === 'resident' ? cache.row('resident', subject.id)?.row ?? null : null;
+    const property = cache.row('property', subject.kind === 'property' ? subject.id : resident?.propertyId ?? null)?.row ?? null;
+    const markers = markersOf(desk, resident, property);
+    const collections: Snapshot<SubjectCollections> = {
+      header: resident === null && property === null ? [] : [{
+        key: 'header', subject, resident, property,
+        counts: {
+          contacts: cache.count('contact', `WHERE ${linkOf(subject)} = ?`, [subject.id]),
+          openCases: cache.count('caseFile', `WHERE ${linkOf(subject)} = ? AND ${OPEN}`, [subject.id]),
+        },
+      }],
+      needs: resident === null ? [] : needsOf(desk, resident),
+      markers,
+      cases: casesOf(desk, subject),
+      household: resident === null ? [] : householdOf(desk, resident),
+      timeline: timelineOf(desk, subject, null, TIMELINE_AT_FIRST).entries,
+      authority: resident === null ? [] : authorityFor(desk, resident),
+    };
+    const about = [subject.id, property?.id, resident?.householdId, desk.actor.staffId, ...markers.map(({ id }) => id)];
+    return { collections, about: new Set(about.filter((id) => typeof id === 'string')) };
+  },
+};

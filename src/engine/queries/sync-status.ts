@@ -1,0 +1,31 @@
+/** How it stands with the centre: one line, what waits, and what came back refused. */
+import type { AttentionItem, WaitingItem } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import type { LiveQuery } from '../live/live-query.ts';
+import type { OutboxCommand } from '../store/outbox-store.ts';
+
+/** Whom a command is about: named in it, or by the request it answers. */
+function residentOf(desk: Desk, { args }: OutboxCommand): { residentId: string | null; residentName: string | null } {
+  const named = args as { residentId?: string | null; escalationId?: string };
+  const residentId = named.residentId ?? desk.cache.row('escalation', named.escalationId ?? null)?.row.residentId ?? null;
+  return { residentId, residentName: desk.cache.row('resident', residentId)?.row.preferredName ?? null };
+}
+
+export const syncQuery: LiveQuery<'sync'> = {
+  always: new Set(),
+  related: new Set(['resident', 'escalation']),
+  signals: new Set(['status', 'connection', 'outbox']),
+  read(desk) {
+    const waiting: WaitingItem[] = desk.outbox.inState('waiting', 'sent').map((command) => ({
+      key: command.commandId, commandId: command.commandId, name: command.name, madeAt: command.madeAt, ...residentOf(desk, command),
+    }));
+    const attention: AttentionItem[] = desk.outbox.inState('refused', 'parked').map((command) => ({
+      key: command.commandId, commandId: command.commandId, name: command.name, args: command.args, madeAt: command.madeAt,
+      sentence: command.sentence ?? '', ...residentOf(desk, command),
+    }));
+    return {
+      collections: { status: [desk.status], attention, waiting },
+      about: new Set([...waiting, ...attention].flatMap(({ residentId }) => residentId ?? [])),
+    };
+  },
+};

@@ -1,0 +1,81 @@
+/** Everything that happened with somebody or at an address, newest first, in pages that don't shift as more arrives. */
+import type { TableName } from '#domain/records.ts';
+import { columnSql } from '#contract/tables.ts';
+import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import type { Stored } from '../store/cache-store.ts';
+import { clauseOf, nameOrNull, serviceName, staffName } from './reference.ts';
+
+/** Where a page ends: the next one begins after this entry. */
+export interface TimelinePlace {
+  at: number;
+  key: string;
+}
+
+interface Source<T extends TableName> {
+  table: T;
+  time: keyof Stored<T>['row'] & string;
+  entry: (desk: Desk, stored: Stored<T>) => TimelineEntry;
+}
+type EntryTable = 'contact' | 'decision' | 'escalation' | 'message' | 'task';
+const source = <T extends EntryTable>(table: T, time: Source<T>['time'], entry: Source<T>['entry']): Source<T> => ({ table, time, entry });
+
+export function contactEntry(desk: Desk, { row: contact, pending }: Stored<'contact'>): TimelineEntry {
+  const { services, staff, sites } = desk.reference;
+  return {
+    key: `contact:${contact.id}`, at: contact.startedAt, pending, kind: 'contact', contact,
+    serviceName: nameOrNull(services, contact.serviceId), staffName: nameOrNull(staff, contact.staffId),
+    siteName: nameOrNull(sites, contact.siteId), caseReference: desk.cache.row('caseFile', contact.caseId)?.row.reference ?? null,
+  };
+}
+
+/** How a clause is spoken of beside what was decided under it. */
+function clauseWords(desk: Desk, of: { clauseId: string; clauseNumber: string; schemeVersion: number; item: string | null }) {
+  const clause = clauseOf(desk.reference, of.clauseId, of.schemeVersion, desk.now());
+  return {
+    clauseTitle: clause?.title ?? `Clause ${of.clauseNumber}`, measure: clause?.measure ?? 'count' as const,
+    itemName: clause?.items.find(({ code }) => code === of.item)?.words ?? of.item,
+  };
+}
+
+const contacts = source('contact', 'startedAt', contactEntry);
+const sources = [
+  source('decision', 'decidedAt', (desk, { row: decision, pending }) => ({
+    key: `decision:${decision.id}`, at: decision.decidedAt, pending, kind: 'decision', decision, ...clauseWords(desk, decision),
+    requestedByName: staffName(desk.reference, decision.requestedBy), decidedByName: staffName(desk.reference, decision.decidedBy),
+  })),
+  source('escalation', 'requestedAt', (desk, { row: escalation, pending }) => ({
+    key: `escalation:${escalation.id}`, at: escalation.requestedAt, pending, kind: 'escalation', escalation,
+    ...clauseWords(desk, escalation), requestedByName: staffName(desk.reference, escalation.requestedBy),
+    answeredByName: nameOrNull(desk.reference.staff, escalation.answeredBy),
+  })),
+  source('message', 'createdAt', (_desk, { row: message, pending }) =>
+    ({ key: `message:${message.id}`, at: message.createdAt, pending, kind: 'message', message })),
+  source('task', 'createdAt', (desk, { row: task, pending }) => ({
+    key: `task:${task.id}`, at: task.createdAt, pending, kind: 'task', task, serviceName: serviceName(desk.reference, task.serviceId),
+  })),
+] as const;
+
+const newestFirst = (a: TimelineEntry, b: TimelineEntry): number => b.at - a.at || (a.key < b.key ? 1 : -1);
+
+function pageOf<T extends EntryTable>(
+  desk: Desk, { table, time, entry }: Source<T>, column: string, id: string, before: TimelinePlace | null, limit: number,
+): TimelineEntry[] {
+  const at = columnSql(time);
+  const place = before ?? { at: Number.MAX_SAFE_INTEGER, key: '' };
+  return desk.cache.select(table,
+    `WHERE ${column} = ? AND ${at} <= ? AND (${at} < ? OR '${table}:' || id < ?) ORDER BY ${at} DESC, id DESC LIMIT ?`,
+    [id, place.at, place.at, place.key, limit]).map((stored) => entry(desk, stored));
+}
+
+export function timelineOf(desk: Desk, subject: SubjectRef, before: TimelinePlace | null, limit: number): { entries: TimelineEntry[]; more: boolean } {
+  const wanted = limit + 1;
+  const entries = subject.kind === 'property'
+    ? pageOf(desk, contacts, 'property_id', subject.id, before, wanted)
+    : [
+      ...pageOf(desk, contacts, 'resident_id', subject.id, before, wanted),
+      ...sources.flatMap((one) => pageOf(desk, one as Source<EntryTable>, 'resident_id', subject.id, before, wanted)),
+    ];
+  entries.sort(newestFirst);
+  return { entries: entries.slice(0, limit), more: entries.length > limit };
+}

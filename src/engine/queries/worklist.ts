@@ -1,0 +1,57 @@
+/** Requests that wait for somebody's answer, with what an approver must see to give one. */
+import { approvalLimit, mayAnswer } from '#domain/delegation/evaluate.ts';
+import type { WorklistItem } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import type { LiveQuery } from '../live/live-query.ts';
+import type { Stored } from '../store/cache-store.ts';
+import { clauseOf, nameOrNull, staffName } from './reference.ts';
+import { addressText } from './address.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Answers are looked for among requests no older than this: the index is by when they were asked. */
+const OLDEST_ANSWERED_MS = 90 * DAY_MS;
+const MOST_WAITING = 500;
+const MOST_HISTORY = 10;
+
+function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>): WorklistItem[] {
+  const { cache, reference, actor } = desk;
+  const clause = clauseOf(reference, escalation.clauseId, escalation.schemeVersion, desk.now());
+  if (clause === null) return [];
+  const resident = cache.row('resident', escalation.residentId)?.row;
+  const asker = reference.staff.get(escalation.requestedBy);
+  const mine = escalation.requestedBy === actor.staffId;
+  const history = cache.select('decision', 'WHERE resident_id = ? AND clause_id = ? ORDER BY decided_at DESC, id DESC LIMIT ?',
+    [escalation.residentId, escalation.clauseId, MOST_HISTORY + 1]);
+  return [{
+    key: escalation.id, pending, escalation, clause, mine,
+    residentName: resident?.preferredName ?? '',
+    residentAddress: addressText(cache.row('property', resident?.propertyId ?? null)?.row ?? null),
+    requestedByName: staffName(reference, escalation.requestedBy),
+    requestedAtSite: nameOrNull(reference.sites, asker?.siteId ?? null),
+    answeredByName: nameOrNull(reference.staff, escalation.answeredBy),
+    // What is being asked for now is not part of what was decided before.
+    history: history.filter(({ row }) => row.id !== escalation.decisionId).slice(0, MOST_HISTORY).map(({ row }) => ({
+      reference: row.reference, amount: row.amount, at: row.decidedAt, decidedByName: staffName(reference, row.decidedBy),
+    })),
+    ownLimit: approvalLimit(clause, actor.post),
+    mayAnswer: actor.role === 'approver' && !mine && mayAnswer(clause, actor.post),
+  }];
+}
+
+export const worklistQuery: LiveQuery<'worklist'> = {
+  always: new Set(['escalation', 'scheme', 'staff', 'site']),
+  related: new Set(['resident', 'property', 'decision']),
+  signals: new Set(['time']),
+  read(desk) {
+    const now = desk.now();
+    const waiting = desk.cache.select('escalation', `WHERE status = 'pending' ORDER BY requested_at, id LIMIT ?`, [MOST_WAITING]);
+    const answered = (['approved', 'declined'] as const).flatMap((status) => desk.cache.select('escalation',
+      'WHERE status = ? AND requested_at >= ? AND answered_at >= ? ORDER BY answered_at DESC, id', [status, now - OLDEST_ANSWERED_MS, now - DAY_MS]));
+    answered.sort((a, b) => (b.row.answeredAt ?? 0) - (a.row.answeredAt ?? 0) || (a.row.id < b.row.id ? -1 : 1));
+    const about = new Set([...waiting, ...answered].flatMap(({ row }) => row.propertyId === null ? [row.residentId] : [row.residentId, row.propertyId]));
+    return {
+      collections: { waiting: waiting.flatMap((stored) => itemOf(desk, stored)), answered: answered.flatMap((stored) => itemOf(desk, stored)) },
+      about,
+    };
+  },
+};

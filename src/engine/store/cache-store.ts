@@ -1,0 +1,212 @@
+/**
+ * The desk's copy of the centre, encrypted: clean server rows, the overlay of unsent work, the search index. It can be
+ * fetched again at any time. Everything above reads the merged view and writes inside `transaction`.
+ */
+import { existsSync } from 'node:fs';
+import type { FactLoader } from '#domain/commands/run.ts';
+import type { FactRequest } from '#domain/commands/command.ts';
+import { columnSql, tableNames, tables } from '#contract/tables.ts';
+import type { Records, RowChange, TableName } from '#domain/records.ts';
+import { createReindexer } from './reindex.ts';
+import { decodeRow, encodeRow, type SqlValue } from './row-codec.ts';
+import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertPending, upsertServer } from './schema.ts';
+import { createSearchIndex, searchLayout, type SearchIndex } from './search-index.ts';
+import { openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase, type Statement } from './sealed-database.ts';
+import { aboutOf, type Touch } from './touch.ts';
+
+export interface Stored<T extends TableName> {
+  row: Records[T];
+  pending: boolean;
+}
+
+/** What the cache knows about itself. */
+export interface CacheMeta {
+  epoch: string | null;
+  /** The feed version up to which the rows are complete. */
+  cursor: number;
+  scopes: string[];
+  lastHeardAt: number | null;
+}
+const emptyMeta: CacheMeta = { epoch: null, cursor: 0, scopes: [], lastHeardAt: null };
+
+/** One change from the feed. A null row has left this person's scope, or the store. */
+export interface ServerChange {
+  table: TableName;
+  id: string;
+  version: number;
+  row: Record<string, unknown> | null;
+}
+
+export interface CacheReader {
+  row: <T extends TableName>(table: T, id: string | null) => Stored<T> | null;
+  /** Rows of the merged view; `rest` is the SQL after the table's name, with `?` for each parameter. */
+  select: <T extends TableName>(table: T, rest: string, parameters: SqlValue[]) => Stored<T>[];
+  count: (table: TableName, rest: string, parameters: SqlValue[]) => number;
+  /** Answers a rule's request for facts. */
+  load: FactLoader;
+  meta: () => CacheMeta;
+  search: Pick<SearchIndex, 'match'>;
+}
+
+export interface CacheWriter {
+  /** Writes a server row if it is newer than the one here; false where it isn't. */
+  applyServer: (change: ServerChange) => boolean;
+  putPending: (change: RowChange, commandOrder: number) => void;
+  clearPending: () => void;
+  setMeta: (meta: Partial<CacheMeta>) => void;
+}
+
+export interface CacheStore extends CacheReader {
+  readonly file: string;
+  /** All or nothing, with the search index brought up to date; answers which rows changed, to tell after the commit. */
+  transaction: <T>(work: (writer: CacheWriter) => T) => { value: T; touches: Touch[] };
+  /** How SQLite would run a query; for tests that hold the view to its indexes. */
+  plan: (sql: string, parameters: SqlValue[]) => string[];
+  close: () => void;
+}
+
+export function readMeta(database: SealedDatabase): CacheMeta {
+  const stored = database.prepare<[], { name: string; value: string }>('SELECT name, value FROM meta').all();
+  return { ...emptyMeta, ...Object.fromEntries(stored.map(({ name, value }) => [name, JSON.parse(value) as unknown])) };
+}
+
+export function writeMeta(database: SealedDatabase, meta: Record<string, unknown>): void {
+  const write = database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
+  for (const [name, value] of Object.entries(meta)) write.run(name, JSON.stringify(value));
+}
+
+/** Opens the cache or makes an empty one. A cache of an older version is removed: it is fetched again. */
+export function openCache(file: string, key: Uint8Array): Opened<CacheStore> {
+  const existed = existsSync(file);
+  const opened = openSealed(file, key, { synchronous: 'NORMAL', thorough: false });
+  if (!opened.ok) return opened;
+  const version = versionOf(opened.value);
+  if (version > CACHE_VERSION) {
+    opened.value.close();
+    return { ok: false, fault: 'newer' };
+  }
+  if (version < CACHE_VERSION) {
+    opened.value.close();
+    if (existed) removeDatabase(file);
+    return makeCache(file, key);
+  }
+  return { ok: true, value: createCacheStore(file, opened.value) };
+}
+
+function makeCache(file: string, key: Uint8Array): Opened<CacheStore> {
+  const opened = openSealed(file, key, { synchronous: 'NORMAL', thorough: false });
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  database.transaction(() => {
+    for (const sql of [...layoutForFetch, ...layoutAfterFetch, ...searchLayout]) database.exec(sql);
+  })();
+  return { ok: true, value: createCacheStore(file, database) };
+}
+
+function createCacheStore(file: string, database: SealedDatabase): CacheStore {
+  const prepared = new Map<string, Statement>();
+  const statement = (sql: string): Statement => {
+    let found = prepared.get(sql);
+    if (found === undefined) prepared.set(sql, found = database.prepare<SqlValue[]>(sql));
+    return found;
+  };
+  const index = createSearchIndex(database);
+
+  const toStored = <T extends TableName>(table: T, stored: unknown): Stored<T> =>
+    ({ row: decodeRow(table, stored), pending: (stored as { pending: number }).pending === 1 });
+  const row: CacheReader['row'] = (table, id) => {
+    if (id === null) return null;
+    const stored = statement(`SELECT * FROM ${tables[table].sql} WHERE id = ?`).get(id);
+    return stored === undefined ? null : toStored(table, stored);
+  };
+  const select: CacheReader['select'] = (table, rest, parameters) =>
+    statement(`SELECT * FROM ${tables[table].sql} ${rest}`).all(...parameters).map((stored) => toStored(table, stored));
+
+  const load = (request: FactRequest): unknown => {
+    if (request.kind === 'row') return row(request.table, request.id)?.row ?? null;
+    const where = Object.entries(request.where as Record<string, SqlValue>);
+    const conditions = where.map(([field]) => `${columnSql(field)} IS ?`);
+    const parameters = where.map(([, value]) => value);
+    if (request.since !== undefined) {
+      conditions.push(`${columnSql(request.since.column)} >= ?`);
+      parameters.push(request.since.at);
+    }
+    return select(request.table, `WHERE ${conditions.join(' AND ')} ORDER BY id`, parameters).map((stored) => stored.row);
+  };
+
+  let meta = readMeta(database);
+  let touches: Touch[] = [];
+  const reindexer = createReindexer({ row, select }, index);
+  const touch = (table: TableName, id: string, ...rows: (object | null)[]): void => {
+    touches.push({ table, id, about: new Set(rows.flatMap((one) => one === null ? [] : aboutOf(table, one))) });
+    reindexer.touched(table, id);
+  };
+
+  const writer: CacheWriter = {
+    applyServer({ table, id, version, row: next }) {
+      const { sql } = tables[table];
+      const stored = statement(`SELECT * FROM server_${sql} WHERE id = ?`).get(id) as Record<string, SqlValue> | undefined;
+      if (stored !== undefined && Number(stored['row_version']) >= version) return false;
+      const before = stored === undefined ? null : decodeRow(table, stored);
+      if (next === null) {
+        if (before === null) return false;
+        statement(`DELETE FROM server_${sql} WHERE id = ?`).run(id);
+      } else {
+        statement(upsertServer(table)).run(...encodeRow(table, next), version);
+      }
+      touch(table, id, before, next);
+      return true;
+    },
+    putPending(change, commandOrder) {
+      const before = row(change.table, change.row.id);
+      statement(upsertPending(change.table)).run(...encodeRow(change.table, change.row), commandOrder);
+      touch(change.table, change.row.id, before?.row ?? null, change.row);
+    },
+    clearPending() {
+      for (const table of tableNames) {
+        const { sql } = tables[table];
+        const waiting = statement(`SELECT * FROM pending_${sql}`).all();
+        if (waiting.length === 0) continue;
+        statement(`DELETE FROM pending_${sql}`).run();
+        for (const stored of waiting) {
+          const before = decodeRow(table, stored);
+          touch(table, before.id, before, row(table, before.id)?.row ?? null);
+        }
+      }
+    },
+    setMeta(changed) {
+      meta = { ...meta, ...changed };
+      writeMeta(database, changed);
+    },
+  };
+
+  const run = database.transaction((work: (writer: CacheWriter) => unknown) => {
+    const value = work(writer);
+    reindexer.finish();
+    return value;
+  });
+
+  return {
+    file, row, select, load,
+    count: (table, rest, parameters) =>
+      (statement(`SELECT count(*) AS n FROM ${tables[table].sql} ${rest}`).get(...parameters) as { n: number }).n,
+    meta: () => meta,
+    search: index,
+    transaction<T>(work: (writer: CacheWriter) => T) {
+      const before = meta;
+      try {
+        const value = run(work) as T;
+        return { value, touches };
+      } catch (error) {
+        meta = before;
+        reindexer.forget();
+        throw error;
+      } finally {
+        touches = [];
+      }
+    },
+    plan: (sql, parameters) =>
+      (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]).map(({ detail }) => detail),
+    close: () => { database.close(); },
+  };
+}

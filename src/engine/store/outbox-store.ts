@@ -1,0 +1,211 @@
+/**
+ * What exists nowhere else: commands the centre does not have yet, refused work, drafts. Small, written through to the
+ * disk on every change, and never touched when the cache is reset.
+ */
+import type { CommandName } from '#domain/commands/all.ts';
+import type { CommandResult } from '#contract/wire.ts';
+import { commandsAndDrafts } from './outbox-migrations/0001-commands-and-drafts.ts';
+import { openSealed, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
+
+/** In order; a file's version is how many of them it has seen. */
+const migrations = [commandsAndDrafts];
+
+/** Accepted work is kept so long, to be offered again to a centre that was restored from a backup. */
+export const RETAINED_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * `waiting`: not sent. `sent`: has a number and may have arrived. `accepted`: the centre has it, its rows have not come
+ * back yet. `done`: they have. `refused` and `parked` need attention, until `resubmitted` or `discarded`.
+ */
+export type CommandState = 'waiting' | 'sent' | 'accepted' | 'done' | 'refused' | 'parked' | 'resubmitted' | 'discarded';
+
+export interface NewCommand {
+  commandId: string;
+  /** Equal for two presses of one button. */
+  press: string;
+  name: CommandName;
+  version: number;
+  args: unknown;
+  madeAt: number;
+  connection: 'online' | 'offline';
+  policyVersion: number | null;
+  policyAsOf: number;
+}
+export interface OutboxCommand extends NewCommand {
+  ordinal: number;
+  seq: number | null;
+  state: CommandState;
+  resultVersion: number | null;
+  sentence: string | null;
+  /** The command that took its place, once resubmitted. */
+  replacedBy: string | null;
+}
+
+export interface OutboxStore {
+  append: (command: NewCommand) => OutboxCommand;
+  /** A command given by the same press that stands: waiting, sent or accepted. */
+  standing: (press: string) => OutboxCommand | null;
+  find: (commandId: string) => OutboxCommand | null;
+  inState: (...states: CommandState[]) => OutboxCommand[];
+  /** What lies over the server's rows once the feed has been read up to a version, in the order it was done. */
+  overlay: (cursor: number) => OutboxCommand[];
+  /** The next commands to send, numbered for good before they leave. */
+  takeForSending: (limit: number) => OutboxCommand[];
+  /** The centre expects another number: what it has not had is numbered again from there. */
+  renumber: (expected: number) => void;
+  recordResults: (results: CommandResult[], now: number) => void;
+  /** Accepted commands whose rows have arrived are done, and old ones are let go. */
+  reached: (cursor: number, now: number) => void;
+  /** A centre with another history may not have what it once accepted: everything kept is offered again. */
+  offerAgain: () => void;
+  resubmit: (commandId: string, as: NewCommand) => OutboxCommand;
+  discard: (commandId: string, reason: string, now: number) => void;
+  counts: () => { waiting: number; needsAttention: number };
+  saveDraft: (key: string, value: string, now: number) => void;
+  loadDraft: (key: string) => string | null;
+  listDrafts: (prefix: string) => { key: string; savedAt: number }[];
+  discardDraft: (key: string) => void;
+  getMeta: (name: string) => unknown;
+  setMeta: (name: string, value: unknown) => void;
+  close: () => void;
+}
+
+export function openOutbox(file: string, key: Uint8Array): Opened<OutboxStore> {
+  const opened = openSealed(file, key, { synchronous: 'FULL', thorough: true });
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const version = versionOf(database);
+  if (version > migrations.length) {
+    database.close();
+    return { ok: false, fault: 'newer' };
+  }
+  database.transaction(() => {
+    for (const sql of migrations.slice(version)) database.exec(sql);
+    database.pragma(`user_version = ${String(migrations.length)}`);
+  })();
+  return { ok: true, value: createOutboxStore(database) };
+}
+
+interface StoredCommand {
+  ordinal: number; command_id: string; press: string; seq: number | null; name: string; version: number; args: string;
+  made_at: number; connection: string; policy_version: number | null; policy_as_of: number; state: string;
+  result_version: number | null; sentence: string | null; replaced_by: string | null;
+}
+
+const toCommand = (stored: StoredCommand): OutboxCommand => ({
+  ordinal: stored.ordinal, commandId: stored.command_id, press: stored.press, seq: stored.seq, name: stored.name as CommandName,
+  version: stored.version, args: JSON.parse(stored.args) as unknown, madeAt: stored.made_at,
+  connection: stored.connection as 'online' | 'offline', policyVersion: stored.policy_version, policyAsOf: stored.policy_as_of,
+  state: stored.state as CommandState, resultVersion: stored.result_version, sentence: stored.sentence,
+  replacedBy: stored.replaced_by,
+});
+
+/**
+ * A new outbox can't know what its device has sent before (the file may have been lost). It offers a number that no
+ * centre expects, and is told the right one; beginning at 1 could be answered from the record of another command.
+ */
+const UNKNOWN_SEQ = 2_000_000_000;
+
+function createOutboxStore(database: SealedDatabase): OutboxStore {
+  const insert = database.prepare(
+    `INSERT INTO command (command_id, press, name, version, args, made_at, connection, policy_version, policy_as_of, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`);
+  const byId = database.prepare<[string], StoredCommand>('SELECT * FROM command WHERE command_id = ?');
+  const byPress = database.prepare<[string], StoredCommand>(
+    `SELECT * FROM command WHERE press = ? AND state IN ('waiting', 'sent', 'accepted', 'done') ORDER BY ordinal DESC LIMIT 1`);
+  const inState = database.prepare<[string], StoredCommand>(
+    'SELECT * FROM command WHERE state IN (SELECT value FROM json_each(?)) ORDER BY ordinal');
+  const overlay = database.prepare<[number], StoredCommand>(
+    `SELECT * FROM command WHERE state IN ('waiting', 'sent') OR (state = 'accepted' AND result_version > ?) ORDER BY ordinal`);
+  const toSend = database.prepare<[number], StoredCommand>(
+    `SELECT * FROM command WHERE state IN ('waiting', 'sent') ORDER BY ordinal LIMIT ?`);
+  const number = database.prepare(`UPDATE command SET seq = ?, state = 'sent' WHERE ordinal = ?`);
+  const accept = database.prepare(`UPDATE command SET state = 'accepted', result_version = ?, settled_at = ? WHERE seq = ? AND state = 'sent'`);
+  const refuse = database.prepare(`UPDATE command SET state = ?, sentence = ?, settled_at = ? WHERE seq = ? AND state = 'sent'`);
+  const finish = database.prepare(`UPDATE command SET state = 'done' WHERE state = 'accepted' AND result_version <= ?`);
+  const letGo = database.prepare(`DELETE FROM command WHERE state IN ('done', 'resubmitted', 'discarded') AND settled_at < ?`);
+  const again = database.prepare(
+    `UPDATE command SET state = 'sent', result_version = NULL, settled_at = NULL WHERE state IN ('accepted', 'done')`);
+  const close = database.prepare(`UPDATE command SET state = ?, replaced_by = ?, discard_reason = ?, settled_at = ? WHERE command_id = ?`);
+  const counts = database.prepare<[], { waiting: number; needsAttention: number }>(
+    `SELECT count(*) FILTER (WHERE state IN ('waiting', 'sent')) AS waiting,
+            count(*) FILTER (WHERE state IN ('refused', 'parked')) AS needsAttention FROM command`);
+  const saveDraft = database.prepare('INSERT OR REPLACE INTO draft (key, value, saved_at) VALUES (?, ?, ?)');
+  const loadDraft = database.prepare<[string], string>('SELECT value FROM draft WHERE key = ?').pluck();
+  const listDrafts = database.prepare<[string, string], { key: string; savedAt: number }>(
+    'SELECT key, saved_at AS savedAt FROM draft WHERE substr(key, 1, length(?)) = ? ORDER BY saved_at DESC');
+  const discardDraft = database.prepare('DELETE FROM draft WHERE key = ?');
+  const readMeta = database.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck();
+  const writeMeta = database.prepare('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)');
+
+  const getMeta = (name: string): unknown => {
+    const value = readMeta.get(name);
+    return value === undefined ? null : JSON.parse(value) as unknown;
+  };
+  const setMeta = (name: string, value: unknown): void => { writeMeta.run(name, JSON.stringify(value)); };
+  const one = (stored: StoredCommand | undefined): OutboxCommand | null => stored === undefined ? null : toCommand(stored);
+  const append = (command: NewCommand): OutboxCommand => {
+    insert.run(command.commandId, command.press, command.name, command.version, JSON.stringify(command.args), command.madeAt,
+      command.connection, command.policyVersion, command.policyAsOf);
+    const appended = byId.get(command.commandId);
+    if (appended === undefined) throw new Error('The outbox lost a command it had just written.');
+    return toCommand(appended);
+  };
+
+  const takeForSending = database.transaction((limit: number): OutboxCommand[] => {
+    const next = toSend.all(limit);
+    let seq = getMeta('nextSeq') as number | null;
+    for (const command of next) {
+      if (command.seq !== null) continue;
+      seq ??= UNKNOWN_SEQ;
+      number.run(command.seq = seq, command.ordinal);
+      setMeta('nextSeq', seq += 1);
+    }
+    return next.map(toCommand);
+  });
+
+  const renumber = database.transaction((expected: number) => {
+    let seq = expected;
+    for (const command of inState.all('["sent"]')) {
+      // Lower numbers have been had: they are sent as they are and answered from the centre's record.
+      if (command.seq !== null && command.seq < expected) continue;
+      number.run(seq, command.ordinal);
+      seq += 1;
+    }
+    setMeta('nextSeq', seq);
+  });
+
+  return {
+    append,
+    standing: (press) => one(byPress.get(press)),
+    find: (commandId) => one(byId.get(commandId)),
+    inState: (...states) => inState.all(JSON.stringify(states)).map(toCommand),
+    overlay: (cursor) => overlay.all(cursor).map(toCommand),
+    takeForSending: (limit) => takeForSending(limit),
+    renumber: (expected) => { renumber(expected); },
+    recordResults: database.transaction((results: CommandResult[], now: number) => {
+      for (const result of results) {
+        if (result.status === 'accepted') accept.run(result.version, now, result.seq);
+        else refuse.run(result.status, result.sentence, now, result.seq);
+      }
+    }),
+    reached: database.transaction((cursor: number, now: number) => {
+      finish.run(cursor);
+      letGo.run(now - RETAINED_MS);
+    }),
+    offerAgain: () => { again.run(); },
+    resubmit: database.transaction((commandId: string, as: NewCommand) => {
+      const appended = append(as);
+      close.run('resubmitted', as.commandId, null, as.madeAt, commandId);
+      return appended;
+    }),
+    discard: (commandId, reason, now) => { close.run('discarded', null, reason, now, commandId); },
+    counts: () => counts.get() ?? { waiting: 0, needsAttention: 0 },
+    saveDraft: (key, value, now) => { saveDraft.run(key, value, now); },
+    loadDraft: (key) => loadDraft.get(key) ?? null,
+    listDrafts: (prefix) => listDrafts.all(prefix, prefix),
+    discardDraft: (key) => { discardDraft.run(key); },
+    getMeta, setMeta,
+    close: () => { database.close(); },
+  };
+}
