@@ -3,7 +3,7 @@ import type { TimelineEntry } from '#contract/views.ts';
 import { asId } from '#domain/ids.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import {
-  addPage, dayOf, filterTimeline, keepPushedOut, mergeTimeline, NO_FILTER, nextEntryRow, withDays,
+  addPage, dayOf, filterTimeline, isLong, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, withDays,
 } from './timeline-list.ts';
 
 function contact(key: string, at: number, note = '', channel: Channel = 'phone-in'): TimelineEntry {
@@ -83,26 +83,34 @@ describe('days', () => {
     expect(dayOf(Date.UTC(2026, 11, 1, 23, 30))).toBe('2026-12-01');
   });
 
-  it('stand once before the first entry of each', () => {
+  it('are opened once, by their first entry', () => {
     const day = 24 * 3600_000;
     const rows = withDays([contact('c', 10 * day + 10), contact('b', 10 * day), contact('a', 9 * day)]);
-    expect(rows.map((row) => row.type)).toEqual(['day', 'entry', 'entry', 'day', 'entry']);
+    expect(rows.map((row) => row.opensDay)).toEqual([true, false, true]);
   });
 });
 
 describe('moving by keyboard', () => {
-  const rows = withDays([contact('b', 2 * 24 * 3600_000), contact('a', 0)]);
-
-  it('steps over day separators and holds at the ends', () => {
-    expect(nextEntryRow(rows, 1, 'down')).toBe(3);
-    expect(nextEntryRow(rows, 3, 'down')).toBe(3);
-    expect(nextEntryRow(rows, 3, 'up')).toBe(1);
-    expect(nextEntryRow(rows, 1, 'up')).toBe(1);
-    expect(nextEntryRow(rows, 1, 'last')).toBe(3);
-    expect(nextEntryRow(rows, 3, 'first')).toBe(1);
+  it('steps, pages and jumps, held at both ends', () => {
+    expect(movedRow(30, 1, 'ArrowDown')).toBe(2);
+    expect(movedRow(30, 29, 'ArrowDown')).toBe(29);
+    expect(movedRow(30, 0, 'ArrowUp')).toBe(0);
+    expect(movedRow(30, 25, 'PageDown')).toBe(29);
+    expect(movedRow(30, 5, 'PageUp')).toBe(0);
+    expect(movedRow(30, 5, 'End')).toBe(29);
+    expect(movedRow(30, 5, 'Home')).toBe(0);
   });
 
-  it('stays where it is in an empty list', () => {
-    expect(nextEntryRow([], 0, 'down')).toBe(0);
+  it('leaves other keys, and an empty list, alone', () => {
+    expect(movedRow(30, 5, 'a')).toBeNull();
+    expect(movedRow(0, 0, 'ArrowDown')).toBeNull();
+  });
+});
+
+describe('a long note', () => {
+  it('is one of many characters or many lines', () => {
+    expect(isLong('a short note')).toBe(false);
+    expect(isLong('x'.repeat(421))).toBe(true);
+    expect(isLong('1\n2\n3\n4\n5\n6\n7')).toBe(true);
   });
 });

@@ -15,9 +15,12 @@ export interface TimelineFilter {
 }
 export const NO_FILTER: TimelineFilter = { kind: 'all', channel: 'all', text: '' };
 
-export type TimelineRow =
-  | { type: 'day'; key: string; at: number }
-  | { type: 'entry'; key: string; entry: TimelineEntry };
+/** `opensDay`: the first of its day, so that a separator stands above it. */
+export interface TimelineRow {
+  key: string;
+  entry: TimelineEntry;
+  opensDay: boolean;
+}
 
 const newestFirst = (a: TimelineEntry, b: TimelineEntry): number =>
   b.at - a.at || (a.key < b.key ? 1 : a.key > b.key ? -1 : 0);
@@ -94,26 +97,29 @@ const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: COUNCIL_TIME_ZONE
 /** The calendar day of an instant in the council's own time zone, `YYYY-MM-DD`. */
 export const dayOf = (at: number): string => dayFormat.format(at);
 
-/** Entries with a separator before the first of each day. */
+/** Entries as rows, each day opened by its first. */
 export function withDays(entries: readonly TimelineEntry[]): TimelineRow[] {
-  const rows: TimelineRow[] = [];
   let day = '';
-  for (const entry of entries) {
-    const entryDay = dayOf(entry.at);
-    if (entryDay !== day) rows.push({ type: 'day', key: `day:${entryDay}`, at: entry.at });
-    day = entryDay;
-    rows.push({ type: 'entry', key: entry.key, entry });
-  }
-  return rows;
+  return entries.map((entry) => {
+    const before = day;
+    day = dayOf(entry.at);
+    return { key: entry.key, entry, opensDay: day !== before };
+  });
 }
 
-/** The row that the keyboard moves to from a row, skipping day separators; the same row where there is no other. */
-export function nextEntryRow(rows: readonly TimelineRow[], from: number, move: 'up' | 'down' | 'first' | 'last'): number {
-  const entries = rows.flatMap((row, index) => (row.type === 'entry' ? [index] : []));
-  switch (move) {
-    case 'first': return entries[0] ?? from;
-    case 'last': return entries.at(-1) ?? from;
-    case 'down': return entries.find((index) => index > from) ?? from;
-    case 'up': return entries.findLast((index) => index < from) ?? from;
+/** The row a key moves to, held at both ends; null where the key moves nothing. */
+export function movedRow(count: number, from: number, key: string): number | null {
+  if (count === 0) return null;
+  switch (key) {
+    case 'ArrowDown': return Math.min(count - 1, from + 1);
+    case 'ArrowUp': return Math.max(0, from - 1);
+    case 'PageDown': return Math.min(count - 1, from + 10);
+    case 'PageUp': return Math.max(0, from - 10);
+    case 'Home': return 0;
+    case 'End': return count - 1;
+    default: return null;
   }
 }
+
+/** A note that would push the next entries off the screen is shown in part, with the rest one press away. */
+export const isLong = (text: string): boolean => text.length > 420 || text.split('\n').length > 6;

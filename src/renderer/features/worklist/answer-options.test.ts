@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WorklistItem } from '#contract/views.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { asId } from '#domain/ids.ts';
-import { answerFault, answerOptions, canBeLess, NO_ANSWER, stepSelection, toAnswer, type Answerer } from './answer-options.ts';
+import { answerFault, approveKind, answerOptions, canBeLess, NO_ANSWER, stepSelection, toAnswer, type Answerer } from './answer-options.ts';
 
 const clause: Clause = {
   id: 'goodwill', number: '7', title: 'Goodwill payment', serviceId: '353', power: '', measure: 'money', usual: 1000,
@@ -71,6 +71,14 @@ describe('an answer', () => {
     expect(answerFault(item(), 'approve-less', { amount: 0, reasons: '' })).toBe('amount-missing');
     expect(answerFault(item(), 'approve-less', { amount: 4000, reasons: '' })).toBe('amount-above-asked');
     expect(answerFault(item(), 'approve-less', { amount: 3000, reasons: '' })).toBeNull();
+  });
+
+  it('approves what the amount field says, never more in silence', () => {
+    expect(approveKind(item(), NO_ANSWER)).toBe('approve');
+    expect(approveKind(item(), { amount: 4000, reasons: '' })).toBe('approve');
+    expect(approveKind(item(), { amount: 3000, reasons: '' })).toBe('approve-less');
+    const tooMuch = { amount: 5000, reasons: '' };
+    expect(answerFault(item(), approveKind(item(), tooMuch), tooMuch)).toBe('amount-above-asked');
   });
 
   it('declines only with a reason', () => {

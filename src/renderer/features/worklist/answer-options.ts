@@ -50,6 +50,10 @@ export interface AnswerDraft {
 export const NO_ANSWER: AnswerDraft = { amount: null, reasons: '' };
 export const answerDraftKey = (item: WorklistItem): string => `answer:${item.escalation.id}`;
 
+/** Approving means what the amount field says: empty, or what was asked for, is in full. */
+export const approveKind = (item: WorklistItem, draft: AnswerDraft): 'approve' | 'approve-less' =>
+  draft.amount === null || draft.amount === item.escalation.requestedAmount ? 'approve' : 'approve-less';
+
 export type AnswerFault = 'amount-missing' | 'amount-above-asked' | 'reasons-missing';
 
 /** What keeps an answer from being given; a refusal is always explained. */

@@ -1,0 +1,110 @@
+/** The closed lists in English, one entry a word, so that every screen and record calls a thing by one name. */
+import type { EvidenceKind } from '../delegation/scheme.ts';
+import type {
+  AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, MarkerCategory, NeedKind, Post,
+} from '../vocabulary.ts';
+
+type Words =
+  & { [W in Channel as `channel.${W}`]: string }
+  & { [W in ContactReason as `reason.${W}`]: string }
+  & { [W in ContactOutcome as `outcome.${W}`]: string }
+  & { [W in AvoidableCode as `avoidable.${W}`]: string }
+  & { [W in Post as `post.${W}`]: string }
+  & { [W in CaseStatus as `case-status.${W}`]: string }
+  & { [W in MarkerCategory as `marker.${W}`]: string }
+  & { [W in NeedKind as `need.${W}`]: string }
+  & { [W in EvidenceKind as `evidence.${W}`]: string };
+
+export const vocabularyEn = {
+  'channel.phone-in': 'Phone call in',
+  'channel.phone-out': 'Phone call out',
+  'channel.call-back': 'Call-back',
+  'channel.walk-in': 'Walk-in',
+  'channel.appointment': 'Appointment',
+  'channel.visit': 'Visit',
+  'channel.email': 'Email',
+  'channel.web': 'Web form',
+  'channel.chat': 'Web chat',
+  'channel.letter': 'Letter',
+  'channel.sms': 'Text message',
+  'channel.social': 'Social media',
+  'channel.councillor': 'Councillor',
+  'channel.partner': 'Partner',
+
+  'reason.request': 'Service request',
+  'reason.report': 'Report of a problem',
+  'reason.apply': 'Application',
+  'reason.pay': 'Payment',
+  'reason.change': 'Change of details',
+  'reason.progress-chase': 'Chasing progress',
+  'reason.information': 'Information',
+  'reason.dispute': 'Dispute',
+  'reason.complaint': 'Complaint',
+  'reason.compliment': 'Compliment',
+  'reason.death': 'Report of a death',
+  'reason.safeguarding': 'Safeguarding',
+  'reason.wrong-service': 'Wrong service',
+
+  'outcome.resolved-first-contact': 'Resolved at first contact',
+  'outcome.resolved-under-delegation': 'Decided at the desk',
+  'outcome.refused': 'Refused',
+  'outcome.escalated': 'Sent to a team leader',
+  'outcome.approved': 'Approved',
+  'outcome.referred': 'Referred to the service',
+  'outcome.logged': 'Logged',
+  'outcome.signposted': 'Signposted elsewhere',
+  'outcome.verification-failed': 'Identity check failed',
+  'outcome.no-authority': 'No authority to act',
+  'outcome.left-queue': 'Left the queue',
+
+  'avoidable.chasing': 'Chasing something promised',
+  'avoidable.unclear-communication': 'Unclear letter or message',
+  'avoidable.should-be-online': 'Could be done online',
+  'avoidable.wrong-contact-point': 'Came to the wrong place',
+  'avoidable.re-supplying-information': 'Had to give information again',
+  'avoidable.premature-closure': 'Closed too early',
+
+  'post.customer-service-operative': 'Customer service operative',
+  'post.acting-team-leader': 'Acting team leader',
+  'post.team-leader': 'Team leader',
+  'post.library-team-leader': 'Library team leader',
+  'post.service-manager': 'Service manager',
+  'post.head-of-service': 'Head of service',
+  'post.governance-officer': 'Governance officer',
+  'post.partner-officer': 'Partner officer',
+
+  'case-status.open': 'Open',
+  'case-status.in-progress': 'In progress',
+  'case-status.waiting-on-resident': 'Waiting on the resident',
+  'case-status.closed': 'Closed',
+  'case-status.cancelled': 'Cancelled',
+
+  'marker.violence': 'Violence',
+  'marker.threats': 'Threats',
+  'marker.dog': 'Dog',
+  'marker.health-hazard': 'Health hazard',
+  'marker.visit-in-pairs': 'Visit in pairs',
+
+  'need.bsl-interpreter': 'BSL interpreter',
+  'need.interpreter': 'Interpreter',
+  'need.large-print': 'Large print',
+  'need.easy-read': 'Easy read',
+  'need.braille': 'Braille',
+  'need.hearing-loop': 'Hearing loop',
+  'need.step-free': 'Step-free access',
+  'need.more-time': 'More time',
+  'need.no-phone': 'No phone calls',
+  'need.assisted-digital': 'Help to go online',
+
+  'evidence.fault-recorded': 'Fault recorded',
+  'evidence.apology-given': 'Apology given',
+  'evidence.crew-damage-log': 'Crew damage log',
+  'evidence.cancelled-in-time': 'Cancelled in time',
+  'evidence.crew-failure-code': 'Crew failure code',
+  'evidence.missed-collection-log': 'Missed collection log',
+  'evidence.proof-of-address': 'Proof of address',
+  'evidence.proof-of-vehicle': 'Proof of vehicle',
+  'evidence.hardship-statement': 'Hardship statement',
+  'evidence.payment-record': 'Payment record',
+  'evidence.second-failure-report': 'Second failure report',
+} as const satisfies Words;

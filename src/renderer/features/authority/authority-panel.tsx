@@ -1,0 +1,122 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuthorityItem, SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { Resident } from '#domain/records.ts';
+import { useLive } from '../../engine-client/live.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { useShortcut } from '../../ui/keys.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './authority-panel.module.css';
+import { ClauseRow } from './clause-row.tsx';
+import { DecisionDialog } from './decision-dialog.tsx';
+import { RequestList } from './request-list.tsx';
+import { groupScheme } from './scheme-groups.ts';
+
+interface AuthorityPanelProps {
+  subject: SubjectRef;
+  /** Null while they load. */
+  items: readonly AuthorityItem[] | null;
+  resident: Resident | null;
+  /** The live timeline: requests made for this resident are in it. */
+  timeline: readonly TimelineEntry[] | null;
+  /** The contact in progress, to which a decision belongs. */
+  contactId: string | null;
+}
+
+/** What the person at the desk may decide for this resident now, what is left of each limit, and what was asked for. */
+export function AuthorityPanel({ subject, items, resident, timeline, contactId }: AuthorityPanelProps) {
+  const { t } = useTranslation('authority');
+  const sync = useLive('sync', {});
+  const [open, setOpen] = useState<string | null>(null);
+  const groups = useMemo(() => groupScheme(items ?? []), [items]);
+  const offline = sync.collections?.status[0]?.phase === 'offline';
+  const mayDecide = resident !== null && resident.deceasedOn === null;
+  const opened = open === null ? undefined : items?.find((item) => item.key === open);
+
+  if (items === null) return <Skeleton lines={6} label={t('loading')} />;
+  if (subject.kind !== 'resident' || resident === null) return <EmptyState title={t('no-resident')} advice={t('no-resident-advice')} />;
+  return (
+    <div className={styles['panel']}>
+      <RequestList timeline={timeline} />
+      {mayDecide ? null : <Banner tone="warning">{t('deceased')}</Banner>}
+      {mayDecide && offline ? <Banner tone="warning">{t('offline')}</Banner> : null}
+      {groups.decidable.length === 0 ? <EmptyState title={t('nothing')} advice={t('nothing-advice')} /> : (
+        <ol className={styles['clauses']}>
+          {groups.decidable.map((item, index) => (
+            <ClauseRow
+              key={item.key} item={item} digit={index < 9 ? index + 1 : null} offline={offline}
+              onOpen={mayDecide ? () => { setOpen(item.key); } : null}
+            />
+          ))}
+        </ol>
+      )}
+      <RestOfScheme askable={groups.askable} elsewhere={groups.elsewhere} onOpen={mayDecide ? setOpen : null} />
+      {mayDecide ? groups.decidable.slice(0, 9).map((item, index) => (
+        <DigitShortcut key={item.key} digit={index + 1} title={item.clause.title} onPress={() => { setOpen(item.key); }} />
+      )) : null}
+      {opened === undefined ? null : (
+        <DecisionDialog
+          key={opened.key} item={opened} resident={resident} contactId={contactId} offline={offline} onClose={() => { setOpen(null); }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A component each, for the number of clauses changes and the number of hooks may not. */
+function DigitShortcut({ digit, title, onPress }: { digit: number; title: string; onPress: () => void }) {
+  const { t } = useTranslation('authority');
+  useShortcut({ keys: String(digit), label: t('open', { title }), run: onPress });
+  return null;
+}
+
+interface RestOfSchemeProps {
+  askable: readonly AuthorityItem[];
+  elsewhere: readonly AuthorityItem[];
+  /** Null where nothing may be asked for either. */
+  onOpen: ((key: string) => void) | null;
+}
+
+function RestOfScheme({ askable, elsewhere, onOpen }: RestOfSchemeProps) {
+  const { t } = useTranslation(['authority', 'rules']);
+  const count = askable.length + elsewhere.length;
+  if (count === 0) return null;
+  const headline = (item: AuthorityItem): string => {
+    const sentence = item.evaluation.sentences[0];
+    return sentence === undefined ? '' : t(`rules:${sentence.code}`, sentence.values ?? {});
+  };
+  return (
+    <details className={styles['rest']}>
+      <summary>{t('rest')} <span className={styles['muted']}>{t('rest-count', { count })}</span></summary>
+      {askable.length === 0 ? null : (
+        <>
+          <h3 className={styles['restTitle']}>{t('rest-ask')}</h3>
+          <ul className={styles['restList']}>
+            {askable.map((item) => (
+              <li key={item.key} className={styles['restItem']}>
+                <span><strong>{item.clause.title}</strong> <span className={styles['muted']}>{headline(item)} {t('clause', { number: item.clause.number, version: item.evaluation.schemeVersion })}</span></span>
+                {onOpen === null ? null : (
+                  <Button variant="secondary" size="small" aria-label={t('ask-open', { title: item.clause.title })} onPress={() => { onOpen(item.key); }}>{t('ask')}</Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {elsewhere.length === 0 ? null : (
+        <>
+          <h3 className={styles['restTitle']}>{t('rest-elsewhere')}</h3>
+          <ul className={styles['restList']}>
+            {elsewhere.map((item) => (
+              <li key={item.key} className={styles['restItem']}>
+                <span><strong>{item.clause.title}</strong> <span className={styles['muted']}>{headline(item)} {t('clause', { number: item.clause.number, version: item.evaluation.schemeVersion })}</span></span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </details>
+  );
+}

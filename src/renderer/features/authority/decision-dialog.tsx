@@ -1,0 +1,116 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AuthorityItem } from '#contract/views.ts';
+import type { Resident } from '#domain/records.ts';
+import { useDraft } from '../../engine-client/drafts.ts';
+import { giveCommand } from '../../engine-client/give.ts';
+import { humanReference, newId } from '../../engine-client/ids.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { announce } from '../../ui/live-region.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './decision-dialog.module.css';
+import { DecisionFields } from './decision-fields.tsx';
+import {
+  asksForAmount, decisionDraftKey, isReady, newDecisionDraft, planOf, toMakeDecision, toRequestApproval, type DecisionDraft,
+} from './decision-form.ts';
+import { DecisionOutcome, type DecisionDone } from './decision-outcome.tsx';
+import { DecisionPreview } from './decision-preview.tsx';
+import { givenWords } from './limit-words.ts';
+import { useEvaluation } from './use-evaluation.ts';
+
+interface DecisionDialogProps {
+  item: AuthorityItem;
+  resident: Resident;
+  contactId: string | null;
+  offline: boolean;
+  onClose: () => void;
+}
+
+/** Decides under one clause for one resident, or asks somebody above to, and says what will happen before it does. */
+export function DecisionDialog({ item, resident, contactId, offline, onClose }: DecisionDialogProps) {
+  const { t } = useTranslation('authority');
+  const { clause, evaluation: standing } = item;
+  const [fresh] = useState(() => newDraft(item));
+  const [draft, setDraft, { status, discard }] = useDraft<DecisionDraft>(decisionDraftKey(resident.id, clause.id), fresh);
+  const [checked, checkAgain] = useEvaluation({ clauseId: clause.id, residentId: resident.id, amount: draft.amount, item: draft.item, standing });
+  const [tried, setTried] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [done, setDone] = useState<DecisionDone | null>(null);
+  const form = useRef<HTMLDivElement>(null);
+  const evaluation = checked.state === 'failed' ? null : checked.evaluation;
+  const plan = planOf(clause, draft, evaluation);
+
+  const give = async (act: 'decide' | 'ask', exceptional: boolean) => {
+    setWorking(true);
+    setFailure(null);
+    const parties = { residentId: resident.id, contactId };
+    const outcome = act === 'decide'
+      ? await giveCommand('make-decision', toMakeDecision(clause, draft, parties))
+      : await giveCommand('request-approval', toRequestApproval(clause, draft, parties, exceptional));
+    setWorking(false);
+    if (!outcome.ok) {
+      setFailure(outcome.failure.sentence);
+      // Most refusals mean that the limits moved in the meantime: show them as they are now.
+      checkAgain();
+      return;
+    }
+    setDone({ act, reference: draft.reference, amount: draft.amount ?? 0, item: draft.item });
+    announce(t(act === 'decide' ? 'announce-decided' : 'announce-asked', { reference: draft.reference }));
+    discard();
+  };
+  const submit = (exceptional = false) => {
+    if (working) return;
+    setTried(true);
+    const act = exceptional ? 'ask' : plan.act;
+    const ready = exceptional ? plan.mayAskExceptionally && plan.faults.length === 0 : isReady(plan) && checked.state === 'known';
+    if (ready && act !== 'nothing') void give(act, exceptional);
+    else form.current?.querySelector<HTMLElement>('[data-missing="true"] :is(input, textarea, button)')?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    submit();
+  };
+
+  const title = t('dialog-title', { title: clause.title, name: resident.preferredName });
+  if (done !== null) return <DecisionOutcome title={title} clause={clause} done={done} offline={offline} onClose={onClose} />;
+  const given = givenWords(clause, draft.amount ?? 0, draft.item);
+  return (
+    <Dialog
+      title={title} size="wide" onClose={onClose}
+      actions={(
+        <>
+          <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>
+          {plan.mayAskExceptionally ? (
+            <Button variant="secondary" isDisabled={working} onPress={() => { submit(true); }}>{t('submit-exceptional')}</Button>
+          ) : null}
+          {plan.act === 'nothing' ? null : (
+            <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={working} onPress={() => { submit(); }}>
+              {working ? t('working') : plan.act === 'ask' ? t('submit-ask')
+                : asksForAmount(clause) ? t('submit-decide', { amount: given }) : t('submit-decide-once')}
+            </Button>
+          )}
+        </>
+      )}
+    >
+      {status === 'loading' ? <Skeleton lines={8} label={t('state-checking')} /> : (
+        <div ref={form} className={styles['columns']} onKeyDown={onKeyDown}>
+          <DecisionFields
+            clause={clause} draft={draft} onChange={setDraft} plan={plan} tried={tried} upTo={standing.upTo} offline={offline}
+            kept={draft.decisionId !== fresh.decisionId} onClear={() => { setDraft(newDraft(item)); setTried(false); }}
+          />
+          <div className={styles['aside']}>
+            <DecisionPreview clause={clause} draft={draft} checked={checked} plan={plan} offline={offline} onCheckAgain={checkAgain} />
+            {failure === null ? null : <ErrorText>{failure}</ErrorText>}
+          </div>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+const newDraft = (item: AuthorityItem): DecisionDraft =>
+  newDecisionDraft(item.clause, item.evaluation.upTo, { decisionId: newId(), escalationId: newId(), reference: humanReference() });

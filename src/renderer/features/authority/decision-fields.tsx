@@ -1,0 +1,136 @@
+import { useTranslation } from 'react-i18next';
+import { amountText } from '#domain/delegation/evaluate.ts';
+import type { Clause, Condition } from '#domain/delegation/scheme.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
+import { MoneyField, NumberField } from '../../ui/number-field.tsx';
+import { RadioGroup } from '../../ui/radio-group.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './decision-dialog.module.css';
+import { asksForAmount, type DecisionDraft, type DecisionField, type DecisionPlan } from './decision-form.ts';
+
+interface DecisionFieldsProps {
+  clause: Clause;
+  draft: DecisionDraft;
+  onChange: (draft: DecisionDraft) => void;
+  plan: DecisionPlan;
+  /** True once the button was pressed: from then on what is missing is marked. */
+  tried: boolean;
+  upTo: number;
+  offline: boolean;
+  /** True where the draft is from an earlier sitting. */
+  kept: boolean;
+  onClear: () => void;
+}
+
+export function DecisionFields({ clause, draft, onChange, plan, tried, upTo, offline, kept, onClear }: DecisionFieldsProps) {
+  const { t } = useTranslation('authority');
+  const change = (part: Partial<DecisionDraft>) => { onChange({ ...draft, ...part }); };
+  const missing = (field: DecisionField): boolean => plan.faults.includes(field);
+  const error = (field: DecisionField): string | undefined => tried && missing(field) ? t(`fault-${field}`) : undefined;
+  const evidence = clause.conditions.filter((one) => one.kind === 'evidence');
+  const confirmations = clause.conditions.filter((one) => one.kind === 'confirm');
+  return (
+    <div className={styles['fields']}>
+      {kept ? (
+        <p className={styles['kept']}>
+          {t('kept')} <Button variant="quiet" size="small" onPress={onClear}>{t('clear')}</Button>
+        </p>
+      ) : null}
+      {asksForAmount(clause) ? (
+        <div data-missing={missing('amount')}>
+          <AmountField
+            clause={clause} value={draft.amount} error={error('amount')} onChange={(amount) => { change({ amount }); }}
+            hint={t(offline ? 'amount-hint-offline' : 'amount-hint', { limit: amountText(upTo, clause.measure) })}
+          />
+        </div>
+      ) : null}
+      {clause.items.length === 0 ? null : (
+        <div data-missing={missing('item')}>
+          <Choice
+            label={t('item')} options={clause.items} value={draft.item} error={error('item')} onChange={(item) => { change({ item }); }}
+          />
+        </div>
+      )}
+      <div data-missing={missing('reason')}>
+        <Choice
+          label={t('reason')} options={clause.reasons} value={draft.reasonCode} error={error('reason')}
+          onChange={(reasonCode) => { change({ reasonCode }); }}
+        />
+      </div>
+      <div data-missing={missing('reasons')}>
+        <TextArea
+          label={t('reasons')} description={t('reasons-hint')} rows={3} value={draft.reasons} error={error('reasons')}
+          onChange={(reasons) => { change({ reasons }); }}
+        />
+      </div>
+      {evidence.length === 0 ? null : (
+        <fieldset className={styles['group']}>
+          <legend>{t('evidence-title')}</legend>
+          {evidence.map((one) => (
+            <div key={one.evidence} data-missing={isUnmet(plan, one)}>
+              <EvidenceField words={one.words} value={draft.evidence[one.evidence] ?? ''} onChange={(detail) => { change({ evidence: { ...draft.evidence, [one.evidence]: detail } }); }} />
+            </div>
+          ))}
+        </fieldset>
+      )}
+      {confirmations.length === 0 ? null : (
+        <fieldset className={styles['group']}>
+          <legend>{t('confirm-title')}</legend>
+          {confirmations.map((one) => (
+            <div key={one.code} data-missing={isUnmet(plan, one)}>
+              <Checkbox
+                isSelected={draft.confirmed.includes(one.code)}
+                onChange={(on) => { change({ confirmed: on ? [...draft.confirmed, one.code] : draft.confirmed.filter((code) => code !== one.code) }); }}
+              >
+                {one.words}
+              </Checkbox>
+            </div>
+          ))}
+        </fieldset>
+      )}
+      <TextArea label={t('alternatives')} rows={2} value={draft.alternatives} onChange={(alternatives) => { change({ alternatives }); }} />
+    </div>
+  );
+}
+
+const isUnmet = (plan: DecisionPlan, condition: Condition): boolean => plan.unmet.includes(condition);
+
+interface AmountFieldProps {
+  clause: Clause;
+  value: number | null;
+  onChange: (value: number | null) => void;
+  hint: string;
+  error: string | undefined;
+}
+
+function AmountField({ clause, value, onChange, hint, error }: AmountFieldProps) {
+  const { t } = useTranslation('authority');
+  return clause.measure === 'money'
+    ? <MoneyField label={t('amount')} description={hint} error={error} value={value} onChange={onChange} autoFocus />
+    : <NumberField label={t(clause.measure === 'days' ? 'amount-days' : 'amount-count')} description={hint} error={error} value={value} onChange={onChange} autoFocus />;
+}
+
+interface ChoiceProps {
+  label: string;
+  options: readonly { code: string; words: string }[];
+  value: string | null;
+  onChange: (code: string) => void;
+  error: string | undefined;
+}
+
+/** Few choices lie open; many go into a list. */
+function Choice({ label, options, value, onChange, error }: ChoiceProps) {
+  const { t } = useTranslation('authority');
+  const given = options.map((one) => ({ id: one.code, label: one.words }));
+  return options.length <= 5
+    ? <RadioGroup label={label} options={given} value={value} onChange={onChange} error={error} />
+    : <Select label={label} options={given} value={value} onChange={onChange} error={error} placeholder={t('choose')} />;
+}
+
+function EvidenceField({ words, value, onChange }: { words: string; value: string; onChange: (value: string) => void }) {
+  const { t } = useTranslation('authority');
+  return <TextField label={words} placeholder={t('evidence-detail')} value={value} onChange={onChange} />;
+}

@@ -1,0 +1,101 @@
+import { CircleAlert, CircleArrowUp, CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { residentWording } from '#domain/delegation/outcome.ts';
+import type { Clause } from '#domain/delegation/scheme.ts';
+import type { Sentence } from '#domain/words/sentence.ts';
+import { Button } from '../../ui/button.tsx';
+import { Meter } from '../../ui/meter.tsx';
+import styles from './decision-dialog.module.css';
+import { isReady, type DecisionDraft, type DecisionPlan } from './decision-form.ts';
+import { givenWords, usedWords } from './limit-words.ts';
+import type { Checked } from './use-evaluation.ts';
+
+interface DecisionPreviewProps {
+  clause: Clause;
+  draft: DecisionDraft;
+  checked: Checked;
+  plan: DecisionPlan;
+  offline: boolean;
+  onCheckAgain: () => void;
+}
+
+/** Where the request stands as it is typed, what pressing the button will do, and what the resident will be told. */
+export function DecisionPreview({ clause, draft, checked, plan, offline, onCheckAgain }: DecisionPreviewProps) {
+  const { t } = useTranslation('authority');
+  const evaluation = checked.state === 'failed' ? null : checked.evaluation;
+  return (
+    <>
+      <section className={styles['card']} aria-label={t('state')}>
+        {checked.state === 'failed' ? (
+          <p role="alert"><CircleAlert size={16} aria-hidden="true" /> {t('state-failed')} <Button variant="secondary" size="small" onPress={onCheckAgain}>{t('check-again')}</Button></p>
+        ) : <Standing checked={checked} plan={plan} />}
+        {evaluation?.remaining.map((left) => (
+          <Meter key={`${left.scope}:${left.unit}:${JSON.stringify(left.window)}`} label={usedWords(t, left)} value={left.used} max={left.limit} />
+        ))}
+        {plan.unmet.length === 0 || plan.act === 'nothing' ? null : (
+          <>
+            <p className={styles['label']}>{t(plan.act === 'ask' ? 'not-given' : 'still-needed')}</p>
+            <ul className={styles['needed']}>
+              {plan.unmet.map((one) => <li key={one.kind === 'evidence' ? one.evidence : one.code}>{one.words}</li>)}
+            </ul>
+          </>
+        )}
+        <p className={styles['muted']}>{t('clause', { number: clause.number, version: evaluation?.schemeVersion ?? '' })} · {clause.power}</p>
+        {clause.never === null ? null : <p className={styles['muted']}>{t('never')}: {clause.never}</p>}
+      </section>
+      {plan.act === 'nothing' ? null : (
+        <section className={styles['card']} aria-label={t('effect')}>
+          <h3 className={styles['cardTitle']}>{t('effect')}</h3>
+          <ul className={styles['effects']}>
+            <li><EffectWords clause={clause} draft={draft} ask={plan.act === 'ask'} approver={evaluation?.approver ?? null} /></li>
+            {offline ? <li>{t('effect-offline')}</li> : null}
+          </ul>
+          <p className={styles['label']}>{t('told')}</p>
+          <blockquote className={styles['told']}>
+            {plan.act === 'ask' ? t('told-ask', { reference: draft.reference }) : residentWording(clause, draft.amount ?? 0, draft.item, draft.reference)}
+          </blockquote>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Standing({ checked, plan }: { checked: Exclude<Checked, { state: 'failed' }>; plan: DecisionPlan }) {
+  const { t } = useTranslation(['authority', 'rules']);
+  const { evaluation } = checked;
+  const sentence: Sentence | undefined = evaluation?.sentences[0];
+  const state = evaluation === null ? 'checking' : evaluation.result === 'permit' ? (isReady(plan) ? 'permit' : 'needs')
+    : evaluation.result === 'escalate' ? 'ask' : 'refuse';
+  const Icon = { checking: LoaderCircle, permit: CircleCheck, needs: CircleAlert, ask: CircleArrowUp, refuse: CircleX }[state];
+  return (
+    <div role="status" className={styles['standing']} data-state={state}>
+      <Icon size={18} aria-hidden="true" />
+      <div>
+        <p className={styles['headline']}>{t(`state-${state}`)}</p>
+        {sentence === undefined || state === 'checking' ? null : <p>{t(`rules:${sentence.code}`, sentence.values ?? {})}</p>}
+      </div>
+    </div>
+  );
+}
+
+interface EffectWordsProps {
+  clause: Clause;
+  draft: DecisionDraft;
+  ask: boolean;
+  approver: string | null;
+}
+
+function EffectWords({ clause, draft, ask, approver }: EffectWordsProps) {
+  const { t } = useTranslation(['authority', 'vocabulary']);
+  const amount = givenWords(clause, draft.amount ?? 0, draft.item);
+  if (ask) return <>{t('effect-request', { amount, post: approver === null ? t('someone') : t(`vocabulary:post.${approver}`) })}</>;
+  const { effect } = clause;
+  switch (effect.kind) {
+    case 'payment': return <>{t(`effect-payment-${effect.method}`, { amount })}</>;
+    case 'task': {
+      const chosen = clause.items.find((one) => one.code === draft.item);
+      return <>{t('effect-task', { title: chosen === undefined ? effect.title : `${effect.title}: ${chosen.words}` })}</>;
+    }
+    case 'elsewhere': return <>{effect.where}</>;
+  }
+}

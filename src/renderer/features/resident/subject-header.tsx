@@ -1,0 +1,142 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { Building2, Mail, MapPin, Phone, User } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SubjectHeader as Header, SubjectRef } from '#contract/views.ts';
+import type { ContactPoint, Property, Resident } from '#domain/records.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ageAt, dateText } from './dates.ts';
+import styles from './subject-header.module.css';
+
+interface SubjectHeaderProps {
+  /** Null while it loads; undefined where the desk's copy has no such record. */
+  header: Header | null | undefined;
+  onOpenSubject: (subject: SubjectRef) => void;
+}
+
+const fullName = (resident: Resident): string =>
+  [resident.givenName, resident.familyName].filter((part) => part !== '').join(' ');
+
+/** Who this is, told so that two of one name can't be confused. */
+export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
+  const { t, i18n } = useTranslation('resident');
+  if (header === null) return <Skeleton lines={3} label={t('header.loading')} />;
+  if (header === undefined) return <EmptyState title={t('header.missing')} advice={t('header.missing-advice')} />;
+  const { resident, property } = header;
+  const Icon = resident === null ? MapPin : resident.kind === 'organisation' ? Building2 : User;
+  return (
+    <header className={styles['header']}>
+      {resident?.deceasedOn == null ? null : (
+        <Banner tone="warning" title={t('header.deceased', { date: dateText(resident.deceasedOn, i18n.language) })}>
+          {t('header.deceased-advice')}
+        </Banner>
+      )}
+      <div className={styles['who']}>
+        <Icon size={22} aria-hidden="true" className={styles['icon']} />
+        <div className={styles['names']}>
+          <h1 className={styles['name']}>{resident === null ? addressOf(property) : resident.preferredName || fullName(resident)}</h1>
+          <p className={styles['sub']}><Identity resident={resident} /></p>
+        </div>
+        <p className={styles['counts']}>
+          <span>{t('header.contacts', { count: header.counts.contacts })}</span>
+          <span>{t('header.open-cases', { count: header.counts.openCases })}</span>
+        </p>
+      </div>
+      <dl className={styles['facts']}>
+        {resident === null ? null : <Address property={property} onOpenSubject={onOpenSubject} />}
+        {property === null ? null : <Fact term={t('header.ward')}>{property.ward}</Fact>}
+        {property === null || resident !== null ? null : <Fact term={t('header.uprn')}>{property.id}</Fact>}
+        {resident === null ? null : <ContactPoints points={resident.contactPoints} />}
+        {resident === null || resident.accountReferences.length === 0 ? null : (
+          <Fact term={t('header.accounts')}>
+            <ul className={styles['list']}>
+              {resident.accountReferences.map((account) => (
+                <li key={`${account.service}:${account.reference}`}>{account.service} <span className={styles['number']}>{account.reference}</span></li>
+              ))}
+            </ul>
+          </Fact>
+        )}
+        {resident === null || resident.kind === 'organisation' ? null : (
+          <Fact term={t('header.language')}>{languageName(resident.language, i18n.language)}</Fact>
+        )}
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return <div className={styles['fact']}><dt>{term}</dt><dd>{children}</dd></div>;
+}
+
+function Identity({ resident }: { resident: Resident | null }) {
+  const { t, i18n } = useTranslation('resident');
+  if (resident === null) return <>{t('header.property')}</>;
+  if (resident.kind === 'organisation') return <>{t('header.organisation')}</>;
+  const legal = fullName(resident);
+  const facts = [
+    resident.dateOfBirth === null
+      ? t('header.no-date-of-birth')
+      : `${t('header.born')} ${dateText(resident.dateOfBirth, i18n.language)}`,
+    resident.dateOfBirth === null || resident.deceasedOn !== null ? null : t('header.age', { count: ageAt(resident.dateOfBirth, Date.now()) }),
+    resident.preferredName === '' || resident.preferredName === legal ? null : t('header.legal-name', { name: legal }),
+    resident.previousNames.length === 0 ? null : t('header.previous-names', { names: resident.previousNames.join(', ') }),
+  ];
+  return <>{facts.filter((fact) => fact !== null).join(' · ')}</>;
+}
+
+function Address({ property, onOpenSubject }: { property: Property | null; onOpenSubject: (subject: SubjectRef) => void }) {
+  const { t } = useTranslation('resident');
+  if (property === null) return <Fact term={t('header.address')}>{t('header.no-address')}</Fact>;
+  const open = `${addressOf(property)}. ${t('header.open-address')}`;
+  return (
+    <Fact term={t('header.address')}>
+      <Button variant="link" aria-label={open} onPress={() => { onOpenSubject({ kind: 'property', id: property.id }); }}>{addressOf(property)}</Button>
+    </Fact>
+  );
+}
+
+const addressOf = (property: Property | null): string =>
+  property === null ? '' : [property.addressLine, property.locality, property.postcode].filter((part) => part !== '').join(', ');
+
+function ContactPoints({ points }: { points: ContactPoint[] }) {
+  const { t } = useTranslation('resident');
+  if (points.length === 0) return <Fact term={t('header.contact-points')}>{t('header.no-contact-points')}</Fact>;
+  return (
+    <Fact term={t('header.contact-points')}>
+      <ul className={styles['list']}>
+        {points.map((point) => {
+          const cautions = [
+            point.verifiedAt === null ? t('header.unverified') : null,
+            point.kind === 'phone' && !point.safeToVoicemail ? t('header.no-voicemail') : null,
+            point.kind === 'phone' && !point.safeToText ? t('header.no-texts') : null,
+          ].filter((caution) => caution !== null);
+          const Icon = point.kind === 'phone' ? Phone : Mail;
+          return (
+            <li key={point.value}>
+              <Icon size={13} aria-hidden="true" /> <span className={styles['number']}>{point.kind === 'phone' ? phoneText(point.value) : point.value}</span>
+              {cautions.length === 0 ? null : <span className={styles['caution']}> ({cautions.join(', ')})</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </Fact>
+  );
+}
+
+/** As it is spoken: "07700 900123" at home, "+33 1 09 75 83 51" from abroad; what is no number stays as it was given. */
+function phoneText(value: string): string {
+  const phone = parsePhoneNumberFromString(value, 'GB');
+  return phone === undefined ? value : phone.country === 'GB' ? phone.formatNational() : phone.formatInternational();
+}
+
+/** "Polish" for `pl`; what is no language code is shown as it was written. */
+function languageName(language: string, shownIn: string): string {
+  try {
+    return new Intl.DisplayNames([shownIn], { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language;
+  }
+}

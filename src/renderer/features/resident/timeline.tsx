@@ -1,0 +1,179 @@
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
+import { invoke } from '../../engine-client/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { EntryView } from './entry-view.tsx';
+import { addPage, filterTimeline, isFiltered, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, withDays } from './timeline-list.ts';
+import { TimelineDay } from './timeline-day.tsx';
+import { TimelineFilterBar } from './timeline-filter-bar.tsx';
+import styles from './timeline.module.css';
+
+/** How many the live part holds at most (`SubjectCollections.timeline`): fewer means there is nothing older. */
+const LIVE_ENTRIES = 200;
+const PAGE = 200;
+const ESTIMATED_ROW_PX = 84;
+/** Older entries are fetched while this many loaded ones are still below the reader. */
+const READ_AHEAD = 30;
+
+interface TimelineProps {
+  subject: SubjectRef;
+  /** The live newest entries; null while they load. */
+  live: readonly TimelineEntry[] | null;
+  onOpenCase: (caseId: string) => void;
+}
+
+/** Everything that happened, newest first, over thousands of entries. */
+export function Timeline({ subject, live, onOpenCase }: TimelineProps) {
+  const { t } = useTranslation('resident');
+  if (live === null) return <Skeleton lines={8} label={t('timeline.loading')} />;
+  if (live.length === 0) return <EmptyState title={t('timeline.none')} advice={t('timeline.none-advice')} />;
+  return <TimelineFeed key={`${subject.kind}:${subject.id}`} subject={subject} live={live} onOpenCase={onOpenCase} />;
+}
+
+function useOlderEntries(subject: SubjectRef, live: readonly TimelineEntry[]) {
+  const [older, setOlder] = useState<readonly TimelineEntry[]>([]);
+  const [previous, setPrevious] = useState(live);
+  const [more, setMore] = useState(live.length >= LIVE_ENTRIES);
+  const [state, setState] = useState<'idle' | 'loading' | 'failed'>('idle');
+  if (previous !== live) {
+    setPrevious(live);
+    setOlder((kept) => keepPushedOut(kept, previous, live));
+  }
+  const entries = useMemo(() => mergeTimeline(live, older), [live, older]);
+  const last = entries.at(-1);
+  const { kind, id } = subject;
+
+  const load = useCallback(async () => {
+    if (last === undefined || !more) return;
+    setState('loading');
+    const answer = await invoke('timeline.page', { subject: { kind, id }, before: last.at, beforeKey: last.key, limit: PAGE });
+    if (!answer.ok) return setState('failed');
+    setOlder((kept) => addPage(kept, answer.value.entries));
+    setMore(answer.value.more);
+    setState('idle');
+  }, [kind, id, last, more]);
+  return { entries, more, state, load };
+}
+
+function TimelineFeed({ subject, live, onOpenCase }: TimelineProps & { live: readonly TimelineEntry[] }) {
+  const { t } = useTranslation('resident');
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const [atTop, setAtTop] = useState(true);
+  const scroller = useRef<HTMLDivElement>(null);
+  const focusWanted = useRef(false);
+  const { entries, more, state, load } = useOlderEntries(subject, live);
+  const rows = useMemo(() => withDays(filterTimeline(entries, filter)), [entries, filter]);
+  const found = activeKey === null ? -1 : rows.findIndex((row) => row.key === activeKey);
+  const active = Math.max(0, found);
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ESTIMATED_ROW_PX,
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    overscan: 6,
+    // A reader further down stays where they read when something new arrives above; at the top it comes into view.
+    anchorTo: atTop ? 'start' : 'end',
+    // The entry with the focus stays in the page when it is scrolled away, or the focus would be lost with it.
+    rangeExtractor: useCallback((range: Range) => {
+      const indexes = defaultRangeExtractor(range);
+      return indexes.includes(active) || active >= range.count ? indexes : [...indexes, active].sort((a, b) => a - b);
+    }, [active]),
+  });
+  const items = virtualizer.getVirtualItems();
+  const lastShown = items.at(-1)?.index ?? 0;
+  const filtered = isFiltered(filter);
+
+  useEffect(() => {
+    // With a filter on, few may match: reading on is the reader's choice then, or the whole history would be fetched.
+    if (more && state === 'idle' && !filtered && lastShown >= rows.length - READ_AHEAD) void load();
+  }, [more, state, filtered, lastShown, rows.length, load]);
+
+  useEffect(() => {
+    if (!focusWanted.current) return;
+    const element = scroller.current?.querySelector<HTMLElement>(`[data-index="${String(active)}"] [role="article"]`);
+    if (element === null || element === undefined) return;
+    focusWanted.current = false;
+    element.focus({ preventScroll: true });
+  }, [active, items]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    const to = movedRow(rows.length, active, event.key);
+    const row = to === null ? undefined : rows[to];
+    if (to === null || row === undefined) return;
+    event.preventDefault();
+    focusWanted.current = true;
+    setActiveKey(row.key);
+    virtualizer.scrollToIndex(to, { align: 'auto' });
+  };
+  const onFocus = (event: FocusEvent<HTMLDivElement>) => {
+    const index = event.target.closest('[data-index]')?.getAttribute('data-index');
+    const key = index === null || index === undefined ? undefined : rows[Number(index)]?.key;
+    if (key !== undefined) setActiveKey(key);
+  };
+  const toggle = (key: string) => {
+    setExpanded((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  };
+
+  return (
+    <div className={styles['timeline']}>
+      <TimelineFilterBar filter={filter} onChange={setFilter} matches={filtered ? rows.length : null} loaded={entries.length} more={more} />
+      <div
+        ref={scroller} className={styles['scroller']} data-testid="timeline-scroller"
+        onScroll={(event) => { setAtTop(event.currentTarget.scrollTop < 40); }}
+      >
+        {rows.length === 0 ? <EmptyState title={t('timeline.filter-none')} advice={t('timeline.filter-none-advice')} /> : (
+          <div
+            role="feed" aria-label={t('timeline.title')} aria-busy={state === 'loading'} className={styles['feed']}
+            style={{ height: virtualizer.getTotalSize() }} onKeyDown={onKeyDown} onFocus={onFocus}
+          >
+            {items.map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              const titleId = `timeline-entry-${row.key}`;
+              return (
+                <div
+                  key={item.key} ref={virtualizer.measureElement} data-index={item.index} className={styles['row']}
+                  style={{ transform: `translateY(${String(item.start)}px)` }}
+                >
+                  <article
+                    role="article" className={styles['article']} tabIndex={item.index === active ? 0 : -1} aria-labelledby={titleId}
+                    aria-posinset={item.index + 1} aria-setsize={more && !filtered ? -1 : rows.length}
+                  >
+                    {row.opensDay ? <TimelineDay at={row.entry.at} /> : null}
+                    <EntryView
+                      entry={row.entry} titleId={titleId} expanded={expanded.has(row.key)} onToggle={() => { toggle(row.key); }}
+                      onOpenCase={onOpenCase}
+                    />
+                  </article>
+                </div>
+              );
+            })}
+          </div>
+        )}
+        <div className={styles['end']}>
+          {state === 'failed' ? <ErrorText>{t('timeline.older-failed')}</ErrorText> : null}
+          {state === 'loading' ? <span role="status">{t('timeline.loading-older')}</span> : null}
+          {more && state !== 'loading' && (filtered || state === 'failed') ? (
+            <Button variant="secondary" onPress={() => { void load(); }}>
+              {t(state === 'failed' ? 'timeline.try-again' : 'timeline.load-older')}
+            </Button>
+          ) : null}
+          {more || filtered ? null : <span>{t('timeline.start')}</span>}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SignedInPerson } from '#contract/channels.ts';
+import type { WorklistItem } from '#contract/views.ts';
+import { approverFor } from '#domain/delegation/evaluate.ts';
+import { residentWording } from '#domain/delegation/outcome.ts';
+import type { Post } from '#domain/vocabulary.ts';
+import type { Sentence } from '#domain/words/sentence.ts';
+import { useDraft } from '../../engine-client/drafts.ts';
+import { giveCommand } from '../../engine-client/give.ts';
+import { useLive } from '../../engine-client/live.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { useShortcut } from '../../ui/keys.ts';
+import { announce } from '../../ui/live-region.tsx';
+import { MoneyField, NumberField } from '../../ui/number-field.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import {
+  answerDraftKey, answerFault, answerOptions, approveKind, canBeLess, NO_ANSWER, toAnswer, type AnswerFault, type AnswerKind,
+} from './answer-options.ts';
+import { amountOf, askedWords } from './request-words.ts';
+import styles from './worklist.module.css';
+
+/** The answers open to this person, each with its key; those that are not open say why. */
+export function AnswerForm({ item, person }: { item: WorklistItem; person: SignedInPerson }) {
+  const { t } = useTranslation(['worklist', 'rules', 'vocabulary']);
+  const sync = useLive('sync', {});
+  const online = sync.collections?.status[0]?.phase === 'online';
+  const post = person.post as Post;
+  const options = answerOptions(item, { post, role: person.role, online });
+  const [draft, setDraft, { discard }] = useDraft(answerDraftKey(item), NO_ANSWER);
+  const [fault, setFault] = useState<AnswerFault | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [working, setWorking] = useState(false);
+  const form = useRef<HTMLElement>(null);
+  const { clause, escalation } = item;
+  const nextPost = approverFor(clause, escalation.requestedAmount, post);
+  const less = draft.amount !== null && draft.amount > 0 && draft.amount < escalation.requestedAmount ? draft.amount : null;
+
+  const focus = (field: 'amount' | 'reasons') => {
+    form.current?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea)`)?.focus();
+  };
+  const answer = async (kind: AnswerKind) => {
+    if (working || options[kind] !== null) return;
+    const found = answerFault(item, kind, draft);
+    setFault(found);
+    setFailure(null);
+    if (found !== null) {
+      focus(found === 'reasons-missing' ? 'reasons' : 'amount');
+      return;
+    }
+    setWorking(true);
+    const outcome = await giveCommand('answer-escalation', toAnswer(item, kind, draft));
+    setWorking(false);
+    if (!outcome.ok) {
+      setFailure(outcome.failure.sentence);
+      return;
+    }
+    const words = kind === 'decline' ? 'done-decline' : kind === 'refer' ? 'done-refer' : 'done-approve';
+    announce(t(words, { name: item.residentName, amount: kind === 'approve-less' && less !== null ? amountOf(item, less) : askedWords(item) }));
+    discard();
+  };
+  const approve = () => { void answer(approveKind(item, draft)); };
+  useShortcut({ keys: 'a', label: t('key-approve'), run: approve, enabled: options.approve === null });
+  useShortcut({ keys: 'l', label: t('key-less'), run: () => { focus('amount'); }, enabled: options['approve-less'] === null && canBeLess(item) });
+  useShortcut({ keys: 'd', label: t('key-decline'), run: () => { void answer('decline'); }, enabled: options.decline === null });
+  useShortcut({ keys: 'r', label: t('key-refer'), run: () => { void answer('refer'); }, enabled: options.refer === null });
+
+  const against = [...new Map(Object.values(options).filter((one) => one !== null).map((one) => [one.code, one])).values()];
+  const says = (sentence: Sentence): string => t(`rules:${sentence.code}`, sentence.values ?? {});
+  const Amount = clause.measure === 'money' ? MoneyField : NumberField;
+  const requested = amountOf(item, escalation.requestedAmount);
+  return (
+    <section ref={form} className={styles['answer']} aria-label={t('answer')}>
+      {against.length === 0 ? null : (
+        <div className={styles['against']} role="note">
+          {against.map((one) => <p key={one.code}>{says(one)}</p>)}
+        </div>
+      )}
+      {!item.mayAnswer || item.mine ? null : (
+        <>
+          <div className={styles['inputs']}>
+            {options.approve === null && canBeLess(item) ? (
+              <div data-field="amount">
+                <Amount
+                  label={t('approve-amount')} description={t('approve-amount-hint', { amount: requested })}
+                  value={draft.amount} onChange={(amount) => { setDraft({ ...draft, amount }); }}
+                  error={fault === 'amount-missing' ? t('need-amount') : fault === 'amount-above-asked' ? t('amount-above') : undefined}
+                />
+              </div>
+            ) : null}
+            <div data-field="reasons">
+              <TextArea
+                label={t('note')} description={t('note-hint')} rows={2} value={draft.reasons}
+                onChange={(reasons) => { setDraft({ ...draft, reasons }); }} error={fault === 'reasons-missing' ? t('need-reasons') : undefined}
+              />
+            </div>
+          </div>
+          {options.approve === null ? (
+            <p className={styles['told']}>
+              <span className={styles['muted']}>{t('preview-approve')}: </span>
+              {residentWording(clause, less ?? escalation.requestedAmount, escalation.item, escalation.reference)}
+            </p>
+          ) : null}
+          <div className={styles['buttons']}>
+            <Button variant="primary" shortcut="A" isDisabled={working || options.approve !== null} onPress={approve}>
+              {less === null ? t('approve', { amount: askedWords(item) }) : t('approve-of', { amount: amountOf(item, less), requested })}
+            </Button>
+            {canBeLess(item) ? (
+              <Button variant="secondary" shortcut="L" isDisabled={working || options['approve-less'] !== null} onPress={() => { focus('amount'); }}>{t('approve-less')}</Button>
+            ) : null}
+            <Button variant="secondary" shortcut="D" isDisabled={working || options.decline !== null} onPress={() => { void answer('decline'); }}>{t('decline')}</Button>
+            <Button variant="secondary" shortcut="R" isDisabled={working || options.refer !== null} onPress={() => { void answer('refer'); }}>
+              {nextPost === null ? t('refer') : t('refer-to', { post: t(`vocabulary:post.${nextPost}`) })}
+            </Button>
+            {working ? <span role="status">{t('working')}</span> : null}
+          </div>
+        </>
+      )}
+      {failure === null ? null : <ErrorText>{failure}</ErrorText>}
+    </section>
+  );
+}
