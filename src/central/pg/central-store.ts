@@ -10,6 +10,7 @@ export interface QueryResult<R> {
 }
 
 export interface CentralTransaction {
+  readonly council: string;
   /** Runs SQL with `$1` parameters. `bigint` columns come back as numbers. */
   query: <R = Record<string, unknown>>(sql: string, parameters?: unknown[]) => Promise<QueryResult<R>>;
   /** Answers a rule's fact request within this council: a row or null, or rows. */
@@ -31,7 +32,11 @@ export interface CentralStore {
   readonly council: string;
   /** One transaction; rolled back where `work` throws. */
   transaction: <T>(work: (transaction: CentralTransaction) => Promise<T>) => Promise<T>;
+  /** One statement on its own, for reading. */
+  query: CentralTransaction['query'];
   /** The feed's head. */
   head: () => Promise<{ epoch: string; version: number }>;
+  /** Calls `listener` after each commit that moved the head, until the function it returns is called. */
+  whenWritten: (listener: (version: number) => void) => () => void;
   close: () => Promise<void>;
 }

@@ -1,0 +1,30 @@
+import { Kysely, sql } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { columnSql, columnsOf, tableNames, tables } from '#contract/tables.ts';
+import type { Database } from './database.ts';
+import * as firstTables from './migrations/0001-first-tables.ts';
+
+/** By number, in order; a migration that has been released is never changed. */
+const migrations: Record<string, Migration> = { '0001-first-tables': firstTables };
+
+/** Brings a database's tables up to date. Several centres may start at once: the migrator takes a lock. */
+export async function migrate(database: Database): Promise<void> {
+  const kysely = new Kysely<Record<string, never>>({ dialect: database.dialect });
+  const migrator = new Migrator({
+    db: kysely, provider: { getMigrations: () => Promise.resolve(migrations) },
+    migrationTableName: 'casefront_migration', migrationLockTableName: 'casefront_migration_lock',
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('the central store could not be brought up to date');
+  await checkColumns(kysely);
+}
+
+/** The first migration follows the contract as it was then: a column added since without a migration is found here. */
+async function checkColumns(kysely: Kysely<Record<string, never>>): Promise<void> {
+  const { rows } = await sql<{ name: string }>`SELECT table_name || '.' || column_name AS name
+    FROM information_schema.columns WHERE table_schema = current_schema()`.execute(kysely);
+  const present = new Set(rows.map(({ name }) => name));
+  const missing = tableNames.flatMap((table) => columnsOf(table).map(([field]) => `${tables[table].sql}.${columnSql(field)}`))
+    .filter((name) => !present.has(name));
+  if (missing.length > 0) throw new Error(`the central store has no ${missing.join(', ')}: a migration for it is missing`);
+}

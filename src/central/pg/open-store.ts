@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { seedRows, writeChanges } from '../feed/write-changes.ts';
+import type { CentralStore, CentralTransaction } from './central-store.ts';
+import type { Database, Session } from './database.ts';
+import { migrate } from './migrate.ts';
+import { openPGlite } from './pglite-database.ts';
+import { openPostgres } from './postgres-database.ts';
+import { loadFact } from './rows.ts';
+
+export type Connection = { kind: 'pglite'; folder: string | null } | { kind: 'postgres'; url: string };
+
+/**
+ * Opens the store of one council, creating tables and the council's feed where there are none. A PGlite folder may be
+ * open in one process only: see `folder-lock.ts`. Throws where the database can't be reached or used.
+ */
+export async function openStore({ connection, council }: { connection: Connection; council: string }): Promise<CentralStore> {
+  const database = connection.kind === 'pglite' ? await openPGlite(connection.folder) : await openPostgres(connection.url);
+  try {
+    await migrate(database);
+    await database.query('INSERT INTO sync_head (council, epoch, version) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [council, randomUUID()]);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return storeOver(database, council);
+}
+
+function storeOver(database: Database, council: string): CentralStore {
+  const written = new EventEmitter<{ version: [number] }>().setMaxListeners(0);
+  return {
+    kind: database.kind, council,
+    query: database.query,
+    transaction: async (work) => {
+      const kept: { version: number | null } = { version: null };
+      const answer = await database.transaction((session) => work(transactionOver(session, council, kept)));
+      if (kept.version !== null) written.emit('version', kept.version);
+      return answer;
+    },
+    head: async () => {
+      const { rows } = await database.query<{ epoch: string; version: number }>('SELECT epoch, version FROM sync_head WHERE council = $1', [council]);
+      const head = rows[0];
+      if (head === undefined) throw new Error('the council has no feed');
+      return head;
+    },
+    whenWritten: (listener) => {
+      written.on('version', listener);
+      return () => { written.off('version', listener); };
+    },
+    close: () => database.close(),
+  };
+}
+
+function transactionOver(session: Session, council: string, kept: { version: number | null }): CentralTransaction {
+  return {
+    council,
+    query: session.query,
+    load: (request) => loadFact(session, council, request),
+    write: async (changes) => {
+      if (kept.version !== null) throw new Error('a transaction writes once: collect its changes');
+      kept.version = await writeChanges(session, council, changes);
+      return kept.version;
+    },
+    seed: (table, rows) => seedRows(session, council, table, rows),
+  };
+}
