@@ -7,8 +7,9 @@ import { commandSchemas } from '#contract/commands.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
 import { schemeInForce } from '../queries/reference.ts';
-import type { NewCommand, OutboxCommand } from '../store/outbox-store.ts';
+import type { OutboxCommand } from '../store/outbox-store.ts';
 import type { Touch } from '../store/touch.ts';
+import { overlayFrom } from '../outbox/replay.ts';
 
 /** What makes two presses of one button the same press: the id of what is being made, or the answer being given. */
 const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
@@ -52,7 +53,26 @@ export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown): Ou
   return succeed({ commandId, touches });
 }
 
-/** Refused work as it was, to be sent once more under a number of its own. */
-export function againAs({ press, name, version, args, madeAt, connection, policyVersion, policyAsOf }: OutboxCommand): NewCommand {
-  return { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf };
+const notThere = (): Outcome<never> => fail('not-found', 'This work is no longer on the list. Nothing was changed.');
+
+/** Sends refused work once more, as it was, under a number of its own. */
+export function resubmitWork(desk: Desk, commandId: string): Outcome<Given> {
+  const refused = desk.outbox.find(commandId);
+  // A second press on the same button.
+  if (refused?.state === 'resubmitted') return succeed({ commandId: refused.replacedBy ?? commandId, touches: [] });
+  if (refused === null || !needsAttention(refused)) return notThere();
+  const { press, name, version, args, madeAt, connection, policyVersion, policyAsOf } = refused;
+  const again = desk.outbox.resubmit(commandId, { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf }, desk.now());
+  return succeed({ commandId: again.commandId, touches: overlayFrom(desk, desk.cache, desk.cache.meta().cursor) });
 }
+
+/** Puts refused work away; what it was, why it was refused and why it was given up stay in the outbox for its time. */
+export function discardWork(desk: Desk, commandId: string, reason: string): Outcome<null> {
+  const refused = desk.outbox.find(commandId);
+  if (refused?.state === 'discarded') return succeed(null);
+  if (refused === null || !needsAttention(refused)) return notThere();
+  desk.outbox.discard(commandId, reason, desk.now());
+  return succeed(null);
+}
+
+const needsAttention = ({ state }: OutboxCommand): boolean => state === 'refused' || state === 'parked';

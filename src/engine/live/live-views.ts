@@ -43,9 +43,8 @@ export interface LiveViews {
   close: () => void;
 }
 
-export function createLiveViews(desk: Desk, deliver: (event: LiveEvent) => void, onError: (error: unknown) => void, firstId = 1): LiveViews {
+export function createLiveViews(desk: Desk, deliver: (event: LiveEvent) => void, onError: (error: unknown) => void, nextId: () => number): LiveViews {
   const subscriptions = new Map<number, Subscription>();
-  let nextId = firstId;
   let timer: NodeJS.Timeout | null = null;
   let deliveredAt = 0;
 
@@ -76,8 +75,7 @@ export function createLiveViews(desk: Desk, deliver: (event: LiveEvent) => void,
 
   return {
     subscribe(name, args) {
-      const id = nextId;
-      nextId += 1;
+      const id = nextId();
       const query = queries[name] as unknown as LiveQuery<LiveQueryName>;
       subscriptions.set(id, { id, query, args, diff: createDiff(), revision: 0, about: new Set(), state: 'snapshot-due' });
       schedule();

@@ -6,9 +6,10 @@ import { commandNamed } from '#domain/commands/all.ts';
 import type { Actor } from '#domain/commands/command.ts';
 import { runCommand } from '#domain/commands/run.ts';
 import type { RowChange } from '#domain/records.ts';
-import { contextAt } from '../desk.ts';
+import { contextAt, type Desk } from '../desk.ts';
 import { readSchemes, schemeInForce } from '../queries/reference.ts';
-import type { CacheReader, CacheWriter } from '../store/cache-store.ts';
+import type { CacheReader, CacheStore, CacheWriter } from '../store/cache-store.ts';
+import type { Touch } from '../store/touch.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 
 export function rebuildOverlay(cache: Pick<CacheReader, 'load' | 'select'>, writer: CacheWriter, actor: Actor, overlay: OutboxCommand[]): void {
@@ -31,3 +32,8 @@ export function rebuildOverlay(cache: Pick<CacheReader, 'load' | 'select'>, writ
 /** Whatever the rule says at the centre, the centre has not received it yet. */
 const notReceived = (change: RowChange): RowChange =>
   change.table === 'decision' ? { table: 'decision', row: { ...change.row, receivedAt: null } } : change;
+
+/** The same in a transaction of its own, with what the feed has confirmed up to a version left out. */
+export function overlayFrom(desk: Pick<Desk, 'actor' | 'outbox'>, cache: CacheStore, cursor: number): Touch[] {
+  return cache.transaction((writer) => { rebuildOverlay(cache, writer, desk.actor, desk.outbox.overlay(cursor)); }).touches;
+}

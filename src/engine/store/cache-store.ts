@@ -11,7 +11,7 @@ import { createReindexer } from './reindex.ts';
 import { decodeRow, encodeRow, type SqlValue } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertPending, upsertServer } from './schema.ts';
 import { createSearchIndex, searchLayout, type SearchIndex } from './search-index.ts';
-import { openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase, type Statement } from './sealed-database.ts';
+import { faultOf, openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase, type Statement } from './sealed-database.ts';
 import { aboutOf, type Touch } from './touch.ts';
 
 export interface Stored<T extends TableName> {
@@ -27,6 +27,7 @@ export interface CacheMeta {
   scopes: string[];
   lastHeardAt: number | null;
 }
+const HEARD_WRITTEN_EVERY_MS = 30_000;
 const emptyMeta: CacheMeta = { epoch: null, cursor: 0, scopes: [], lastHeardAt: null };
 
 /** One change from the feed. A null row has left this person's scope, or the store. */
@@ -60,6 +61,8 @@ export interface CacheStore extends CacheReader {
   readonly file: string;
   /** All or nothing, with the search index brought up to date; answers which rows changed, to tell after the commit. */
   transaction: <T>(work: (writer: CacheWriter) => T) => { value: T; touches: Touch[] };
+  /** The centre answered and had nothing new: the copy is as of now. Written to disk only now and then. */
+  heard: (now: number) => void;
   /** How SQLite would run a query; for tests that hold the view to its indexes. */
   plan: (sql: string, parameters: SqlValue[]) => string[];
   close: () => void;
@@ -135,6 +138,7 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   };
 
   let meta = readMeta(database);
+  let heardWritten = 0;
   let touches: Touch[] = [];
   const reindexer = createReindexer({ row, select }, index);
   const touch = (table: TableName, id: string, ...rows: (object | null)[]): void => {
@@ -205,8 +209,23 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
         touches = [];
       }
     },
+    heard(now) {
+      meta = { ...meta, lastHeardAt: now };
+      if (now - heardWritten < HEARD_WRITTEN_EVERY_MS) return;
+      heardWritten = now;
+      writeMeta(database, { lastHeardAt: now });
+    },
     plan: (sql, parameters) =>
       (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]).map(({ detail }) => detail),
-    close: () => { database.close(); },
+    close() {
+      try {
+        if (meta.lastHeardAt !== null) writeMeta(database, { lastHeardAt: meta.lastHeardAt });
+      } catch (error) {
+        // A file that is damaged or on a full disk is closed all the same; the age is on it from before.
+        if (faultOf(error) === null) throw error;
+      } finally {
+        database.close();
+      }
+    },
   };
 }

@@ -58,7 +58,7 @@ export interface OutboxStore {
   reached: (cursor: number, now: number) => void;
   /** A centre with another history may not have what it once accepted: everything kept is offered again. */
   offerAgain: () => void;
-  resubmit: (commandId: string, as: NewCommand) => OutboxCommand;
+  resubmit: (commandId: string, as: NewCommand, now: number) => OutboxCommand;
   discard: (commandId: string, reason: string, now: number) => void;
   counts: () => { waiting: number; needsAttention: number };
   saveDraft: (key: string, value: string, now: number) => void;
@@ -194,9 +194,9 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
       letGo.run(now - RETAINED_MS);
     }),
     offerAgain: () => { again.run(); },
-    resubmit: database.transaction((commandId: string, as: NewCommand) => {
+    resubmit: database.transaction((commandId: string, as: NewCommand, now: number) => {
       const appended = append(as);
-      close.run('resubmitted', as.commandId, null, as.madeAt, commandId);
+      close.run('resubmitted', as.commandId, null, now, commandId);
       return appended;
     }),
     discard: (commandId, reason, now) => { close.run('discarded', null, reason, now, commandId); },

@@ -65,3 +65,9 @@ export function setAside(file: string, why: 'damaged' | 'newer', now: number): s
 export function removeDatabase(file: string): void {
   for (const end of companions) rmSync(file + end, { force: true });
 }
+
+/** Puts a whole, closed file in the place of another that is closed. One rename: there is always one or the other. */
+export function putInPlace(whole: string, file: string): void {
+  for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
+  renameSync(whole, file);
+}

@@ -2,10 +2,10 @@
  * A first fetch, written beside the cache and put in its place when it is whole. Rows arrive in primary-key order with
  * no index to keep up; where it stopped is written with each page, so that a fetch that was cut off goes on.
  */
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
-import { openCache, readMeta, writeMeta, type CacheMeta, type CacheStore } from './cache-store.ts';
+import { readMeta, writeMeta, type CacheMeta } from './cache-store.ts';
 import { documentText } from './reindex.ts';
 import { decodeRow, encodeRow } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertServer } from './schema.ts';
@@ -19,6 +19,8 @@ export interface FetchProgress {
   /** The last table begun, and the last key of it that is written. */
   table: TableName;
   after: string;
+  /** Rows of that table so far. */
+  rows: number;
   tableDone: boolean;
 }
 
@@ -41,7 +43,8 @@ const documentOrder: Record<DocumentKind, string> = {
 export function openStaged(file: string, key: Uint8Array): Opened<StagedCache> {
   const existed = existsSync(file);
   const opened = openSealed(file, key, { synchronous: 'NORMAL', thorough: false });
-  if (opened.ok && (!existed || versionOf(opened.value) === CACHE_VERSION)) {
+  // One that is whole but was never put in place is out of date: what left since is still in it.
+  if (opened.ok && (!existed || (versionOf(opened.value) === CACHE_VERSION && readMeta(opened.value).epoch === null))) {
     opened.value.transaction(() => { for (const sql of layoutForFetch) opened.value.exec(sql); })();
     return { ok: true, value: createStaged(opened.value) };
   }
@@ -104,11 +107,4 @@ function* buildSearch(database: SealedDatabase): Generator<{ done: number; total
     }
   }
   while (index.mergeSome()) yield { done, total };
-}
-
-/** Puts a whole staged file in the cache's place. The cache must be closed; a file is only ever renamed whole. */
-export function publishStaged(staged: string, file: string, key: Uint8Array): Opened<CacheStore> {
-  removeDatabase(file);
-  renameSync(staged, file);
-  return openCache(file, key);
 }

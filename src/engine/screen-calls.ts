@@ -1,0 +1,70 @@
+/** The screen's calls, each answered by the part of the engine it is about. Arguments have passed their schema. */
+import type { ChannelAnswers, ChannelName, channels } from '#contract/channels.ts';
+import type { CommandName } from '#domain/commands/all.ts';
+import { liveQuerySchemas } from '#contract/views.ts';
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import type { z } from 'zod';
+import { discardWork, giveCommand, resubmitWork } from './commands/give.ts';
+import type { OpenDesk } from './open-desk.ts';
+import { evaluateAuthority } from './queries/authority.ts';
+import { caseView } from './queries/case-view.ts';
+import { findSubjects } from './queries/search.ts';
+import { timelineOf } from './queries/timeline.ts';
+
+/** Main answers for the session; everything else comes here. */
+type EngineChannel = Exclude<ChannelName, `session.${string}`>;
+type Args<C extends ChannelName> = z.output<(typeof channels)[C]['args']>;
+type Answers = { [C in EngineChannel]: (open: OpenDesk, args: Args<C>) => Outcome<ChannelAnswers[C]> };
+
+const done = succeed(null);
+const noSubscription = (): Outcome<never> => fail('not-found', 'This view is no longer open. Open it again.');
+
+const answers: Answers = {
+  'search.find': ({ desk }, { text, limit }) => succeed(findSubjects(desk, text, limit)),
+  'timeline.page': ({ desk }, { subject, before, beforeKey, limit }) =>
+    succeed(timelineOf(desk, subject, { at: before, key: beforeKey }, limit)),
+  'case.view': ({ desk }, { caseId }) => caseView(desk, caseId),
+  'authority.evaluate': ({ desk }, asked) => evaluateAuthority(desk, asked),
+  'command.give': (open, { name, args }) => toldAndSent(open, giveCommand(open.desk, name as CommandName, args)),
+  'draft.save': ({ desk }, { key, value }) => {
+    desk.outbox.saveDraft(key, value, desk.now());
+    return done;
+  },
+  'draft.load': ({ desk }, { key }) => succeed({ value: desk.outbox.loadDraft(key) }),
+  'draft.list': ({ desk }, { prefix }) => succeed({ drafts: desk.outbox.listDrafts(prefix) }),
+  'draft.discard': ({ desk }, { key }) => {
+    desk.outbox.discardDraft(key);
+    return done;
+  },
+  'attention.resubmit': (open, { commandId }) => toldAndSent(open, resubmitWork(open.desk, commandId)),
+  'attention.discard': ({ desk, live }, { commandId, reason }) => {
+    const discarded = discardWork(desk, commandId, reason);
+    live.signal('outbox');
+    return discarded;
+  },
+  'sync.now': ({ follower }) => {
+    follower.kick();
+    return done;
+  },
+  'live.subscribe': ({ live }, { query, args }) => {
+    const parsed = liveQuerySchemas[query].safeParse(args ?? {});
+    if (!parsed.success) return fail('bad-input', 'This view can’t be opened. Go back and open it again.');
+    return succeed({ subscription: live.subscribe(query, parsed.data) });
+  },
+  'live.unsubscribe': ({ live }, { subscription }) => live.unsubscribe(subscription) ? done : noSubscription(),
+  'live.resend': ({ live }, { subscription }) => live.resend(subscription) ? done : noSubscription(),
+};
+
+/** The screen is told once the work is safe, and the loop that sends it is woken. */
+function toldAndSent({ desk, live, follower }: OpenDesk, given: ReturnType<typeof giveCommand>): Outcome<{ commandId: string }> {
+  if (!given.ok) return given;
+  desk.committed(given.value.touches);
+  live.signal('outbox');
+  follower.kick();
+  return succeed({ commandId: given.value.commandId });
+}
+
+export function answerScreen(open: OpenDesk, channel: ChannelName, args: unknown): Outcome<unknown> {
+  const answer = answers[channel as EngineChannel] as (open: OpenDesk, args: unknown) => Outcome<unknown>;
+  return answer(open, args);
+}

@@ -1,0 +1,111 @@
+/** The centre over HTTP. Every way in which a request can fail is a value; nothing here retries. */
+import { z } from 'zod';
+import { errorAnswerSchema, headSchema, helloSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema } from '#contract/wire.ts';
+import type { Head, Hello, PullRequest, PushAnswer, PushRequest, SignInAnswer } from '#contract/wire.ts';
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
+import type { TableName } from '#domain/records.ts';
+import { BadAnswer } from './ndjson.ts';
+import { readPullPage, readSnapshotPage, type PullPage, type SnapshotPage } from './pages.ts';
+
+export const wireVersions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
+
+/** A loss of the network must show within five seconds: no answer, or no next byte of one, may take longer. */
+const SILENCE_MS = 4500;
+/** How long the centre may hold a question for the head. */
+export const HEAD_WAIT_SECONDS = 2;
+/** A first sign-in hashes a passphrase at both ends, and a person waits for it on purpose. */
+const SIGN_IN_SILENCE_MS = 15_000;
+
+export interface CentralClient {
+  hello: () => Promise<Outcome<Hello>>;
+  signIn: (asked: { username: string; passphrase: string; deviceId: string }) => Promise<Outcome<SignInAnswer>>;
+  refresh: (asked: { refreshToken: string; deviceId: string }, signal: AbortSignal) => Promise<Outcome<SignInAnswer>>;
+  recoverKey: (token: string, asked: { deviceId: string; sealed: string }) => Promise<Outcome<{ key: string }>>;
+  /** Answers when the head has passed `after`, at the latest after two seconds. */
+  head: (token: string, after: number, waitSeconds: number, signal: AbortSignal) => Promise<Outcome<Head>>;
+  pull: (token: string, asked: Omit<PullRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PullPage>>;
+  snapshot: (token: string, asked: { table: TableName; after: string; limit: number }, signal: AbortSignal) => Promise<Outcome<SnapshotPage>>;
+  push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
+}
+
+const unreachable = (details?: { cut: true }): Outcome<never> =>
+  fail('centre-unreachable', 'The centre can’t be reached. Your work is kept on this desk and sent when it can.', details);
+
+interface Ask<T> {
+  path: string;
+  body?: object;
+  token?: string;
+  signal?: AbortSignal;
+  silenceMs?: number;
+  read: (response: Response, body: AsyncIterable<Uint8Array>) => Promise<T>;
+}
+
+export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): CentralClient {
+  async function ask<T>({ path, body, token, signal, silenceMs = SILENCE_MS, read }: Ask<T>): Promise<Outcome<T>> {
+    const silence = new AbortController();
+    const giveUp = (): void => { silence.abort(); };
+    let timer = setTimeout(giveUp, silenceMs);
+    const heard = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, silenceMs);
+    };
+    try {
+      const response = await fetchWith(new URL(path, baseUrl), {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          ...body === undefined ? {} : { 'content-type': 'application/json' },
+          ...token === undefined ? {} : { authorization: `Bearer ${token}` },
+        },
+        ...body === undefined ? {} : { body: JSON.stringify(body) },
+        signal: signal === undefined ? silence.signal : AbortSignal.any([silence.signal, signal]),
+        redirect: 'error',
+      });
+      heard();
+      if (!response.ok) return await refusalOf(response);
+      return succeed(await read(response, chunksOf(response, heard)));
+    } catch (error) {
+      // `fetch` and the stream reject with a TypeError, an AbortError or undici's own; all mean the network.
+      return unreachable(error instanceof BadAnswer ? { cut: true } : undefined);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  const json = <T>(schema: z.ZodType<T>) => async (response: Response): Promise<T> => {
+    const parsed = schema.safeParse(await response.json());
+    if (!parsed.success) throw new BadAnswer('an answer is not as agreed');
+    return parsed.data;
+  };
+
+  return {
+    hello: () => ask({ path: '/v1/hello', read: json(helloSchema) }),
+    signIn: (asked) => ask({ path: '/v1/sign-in', body: { ...wireVersions, ...asked }, silenceMs: SIGN_IN_SILENCE_MS, read: json(signInAnswerSchema) }),
+    refresh: (asked, signal) => ask({ path: '/v1/refresh', body: { ...wireVersions, ...asked }, signal, read: json(signInAnswerSchema) }),
+    recoverKey: (token, asked) => ask({ path: '/v1/recover-key', body: asked, token, read: json(recoverKeyAnswerSchema) }),
+    head: (token, after, waitSeconds, signal) =>
+      ask({ path: `/v1/head?after=${String(after)}&wait=${String(waitSeconds)}`, token, signal, read: json(headSchema) }),
+    pull: (token, asked, signal) =>
+      ask({ path: '/v1/pull', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readPullPage(body) }),
+    snapshot: (token, asked, signal) => ask({
+      path: '/v1/snapshot', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readSnapshotPage(asked.table, body),
+    }),
+    push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
+  };
+}
+
+async function* chunksOf(response: Response, heard: () => void): AsyncGenerator<Uint8Array> {
+  if (response.body === null) return;
+  for await (const chunk of response.body) {
+    heard();
+    yield chunk;
+  }
+}
+
+/** A refusal of the centre's own says so in the agreed form; a proxy's page or a fault of the server is no answer. */
+async function refusalOf(response: Response): Promise<Outcome<never>> {
+  const parsed = errorAnswerSchema.safeParse(await response.json().catch(() => null));
+  if (response.status >= 500 || !parsed.success) return unreachable();
+  const { code, sentence, details } = parsed.data;
+  return fail(code, sentence, details);
+}

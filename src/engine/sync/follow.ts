@@ -1,0 +1,154 @@
+/**
+ * Keeps the desk with the centre for as long as it is open: send, read, wait for news. What fails is tried again, sooner
+ * when somebody asks; what a person must mend is told once and tried again now and then.
+ */
+import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
+import { faultOf } from '../store/sealed-database.ts';
+import { bootstrapFrom, type SnapshotSource } from './bootstrap.ts';
+import { HEAD_WAIT_SECONDS } from './central-client.ts';
+import { pullAll } from './pull.ts';
+import { pushAll } from './push.ts';
+import type { SyncDesk } from './sync-desk.ts';
+
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 3000;
+/** After what only a person can mend. */
+const BARRED_PAUSE_MS = 30_000;
+
+export type Trouble = 'signed-out' | 'too-old' | 'too-new' | 'disk-full';
+
+export interface Follower {
+  /** There is something to send, or somebody asked: go round at once. */
+  kick: () => void;
+  stop: () => Promise<void>;
+}
+
+export interface FollowOptions {
+  desk: SyncDesk;
+  trouble: (code: Trouble) => void;
+  /** What is no expected failure, e.g. a damaged file; the loop has ended. */
+  onError: (error: unknown) => void;
+}
+
+export function startFollowing({ desk, trouble, onError }: FollowOptions): Follower {
+  const stopping = new AbortController();
+  let waking = new AbortController();
+  let pauses = 0;
+  let told: Failure['code'] | null = null;
+
+  /** One time round; it ends well when there was news or the wait for it was over. */
+  async function round(): Promise<Outcome<unknown>> {
+    const { signal } = stopping;
+    if (desk.cache.meta().epoch === null) {
+      const fetched = await fetchAnew(desk, signal);
+      if (!fetched.ok) return fetched;
+    }
+    const pushed = await pushAll(desk, signal);
+    if (!pushed.ok) return pushed;
+    const pulled = await pullAll(desk, signal);
+    if (!pulled.ok) return pulled;
+    answered();
+    if (desk.outbox.counts().waiting > 0) return succeed(null);
+    return waitForNews();
+  }
+
+  async function waitForNews(): Promise<Outcome<unknown>> {
+    for (;;) {
+      const { epoch, cursor } = desk.cache.meta();
+      const signal = AbortSignal.any([stopping.signal, waking.signal]);
+      const head = await desk.session.authorised((token) => desk.client.head(token, cursor, HEAD_WAIT_SECONDS, signal));
+      if (waking.signal.aborted || stopping.signal.aborted) return succeed(null);
+      if (!head.ok || head.value.epoch !== epoch || head.value.version > cursor) return head;
+      desk.cache.heard(desk.now());
+      desk.signal('status');
+    }
+  }
+
+  function answered(): void {
+    pauses = 0;
+    told = null;
+    desk.state.reached();
+  }
+
+  async function handle(failure: Failure): Promise<void> {
+    if (failure.code === 'wrong-epoch') {
+      const fetched = await fetchAnew(desk, stopping.signal);
+      if (fetched.ok) return;
+      return handle(fetched.failure.code === 'wrong-epoch' ? { ...fetched.failure, code: 'unexpected' } : fetched.failure);
+    }
+    if (failure.code === 'signed-out' || failure.code === 'too-old' || failure.code === 'too-new') {
+      desk.state.barred(failure.code);
+      tell(failure.code);
+      return pause(BARRED_PAUSE_MS);
+    }
+    if (failure.code === 'disk-full') tell('disk-full');
+    desk.state.lost(desk.now());
+    const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** pauses);
+    pauses += 1;
+    // Desks that lost the centre together must not all come back at the same instant.
+    return pause(longest / 2 + Math.random() * longest / 2);
+  }
+  function tell(code: Trouble): void {
+    if (told !== code) trouble(code);
+    told = code;
+  }
+  function pause(ms: number): Promise<void> {
+    const woken = AbortSignal.any([stopping.signal, waking.signal]);
+    return new Promise((resolve) => {
+      if (woken.aborted) return resolve();
+      const timer = setTimeout(resolve, ms);
+      woken.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      }, { once: true });
+    });
+  }
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      waking = new AbortController();
+      const outcome = await round().catch(diskFullOrThrow);
+      if (!outcome.ok && !stopping.signal.aborted) await handle(outcome.failure);
+    }
+  }
+  const ended = loop().catch((error: unknown) => {
+    if (!stopping.signal.aborted) onError(error);
+  });
+
+  return {
+    kick() {
+      pauses = 0;
+      waking.abort();
+    },
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+/** A full disk is mended by a person while the desk stays open; anything else thrown is a bug or a damaged file. */
+function diskFullOrThrow(error: unknown): Outcome<never> {
+  if (faultOf(error) !== 'disk-full') throw error;
+  return fail('disk-full', 'This computer’s disk is full. Free some space; Casefront goes on by itself.');
+}
+
+async function fetchAnew(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<unknown>> {
+  const source: SnapshotSource = {
+    head: () => desk.session.authorised((token) => desk.client.head(token, 0, 0, signal)),
+    page: async (table, after, limit) => {
+      const page = await desk.session.authorised((token) => desk.client.snapshot(token, { table, after, limit }, signal));
+      if (page.ok) desk.state.reached();
+      return page;
+    },
+  };
+  desk.state.fetching('begun');
+  const fetched = await bootstrapFrom(source, {
+    stagedFile: desk.stagedFile, key: desk.key, scopes: desk.scopes(), now: () => desk.now(),
+    onProgress: (progress) => { desk.state.fetching(progress); },
+  });
+  // Said before the file is published: whoever reads the new rows reads the new state with them.
+  desk.state.fetching('over');
+  if (fetched.ok && !signal.aborted) desk.publishStaged();
+  return fetched;
+}

@@ -1,0 +1,52 @@
+/** Reads the feed from where this desk stands, a page and a transaction at a time. */
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { rebuildOverlay } from '../outbox/replay.ts';
+import type { PullPage } from './pages.ts';
+import type { SyncDesk } from './sync-desk.ts';
+
+const MOST_ROWS = 1000;
+const FEWEST_ROWS = 50;
+
+export async function pullAll(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
+  let limit = MOST_ROWS;
+  for (;;) {
+    const { epoch, cursor } = desk.cache.meta();
+    if (epoch === null) return fail('wrong-epoch', 'This desk has no copy yet. It is being fetched.');
+    const page = await desk.session.authorised((token) => desk.client.pull(token, { epoch, cursor, limit }, signal));
+    if (!page.ok) {
+      // A poor line may carry a small page where it cuts a large one.
+      if (page.failure.details?.['cut'] !== true || limit === FEWEST_ROWS || signal.aborted) return page;
+      limit = Math.max(FEWEST_ROWS, Math.floor(limit / 4));
+      continue;
+    }
+    const applied = applyPage(desk, page.value);
+    if (!applied.ok) return applied;
+    if (!page.value.more) return succeed(null);
+  }
+}
+
+/** Rows, cursor and overlay in one transaction: whoever reads sees the page whole or not at all. */
+export function applyPage(desk: SyncDesk, page: PullPage): Outcome<null> {
+  const { epoch, cursor, scopes } = desk.cache.meta();
+  if (page.epoch !== epoch) return fail('wrong-epoch', 'The centre has another history. This desk’s copy is fetched anew.');
+  const lost = scopes.some((scope) => !page.scopes.includes(scope));
+  if (lost || page.scopes.some((scope) => !scopes.includes(scope))) {
+    desk.learnScopes(page.scopes);
+    // What a person may no longer see goes at once, not when its replacement has come.
+    if (lost) desk.dropCache();
+    return fail('wrong-epoch', 'What you may see has changed. This desk’s copy is fetched anew.');
+  }
+  const now = desk.now();
+  const settles = desk.outbox.overlay(cursor).length !== desk.outbox.overlay(page.version).length;
+  const { touches } = desk.cache.transaction((writer) => {
+    for (const change of page.changes) writer.applyServer(change);
+    if (page.version > cursor || !page.more) {
+      writer.setMeta(page.more ? { cursor: page.version } : { cursor: Math.max(cursor, page.version), lastHeardAt: now });
+    }
+    if (page.changes.length > 0 || settles) rebuildOverlay(desk.cache, writer, desk.actor, desk.outbox.overlay(page.version));
+  });
+  desk.outbox.reached(desk.cache.meta().cursor, now);
+  desk.committed(touches);
+  desk.signal('outbox');
+  return succeed(null);
+}

@@ -1,0 +1,63 @@
+/** Sends what waits, in order. A number once given to a command is kept, so that the centre can tell a repeat. */
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import type { Envelope, PushAnswer } from '#contract/wire.ts';
+import type { OutboxCommand } from '../store/outbox-store.ts';
+import { overlayFrom } from '../outbox/replay.ts';
+import type { SyncDesk } from './sync-desk.ts';
+
+/** Few enough that a slow centre answers before a request is given up; each is a transaction of its own there. */
+const AT_ONCE = 20;
+
+const envelopeOf = ({ commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf }: OutboxCommand): Envelope =>
+  ({ commandId, seq: seq ?? 0, name, version, args, madeAt, connection, policyVersion, policyAsOf });
+
+export async function pushAll(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
+  try {
+    return await pushBatches(desk, signal);
+  } finally {
+    desk.state.sending(false);
+  }
+}
+
+async function pushBatches(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
+  const { epoch } = desk.cache.meta();
+  if (epoch === null) return succeed(null);
+  let gaps = 0;
+  for (let batch = desk.outbox.takeForSending(AT_ONCE); batch.length > 0; batch = desk.outbox.takeForSending(AT_ONCE)) {
+    desk.state.sending(true);
+    const commands = batch.map(envelopeOf);
+    const sentAt = desk.now();
+    const answer = await desk.session.authorised((token) => desk.client.push(token, {
+      epoch, deviceId: desk.deviceId, staffId: desk.actor.staffId, centreClockOffset: desk.session.clockOffset(), commands,
+    }, signal));
+    const expected = answer.ok ? answer.value.expectedSeq : expectedOf(answer.failure);
+    if (!answer.ok && expected === null) return answer;
+    if (answer.ok) {
+      desk.session.measured(sentAt, desk.now(), answer.value.centreTime);
+      settle(desk, answer.value);
+      if (answer.value.results.length > 0) gaps = 0;
+      if (answer.value.results.length >= batch.length) continue;
+    }
+    gaps += 1;
+    // Numbered anew twice and still not what the centre expects: nothing that repeating would mend.
+    if (gaps > 2) return fail('unexpected', 'The centre doesn’t take this desk’s work. It is kept here; tell your administrator.');
+    desk.outbox.renumber(expected ?? 1);
+  }
+  return succeed(null);
+}
+
+function expectedOf(failure: { code: string; details?: Record<string, string | number | boolean> | undefined }): number | null {
+  const expected = failure.code === 'sequence-gap' ? failure.details?.['expectedSeq'] : undefined;
+  return typeof expected === 'number' ? expected : null;
+}
+
+/** A refusal leaves the overlay now; accepted work leaves it with the page of the feed that carries its rows. */
+function settle(desk: SyncDesk, answer: PushAnswer): void {
+  const { cursor } = desk.cache.meta();
+  desk.outbox.recordResults(answer.results, desk.now());
+  desk.outbox.reached(cursor, desk.now());
+  if (answer.results.some((result) => result.status !== 'accepted' || result.version <= cursor)) {
+    desk.committed(overlayFrom(desk, desk.cache, cursor));
+  }
+  desk.signal('outbox');
+}

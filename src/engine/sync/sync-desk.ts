@@ -1,0 +1,27 @@
+import type { Desk } from '../desk.ts';
+import type { Signal } from '../live/live-query.ts';
+import type { CacheStore } from '../store/cache-store.ts';
+import type { Touch } from '../store/touch.ts';
+import type { CentralClient } from './central-client.ts';
+import type { CentralSession } from './central-session.ts';
+import type { SyncState } from './sync-state.ts';
+
+/** The desk as synchronisation sees it: what it may change, and whom it tells. */
+export interface SyncDesk extends Desk {
+  readonly deviceId: string;
+  readonly client: CentralClient;
+  readonly session: CentralSession;
+  readonly state: SyncState;
+  readonly stagedFile: string;
+  readonly key: Uint8Array;
+  /** What the person may see, as the centre last said. */
+  scopes: () => string[];
+  learnScopes: (scopes: string[]) => void;
+  /** Rows that a committed transaction changed. */
+  committed: (touches: Touch[]) => void;
+  signal: (signal: Signal) => void;
+  /** Puts the staged file in the cache's place, with the overlay already over it. */
+  publishStaged: () => void;
+  /** Empties the cache at once: the person may no longer see what is in it. */
+  dropCache: () => void;
+}

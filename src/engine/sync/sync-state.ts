@@ -1,0 +1,67 @@
+/** How it stands with the centre, for the status line and for the rules that shrink offline. */
+import type { SyncStatus } from '#contract/views.ts';
+
+type Barred = 'signed-out' | 'too-old' | 'too-new';
+
+export interface SyncState {
+  readonly connected: boolean;
+  status: (counts: { waiting: number; needsAttention: number }, lastHeardAt: number | null) => SyncStatus;
+  /** The centre answered this person. */
+  reached: () => void;
+  lost: (now: number) => void;
+  barred: (why: Barred) => void;
+  sending: (sending: boolean) => void;
+  fetching: (progress: SyncStatus['progress'] | 'begun' | 'over') => void;
+}
+
+/** `changed` is told after each change, and whether it is one of the connection. */
+export function createSyncState(changed: (connection: boolean) => void): SyncState {
+  let connected = false;
+  let offlineSince: number | null = null;
+  let bar: Barred | null = null;
+  let sending = false;
+  let fetch: { progress: SyncStatus['progress'] } | null = null;
+
+  const phase = (): SyncStatus['phase'] => {
+    if (bar !== null) return bar;
+    if (offlineSince !== null) return 'offline';
+    if (fetch !== null) return 'first-fetch';
+    return connected ? 'online' : 'starting';
+  };
+  const setConnected = (next: boolean): void => {
+    const was = connected;
+    connected = next;
+    changed(was !== next);
+  };
+  return {
+    get connected() { return connected; },
+    status: ({ waiting, needsAttention }, lastHeardAt) => ({
+      key: 'status', phase: phase(), lastHeardAt, offlineSince, waiting, needsAttention, sending, progress: fetch?.progress ?? null,
+    }),
+    reached() {
+      if (connected && bar === null && offlineSince === null) return;
+      [offlineSince, bar] = [null, null];
+      setConnected(true);
+    },
+    lost(now) {
+      if (!connected && offlineSince !== null) return;
+      offlineSince ??= now;
+      sending = false;
+      setConnected(false);
+    },
+    barred(why) {
+      bar = why;
+      sending = false;
+      setConnected(false);
+    },
+    sending(next) {
+      if (next === sending) return;
+      sending = next;
+      changed(false);
+    },
+    fetching(next) {
+      fetch = next === 'over' ? null : { progress: next === 'begun' ? null : next };
+      changed(false);
+    },
+  };
+}
