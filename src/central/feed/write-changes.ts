@@ -6,10 +6,10 @@
 import type { RowChange, TableName } from '#domain/records.ts';
 import { tableNames, tables } from '#contract/tables.ts';
 import type { Session } from '../pg/database.ts';
-import { scopesOfRows, upsertRows, type ScopedRow } from '../pg/rows.ts';
-import { loadCategories, scopeOfRow } from './scope-of-row.ts';
+import { loadFact, scopesOfRows, upsertRows, type PlainRow } from '../pg/rows.ts';
+import { loadCategories, scopeOfRow, type Categories } from './scope-of-row.ts';
 
-/** Rows a statement: large enough to cost little each, small enough to keep one parameter under some megabytes. */
+/** Rows a statement: large enough to cost little each, small enough to keep its parameters under some megabytes. */
 const BATCH = 2000;
 
 interface FeedEntry {
@@ -52,27 +52,49 @@ function byTable(changes: RowChange[]): [TableName, Map<string, RowChange['row']
 /** Writes rows and their feed entries under one new version and returns it. Holds the head until the transaction ends. */
 export async function writeChanges(session: Session, council: string, changes: RowChange[]): Promise<number> {
   if (changes.length === 0) return lockHead(session, council);
-  const version = headIn((await session.query<{ version: number }>(
-    'UPDATE sync_head SET version = version + 1 WHERE council = $1 RETURNING version', [council])).rows);
+  const { rows: heads } = await session.query<{ version: number }>(
+    'UPDATE sync_head SET version = version + 1 WHERE council = $1 RETURNING version', [council]);
+  const version = headIn(heads);
+  const refiled = await rowsOfMovedServices(session, council, changes);
+  const work = byTable([...refiled, ...changes]);
   let n = 0;
-  let categories: Awaited<ReturnType<typeof loadCategories>> | null = null;
-  for (const [table, rows] of byTable(changes)) {
+  let categories: Categories = new Map();
+  for (const [table, rows] of work) {
     const movable = tables[table].scope === 'service';
-    if (movable) categories ??= await loadCategories(session, council);
+    if (movable && categories.size === 0) categories = await loadCategories(session, council);
     for (const batch of batches([...rows.values()])) {
-      const scoped = batch.map((row): ScopedRow => ({ ...row, rowScope: scopeOfRow(table, row as { serviceId?: string }, categories ?? new Map()) }));
-      const before = movable ? await scopesOfRows(session, council, table, scoped.map(({ id }) => id)) : new Map<string, string>();
-      await upsertRows(session, council, table, scoped, version);
-      const entries = scoped.flatMap((row, index): FeedEntry[] => {
-        const entry: FeedEntry = { table, pk: row.id, scope: row.rowScope, op: 'put', row: batch[index] };
+      const scopes = scopesFor(table, batch, categories);
+      const before = movable ? await scopesOfRows(session, council, table, batch.map(({ id }) => id)) : new Map<string, string>();
+      await upsertRows(session, council, table, batch, scopes, version);
+      const entries = batch.flatMap((row, index): FeedEntry[] => {
+        const entry: FeedEntry = { table, pk: row.id, scope: scopes[index] ?? '', op: 'put', row };
         const left = before.get(row.id);
-        return left === undefined || left === row.rowScope ? [entry] : [{ ...entry, scope: left, op: 'leave', row: null }, entry];
+        return left === undefined || left === entry.scope ? [entry] : [{ ...entry, scope: left, op: 'leave', row: null }, entry];
       });
       await appendEntries(session, council, version, n, entries);
       n += entries.length;
     }
   }
   return version;
+}
+
+const scopesFor = (table: TableName, rows: PlainRow[], categories: Categories): string[] =>
+  rows.map((row) => scopeOfRow(table, row as { serviceId?: string | null }, categories));
+
+/** A service that moves to another category takes what is filed under it along: those rows are written again. */
+async function rowsOfMovedServices(session: Session, council: string, changes: RowChange[]): Promise<RowChange[]> {
+  const services = changes.flatMap((change) => (change.table === 'service' ? [change.row] : []));
+  if (services.length === 0) return [];
+  const categories = await loadCategories(session, council);
+  const moved = services.filter(({ id, category }) => (categories.get(id) ?? category) !== category);
+  const found: RowChange[] = [];
+  for (const { id } of moved) {
+    for (const table of ['caseFile', 'task'] as const) {
+      const rows = await loadFact(session, council, { kind: 'rows', table, where: { serviceId: id } }) as PlainRow[];
+      found.push(...rows.map((row) => ({ table, row }) as RowChange));
+    }
+  }
+  return found;
 }
 
 async function appendEntries(session: Session, council: string, version: number, from: number, entries: FeedEntry[]): Promise<void> {
@@ -82,12 +104,9 @@ async function appendEntries(session: Session, council: string, version: number,
 }
 
 /** Writes rows without feed entries, under the head as it stands, for a store no desk has fetched from yet. */
-export async function seedRows(session: Session, council: string, table: TableName, rows: RowChange['row'][]): Promise<void> {
+export async function seedRows(session: Session, council: string, table: TableName, rows: PlainRow[]): Promise<void> {
   const { rows: heads } = await session.query<{ version: number }>('SELECT version FROM sync_head WHERE council = $1', [council]);
   const version = headIn(heads);
-  const categories = tables[table].scope === 'service' ? await loadCategories(session, council) : new Map();
-  for (const batch of batches(rows)) {
-    const scoped = batch.map((row): ScopedRow => ({ ...row, rowScope: scopeOfRow(table, row as { serviceId?: string }, categories) }));
-    await upsertRows(session, council, table, scoped, version);
-  }
+  const categories: Categories = tables[table].scope === 'service' ? await loadCategories(session, council) : new Map();
+  for (const batch of batches(rows)) await upsertRows(session, council, table, batch, scopesFor(table, batch, categories), version);
 }

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { seedRows, writeChanges } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from './central-store.ts';
 import type { Database, Session } from './database.ts';
+import { DeferredIndexes } from './deferred-indexes.ts';
 import { migrate } from './migrate.ts';
 import { openPGlite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
@@ -33,7 +34,12 @@ function storeOver(database: Database, council: string): CentralStore {
     query: database.query,
     transaction: async (work) => {
       const kept: { version: number | null } = { version: null };
-      const answer = await database.transaction((session) => work(transactionOver(session, council, kept)));
+      const answer = await database.transaction(async (session) => {
+        const indexes = new DeferredIndexes(session);
+        const done = await work(transactionOver(session, council, kept, indexes));
+        await indexes.make();
+        return done;
+      });
       if (kept.version !== null) written.emit('version', kept.version);
       return answer;
     },
@@ -51,7 +57,7 @@ function storeOver(database: Database, council: string): CentralStore {
   };
 }
 
-function transactionOver(session: Session, council: string, kept: { version: number | null }): CentralTransaction {
+function transactionOver(session: Session, council: string, kept: { version: number | null }, indexes: DeferredIndexes): CentralTransaction {
   return {
     council,
     query: session.query,
@@ -61,6 +67,9 @@ function transactionOver(session: Session, council: string, kept: { version: num
       kept.version = await writeChanges(session, council, changes);
       return kept.version;
     },
-    seed: (table, rows) => seedRows(session, council, table, rows),
+    seed: async (table, rows) => {
+      await indexes.beforeFirstRows(table);
+      await seedRows(session, council, table, rows);
+    },
   };
 }
