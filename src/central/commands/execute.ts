@@ -1,0 +1,107 @@
+/**
+ * A desk's commands at the centre, which decides again and has the last word. One transaction a command holds its
+ * rows, its feed entries, the audit line and the stored answer, so a desk that asks again gets the same answer.
+ */
+import { commandNamed } from '#domain/commands/all.ts';
+import type { Context } from '#domain/commands/command.ts';
+import { runCommandAsync } from '#domain/commands/run.ts';
+import type { SchemeVersion } from '#domain/records.ts';
+import { countsFrom } from '#domain/time/windows.ts';
+import { say } from '#domain/words/say.ts';
+import { commandSchemas, isCommandName } from '#contract/commands.ts';
+import type { CommandResult, Envelope } from '#contract/wire.ts';
+import { lockHead } from '../feed/write-changes.ts';
+import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
+import { audit } from './audit.ts';
+import { acceptedBefore, lockDevice, storedResult, storeResult, type DeskKey } from './device.ts';
+import { personIn } from './people.ts';
+import { isStorable } from './storable.ts';
+import { isTransient } from './transient.ts';
+
+export type Executed =
+  | { kind: 'result'; result: CommandResult }
+  | { kind: 'gap'; expectedSeq: number }
+  /** The person is no longer on the council's staff. */
+  | { kind: 'signed-out' };
+
+type Answer = { status: 'accepted'; version: number } | { status: 'refused'; code: string; sentence: string } | { status: 'parked'; sentence: string };
+
+const PARKED_UNKNOWN = 'The centre does not know this kind of work yet. It is kept here and at the centre until the centre is updated.';
+const PARKED_BROKEN = 'The centre could not carry this out because of a fault of its own. It is kept here and at the centre; tell IT support.';
+
+export async function executeCommand(store: CentralStore, desk: DeskKey, envelope: Envelope, clock: () => number): Promise<Executed> {
+  try {
+    return await store.transaction((transaction) => execute(transaction, desk, envelope, clock));
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    // A fault that would come back each time must not hold up what is queued behind it on the desk.
+    return store.transaction((transaction) => inSequence(transaction, desk, envelope, clock, () => Promise.resolve({ status: 'parked', sentence: PARKED_BROKEN })));
+  }
+}
+
+async function execute(transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number): Promise<Executed> {
+  const person = await personIn(transaction, desk.staffId);
+  if (person === null) return { kind: 'signed-out' };
+  return inSequence(transaction, desk, envelope, clock, async (now) => {
+    if (!isCommandName(envelope.name)) return { status: 'parked', sentence: PARKED_UNKNOWN };
+    const command = commandNamed(envelope.name);
+    if (command.version !== envelope.version) return { status: 'parked', sentence: PARKED_UNKNOWN };
+    if (!isStorable(envelope.args)) {
+      return badInput('It holds characters that can’t be kept. Open it, remove what was pasted in, and send it again.');
+    }
+    const args = commandSchemas[envelope.name].safeParse(envelope.args);
+    if (!args.success) return badInput(`The centre can’t read it (${args.error.issues[0]?.path.join('.') ?? ''}). Open it, check it, and send it again.`);
+    const { id, name, post, role, siteId } = person.staff;
+    const context: Context = {
+      place: 'centre', now, madeAt: envelope.madeAt, countsAt: countsFrom(envelope.madeAt, now),
+      actor: { staffId: id, name, post, role, siteId },
+      connection: envelope.connection, policyAsOf: envelope.policyAsOf, scheme: await schemeInForce(transaction, now),
+    };
+    const verdict = await runCommandAsync(command, args.data, context, transaction.load);
+    if (verdict.kind !== 'accepted') return { status: 'refused', code: verdict.reason.code, sentence: say(verdict.reason) };
+    return { status: 'accepted', version: await transaction.write(verdict.changes) };
+  });
+}
+
+const badInput = (sentence: string): Answer => ({ status: 'refused', code: 'bad-input', sentence });
+
+/**
+ * Runs `decide` where it is this envelope's turn, and records the answer; else answers from the record.
+ *
+ * The head is locked before any fact is read, so commands of one council run one after another. A clause's limits
+ * count uses by resident, household, property and operative at once, and two desks deciding side by side must not both
+ * find the last of any of them free. A lock for each of those would have to be known before the facts are; this one
+ * lock is taken by every write anyway, can't deadlock, and still lets hundreds of commands a second through.
+ */
+async function inSequence(
+  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, decide: (now: number) => Promise<Answer>,
+): Promise<Executed> {
+  const lastSeq = await lockDevice(transaction, desk);
+  if (envelope.seq > lastSeq + 1) return { kind: 'gap', expectedSeq: lastSeq + 1 };
+  const { seq } = envelope;
+  if (seq <= lastSeq) {
+    const stored = await storedResult(transaction, desk, seq);
+    if (stored?.commandId === envelope.commandId) return { kind: 'result', result: stored.result };
+    return { kind: 'result', result: { status: 'refused', seq, code: 'sequence-reused', sentence: 'This desk’s numbering went back, and this number stands for other work. Nothing is lost: send it again.' } };
+  }
+  await lockHead(transaction, transaction.council);
+  const now = clock();
+  const before = await acceptedBefore(transaction, desk.staffId, envelope.commandId);
+  const answer: Answer = before === null ? await decide(now) : { status: 'accepted', version: before };
+  const result: CommandResult = { ...answer, seq };
+  await audit(transaction, {
+    at: now, ...desk, action: isCommandName(envelope.name) ? envelope.name : 'unknown-command', subject: envelope.commandId,
+    detail: {
+      status: answer.status, code: answer.status === 'refused' ? answer.code : null, version: answer.status === 'accepted' ? answer.version : null,
+      madeAt: envelope.madeAt, connection: envelope.connection, policyVersion: envelope.policyVersion,
+    },
+  });
+  await storeResult(transaction, desk, envelope, result, now);
+  return { kind: 'result', result };
+}
+
+async function schemeInForce(transaction: CentralTransaction, now: number): Promise<SchemeVersion | null> {
+  const schemes = await transaction.load({ kind: 'rows', table: 'scheme', where: {} }) as SchemeVersion[];
+  const inForce = schemes.filter((one) => one.effectiveFrom <= now && (one.effectiveTo === null || now < one.effectiveTo));
+  return inForce.toSorted((one, other) => other.version - one.version)[0] ?? null;
+}

@@ -1,0 +1,63 @@
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
+import type { CentralStore } from '../pg/central-store.ts';
+import { Lines } from './lines.ts';
+import { scopeCondition } from './scope-filter.ts';
+
+export const DEFAULT_PULL_LIMIT = 5000;
+/** Changes fetched at a time while a page is written; a large import is one version and never in memory as a whole. */
+const FETCH = 1000;
+
+export interface PullInput {
+  scopes: string[];
+  cursor: number;
+  limit: number;
+  head: { epoch: string; version: number };
+}
+
+interface ChangeRow { version: number; n: number; table_name: string; pk: string; op: 'put' | 'leave'; row: string | null; stays: boolean }
+
+/**
+ * The last version of a page: the one its `limit`th visible change belongs to, whole, or the head. Changes at or below
+ * the head never change again, so the page may be read in pieces without a transaction.
+ */
+async function lastVersion(store: CentralStore, { scopes, cursor, limit, head }: PullInput): Promise<number> {
+  const { rows } = await store.query<{ version: number }>(
+    `SELECT version FROM change WHERE council = $1 AND version > $2 AND version <= $3 AND ${scopeCondition('scope', scopes, 4)}
+     ORDER BY version, n OFFSET $5 LIMIT 1`, [store.council, cursor, head.version, scopes, limit - 1]);
+  return rows[0]?.version ?? head.version;
+}
+
+async function* changesUpTo(store: CentralStore, { scopes, cursor }: PullInput, last: number): AsyncGenerator<ChangeRow> {
+  let after = { version: cursor, n: Number.MAX_SAFE_INTEGER };
+  for (;;) {
+    const { rows } = await store.query<ChangeRow>(
+      `SELECT c.version, c.n, c.table_name, c.pk, c.op, c."row"::text AS "row",
+         c.op = 'leave' AND EXISTS (SELECT 1 FROM change p WHERE p.council = c.council AND p.version = c.version AND p.n = c.n + 1
+           AND p.op = 'put' AND p.pk = c.pk AND ${scopeCondition('p.scope', scopes, 4)}) AS stays
+       FROM change c WHERE c.council = $1 AND (c.version, c.n) > ($2, $3) AND ${scopeCondition('c.scope', scopes, 4)} AND c.version <= $5
+       ORDER BY c.version, c.n LIMIT ${String(FETCH)}`, [store.council, after.version, after.n, scopes, last]);
+    yield* rows;
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < FETCH) return;
+    after = end;
+  }
+}
+
+/** The lines of a pull. A version is never split, and `end` moves the cursor past versions that hold nothing for this person. */
+export async function* pullLines(store: CentralStore, input: PullInput): AsyncGenerator<string> {
+  const lines = new Lines();
+  const { head, scopes } = input;
+  yield lines.line(JSON.stringify({ kind: 'header', protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, epoch: head.epoch, scopes }));
+  const last = await lastVersion(store, input);
+  let version: number | null = null;
+  for await (const change of changesUpTo(store, input, last)) {
+    // Moved from one scope to another of this person's: it never left their desk.
+    if (change.stays) continue;
+    if (version !== null && change.version !== version) yield lines.line(JSON.stringify({ kind: 'commit', version }));
+    version = change.version;
+    const start = JSON.stringify({ kind: 'change', version, table: change.table_name, id: change.pk, op: change.op });
+    yield lines.line(`${start.slice(0, -1)},"row":${change.row ?? 'null'}}`);
+  }
+  if (version !== null) yield lines.line(JSON.stringify({ kind: 'commit', version }));
+  yield `${JSON.stringify({ kind: 'end', version: last, more: last < head.version, checksum: lines.checksum() })}\n`;
+}
