@@ -4,7 +4,7 @@ import type { SearchAnswer, SearchHit, SubjectRef } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
 import { termsOf, type Term } from '../search/terms.ts';
-import { phoneWords, wordsOf } from '../search/words.ts';
+import { emailWords, phoneWords, wordsOf } from '../search/words.ts';
 import type { Found, SearchRange } from '../store/search-index.ts';
 import { addressText } from './address.ts';
 
@@ -12,7 +12,10 @@ const OPEN = `status NOT IN ('closed', 'cancelled')`;
 /** Addresses keep some places where people fill the list: a report may hang on an address that nobody is named at. */
 const PLACES_FOR_ADDRESSES = 4;
 
-export function findSubjects(desk: Desk, text: string, limit: number): SearchAnswer {
+/** All that a search reads. */
+type Index = Pick<Desk, 'cache' | 'now'>;
+
+export function findSubjects(desk: Index, text: string, limit: number): SearchAnswer {
   const terms = termsOf(text);
   if (terms.length === 0) return { hits: [], more: false };
   const found = candidates(desk, terms, limit + 1);
@@ -26,7 +29,7 @@ export function findSubjects(desk: Desk, text: string, limit: number): SearchAns
 }
 
 /** Whole references, then people by name (whole words first), then by anything else, then addresses; each newest first. */
-function candidates(desk: Desk, terms: Term[], wanted: number): Found[] {
+function candidates(desk: Index, terms: Term[], wanted: number): Found[] {
   const match = (range: SearchRange, expression: string, limit: number): Found[] => desk.cache.search.match(range, expression, limit);
   const exact = terms.map((term) => term.exact).join(' AND ');
   const prefix = terms.map((term) => term.prefix).join(' AND ');
@@ -50,7 +53,7 @@ function candidates(desk: Desk, terms: Term[], wanted: number): Found[] {
   return [...references, ...people.slice(0, room), ...kept, ...moreReferences, ...people.slice(room), ...properties.slice(places)];
 }
 
-function hitOf(desk: Desk, { kind, id }: Found, terms: Term[]): SearchHit | null {
+function hitOf(desk: Index, { kind, id }: Found, terms: Term[]): SearchHit | null {
   const { cache } = desk;
   switch (kind) {
     case 'resident': {
@@ -76,7 +79,7 @@ function hitOf(desk: Desk, { kind, id }: Found, terms: Term[]): SearchHit | null
 
 type Standing = Pick<SearchHit, 'hasMarker' | 'needs' | 'openCases'>;
 
-function standingOf(desk: Desk, residentId: string | null, propertyId: string | null): Standing {
+function standingOf(desk: Index, residentId: string | null, propertyId: string | null): Standing {
   const { cache } = desk;
   const day = new Date(desk.now()).toISOString().slice(0, 10);
   const marked = (link: string, id: string | null): boolean =>
@@ -89,7 +92,7 @@ function standingOf(desk: Desk, residentId: string | null, propertyId: string | 
   };
 }
 
-function residentHit(desk: Desk, resident: Resident, terms: Term[], reference: string | null): SearchHit {
+function residentHit(desk: Index, resident: Resident, terms: Term[], reference: string | null): SearchHit {
   const home = desk.cache.row('property', resident.propertyId)?.row ?? null;
   return {
     key: `resident:${resident.id}`, kind: 'resident', subject: { kind: 'resident', id: resident.id },
@@ -106,14 +109,14 @@ function matchedIn(resident: Resident, home: Property | null, terms: Term[]): st
   const open = terms.filter((term) => !term.metBy(shown));
   if (open.length === 0) return null;
   const others = [
-    ...resident.contactPoints.map(({ kind, value }) => ({ value, words: kind === 'phone' ? phoneWords(value) : wordsOf(value) })),
+    ...resident.contactPoints.map(({ kind, value }) => ({ value, words: kind === 'phone' ? phoneWords(value) : emailWords(value) })),
     ...resident.accountReferences.map(({ reference }) => ({ value: reference, words: wordsOf(reference) })),
     ...resident.previousNames.map((name) => ({ value: name, words: wordsOf(name) })),
   ];
   return others.find(({ words }) => open.some((term) => term.metBy(words)))?.value ?? null;
 }
 
-function propertyHit(desk: Desk, property: Property): SearchHit {
+function propertyHit(desk: Index, property: Property): SearchHit {
   const [latest] = desk.cache.select('contact', 'WHERE property_id = ? ORDER BY started_at DESC, id DESC LIMIT 1', [property.id]);
   return {
     key: `property:${property.id}`, kind: 'property', subject: { kind: 'property', id: property.id },
@@ -122,7 +125,7 @@ function propertyHit(desk: Desk, property: Property): SearchHit {
   };
 }
 
-function caseHit(desk: Desk, caseFile: CaseFile, terms: Term[]): SearchHit | null {
+function caseHit(desk: Index, caseFile: CaseFile, terms: Term[]): SearchHit | null {
   const subject: SubjectRef | null = caseFile.residentId !== null ? { kind: 'resident', id: caseFile.residentId }
     : caseFile.propertyId !== null ? { kind: 'property', id: caseFile.propertyId } : null;
   if (subject === null) return null;

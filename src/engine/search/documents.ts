@@ -1,6 +1,6 @@
 /** What each kind of record can be found by. */
 import type { CaseFile, Property, Resident } from '#domain/records.ts';
-import { phoneWords, postcodeWords, wordsOf } from './words.ts';
+import { emailWords, phoneWords, postcodeWords, wordsOf } from './words.ts';
 
 /** `codes` are phones, emails and references: what a person reads out rather than what they are called. */
 export interface SearchText {
@@ -14,7 +14,7 @@ export const addressWords = (property: Property | null): string[] =>
 
 export function residentText(resident: Resident, home: Property | null): SearchText {
   const codes = [
-    ...resident.contactPoints.flatMap(({ kind, value }) => kind === 'phone' ? phoneWords(value) : wordsOf(value)),
+    ...resident.contactPoints.flatMap(({ kind, value }) => kind === 'phone' ? phoneWords(value) : emailWords(value)),
     ...resident.accountReferences.flatMap(({ reference }) => wordsOf(reference)),
   ];
   return {

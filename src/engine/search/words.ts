@@ -55,6 +55,15 @@ export function nationalDigits(text: string): string {
   return digits.startsWith('44') ? `0${digits.slice(2).replace(/^0/, '')}` : digits;
 }
 
+const SHORTEST_DOMAIN_WORD = 4;
+
+/** An email whole, its name in parts, and its domain's words without `co`, `uk` or `org`, which are everybody's. */
+export function emailWords(text: string): string[] {
+  const [name = '', domain = ''] = text.split('@');
+  const domainWords = wordsOf(domain.replaceAll('.', ' ')).filter((word) => word.length >= SHORTEST_DOMAIN_WORD);
+  return [...new Set([...chunksOf(text).map(({ joined }) => joined), ...wordsOf(name), ...domainWords])];
+}
+
 /** A phone can be found by its start, with or without the 0, and by its last four to eight digits. */
 export function phoneWords(text: string): string[] {
   const digits = nationalDigits(text);

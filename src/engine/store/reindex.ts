@@ -33,9 +33,9 @@ export function createReindexer(rows: Rows, index: SearchIndex): Reindexer {
       }
       for (const [kind, ids] of waiting) {
         for (const id of ids) {
-          const text = documentText(rows.row, kind, id);
-          if (text === null) index.remove(kind, id);
-          else index.put(kind, id, text);
+          const document = documentOf(rows.row, kind, id);
+          if (document === null) index.remove(kind, id);
+          else index.put(kind, id, document.text, document.recency);
         }
       }
       waiting.clear();
@@ -46,25 +46,35 @@ export function createReindexer(rows: Rows, index: SearchIndex): Reindexer {
 
 type Row = Pick<CacheReader, 'row'>['row'];
 
+export interface SearchDocument {
+  text: SearchText;
+  /** When it was last of interest, an instant: what ranks above an equal. */
+  recency: number;
+}
+
 /** What a record can be found by; null where there is no such record any more. */
-export function documentText(row: Row, kind: DocumentKind, id: string): SearchText | null {
+export function documentOf(row: Row, kind: DocumentKind, id: string): SearchDocument | null {
   switch (kind) {
     case 'resident': {
       const resident = row('resident', id)?.row;
-      return resident === undefined ? null : residentText(resident, row('property', resident.propertyId)?.row ?? null);
+      if (resident === undefined) return null;
+      return { text: residentText(resident, row('property', resident.propertyId)?.row ?? null), recency: resident.lastContactAt ?? 0 };
     }
     case 'property': {
       const property = row('property', id)?.row;
-      return property === undefined ? null : propertyText(property);
+      return property === undefined ? null : { text: propertyText(property), recency: 0 };
     }
     case 'caseFile': {
       const caseFile = row('caseFile', id)?.row;
-      return caseFile === undefined ? null : caseText(caseFile);
+      return caseFile === undefined ? null : { text: caseText(caseFile), recency: caseFile.openedAt };
     }
-    case 'decision':
+    case 'decision': {
+      const decision = row('decision', id)?.row;
+      return decision === undefined ? null : { text: referenceText(decision.reference), recency: decision.decidedAt };
+    }
     case 'escalation': {
-      const found = row(kind, id)?.row;
-      return found === undefined ? null : referenceText(found.reference);
+      const escalation = row('escalation', id)?.row;
+      return escalation === undefined ? null : { text: referenceText(escalation.reference), recency: escalation.requestedAt };
     }
   }
 }

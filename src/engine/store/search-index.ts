@@ -19,7 +19,7 @@ const rangeOf: Record<DocumentKind, SearchRange> = {
 };
 
 export const searchLayout: string[] = [
-  'CREATE TABLE search_document (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL) STRICT',
+  'CREATE TABLE search_document (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, recency INTEGER NOT NULL) STRICT',
   'CREATE UNIQUE INDEX search_document_of ON search_document (kind, id)',
   // Words are folded before they come here; the tokenizer only splits at spaces.
   `CREATE VIRTUAL TABLE search_text USING fts5 (name, address, codes, content='', contentless_delete=1, detail=column,
@@ -32,10 +32,10 @@ export interface Found {
 }
 
 export interface SearchIndex {
-  /** Puts a document in, in place of the one before; a resident comes to the top of the residents. */
-  put: (kind: DocumentKind, id: string, text: SearchText) => void;
+  /** Puts a document in, in place of the one before; a higher recency than before brings it to the top of its range. */
+  put: (kind: DocumentKind, id: string, text: SearchText, recency: number) => void;
   /** The same for a document known to be new, while the index is built. */
-  add: (kind: DocumentKind, id: string, text: SearchText) => void;
+  add: (kind: DocumentKind, id: string, text: SearchText, recency: number) => void;
   remove: (kind: DocumentKind, id: string) => void;
   /** Merges a little of what building has scattered; false when there is nothing left to merge. */
   mergeSome: () => boolean;
@@ -47,10 +47,11 @@ export function createSearchIndex(database: SealedDatabase): SearchIndex {
   const changes = database.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = database.prepare('INSERT INTO search_text (search_text, rank) VALUES (?, ?)');
   let mergeStarted = false;
-  const numberOf = database.prepare<[string, string], number>('SELECT number FROM search_document WHERE kind = ? AND id = ?').pluck();
+  const documentOf = database.prepare<[string, string], { number: number; recency: number }>(
+    'SELECT number, recency FROM search_document WHERE kind = ? AND id = ?');
   const dropDocument = database.prepare('DELETE FROM search_document WHERE number = ?');
   const dropText = database.prepare('DELETE FROM search_text WHERE rowid = ?');
-  const addDocument = database.prepare('INSERT INTO search_document (number, kind, id) VALUES (?, ?, ?)');
+  const addDocument = database.prepare('INSERT INTO search_document (number, kind, id, recency) VALUES (?, ?, ?, ?)');
   const addText = database.prepare('INSERT INTO search_text (rowid, name, address, codes) VALUES (?, ?, ?, ?)');
   const matching = database.prepare<[string, number, number, number], Found>(
     `SELECT d.kind, d.id FROM search_text AS t CROSS JOIN search_document AS d ON d.number = t.rowid
@@ -64,25 +65,26 @@ export function createSearchIndex(database: SealedDatabase): SearchIndex {
     next.set(range, number + 1);
     return number;
   };
-  const remove = (kind: DocumentKind, id: string): number | undefined => {
-    const number = numberOf.get(kind, id);
-    if (number === undefined) return undefined;
-    dropText.run(number);
-    dropDocument.run(number);
-    return number;
+  const remove = (kind: DocumentKind, id: string): { number: number; recency: number } | undefined => {
+    const document = documentOf.get(kind, id);
+    if (document === undefined) return undefined;
+    dropText.run(document.number);
+    dropDocument.run(document.number);
+    return document;
   };
 
-  const write = (number: number, kind: DocumentKind, id: string, text: SearchText): void => {
-    addDocument.run(number, kind, id);
+  const write = (number: number, kind: DocumentKind, id: string, text: SearchText, recency: number): void => {
+    addDocument.run(number, kind, id, recency);
     addText.run(number, text.name, text.address, text.codes);
   };
 
   return {
-    put(kind, id, text) {
+    put(kind, id, text, recency) {
       const before = remove(kind, id);
-      write(before === undefined || kind === 'resident' ? nextNumber(rangeOf[kind]) : before, kind, id, text);
+      const number = before === undefined || recency > before.recency ? nextNumber(rangeOf[kind]) : before.number;
+      write(number, kind, id, text, recency);
     },
-    add(kind, id, text) { write(nextNumber(rangeOf[kind]), kind, id, text); },
+    add(kind, id, text, recency) { write(nextNumber(rangeOf[kind]), kind, id, text, recency); },
     remove(kind, id) { remove(kind, id); },
     mergeSome() {
       const before = changes.get() ?? 0;

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
 import { readMeta, writeMeta, type CacheMeta } from './cache-store.ts';
-import { documentText } from './reindex.ts';
+import { documentOf } from './reindex.ts';
 import { decodeRow, encodeRow } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertServer } from './schema.ts';
 import { createSearchIndex, searchLayout, type DocumentKind } from './search-index.ts';
@@ -93,8 +93,8 @@ function* buildSearch(database: SealedDatabase): Generator<{ done: number; total
   const total = work.reduce((sum, { ids }) => sum + ids.length, 0);
   const write = database.transaction((kind: DocumentKind, ids: string[]) => {
     for (const id of ids) {
-      const text = documentText(row, kind, id);
-      if (text !== null) index.add(kind, id, text);
+      const document = documentOf(row, kind, id);
+      if (document !== null) index.add(kind, id, document.text, document.recency);
     }
   });
   let done = 0;

@@ -1,6 +1,5 @@
 import type { Desk } from '../desk.ts';
 import type { Signal } from '../live/live-query.ts';
-import type { CacheStore } from '../store/cache-store.ts';
 import type { Touch } from '../store/touch.ts';
 import type { CentralClient } from './central-client.ts';
 import type { CentralSession } from './central-session.ts';
