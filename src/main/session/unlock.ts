@@ -1,0 +1,123 @@
+/** From a username and a passphrase to an unlocked desk: with the centre where it answers, without it where it does not. */
+import { randomUUID } from 'node:crypto';
+import type { SignInAnswer } from '#contract/wire.ts';
+import type { EngineCallName, EngineCalls } from '#contract/engine-protocol.ts';
+import { succeed, type Outcome } from '#contract/failures.ts';
+import type { Keyring } from '../keyring/keyring-file.ts';
+import type { DeskFolder, Keyrings, Owner } from '../keyring/keyrings.ts';
+import type { Log } from '../lifecycle/log.ts';
+import { forgetTries, noteWrong, secondsToWait } from './tries.ts';
+import * as words from './words.ts';
+
+export type CallEngine = <N extends EngineCallName>(name: N, args: EngineCalls[N]['args']) => Promise<Outcome<EngineCalls[N]['answer']>>;
+
+/** A person at their desk, with the key in memory: zero it when they leave. */
+export interface Unlocked {
+  folder: string;
+  key: Buffer;
+  deviceId: string;
+  username: string;
+  name: string;
+  /** Null where the centre was not there to ask. */
+  signIn: SignInAnswer | null;
+}
+export type Opening = Outcome<Unlocked> | { ok: 'keychain-missing' };
+
+export interface UnlockTools {
+  call: CallEngine;
+  keyrings: Keyrings;
+  log: Log;
+  now: () => number;
+}
+
+const ownerOf = (answer: SignInAnswer, username: string, deviceId: string): Owner =>
+  ({ council: answer.council.id, username, name: answer.staff.name, staffId: answer.staff.id, deviceId });
+
+const keyringOf = (desk: DeskFolder | null): Keyring | null => desk?.read.kind === 'keyring' ? desk.read.keyring : null;
+
+/**
+ * @param recover where the keychain no longer opens the key: have the centre open it, which a person has to ask for.
+ */
+export async function unlockDesk(tools: UnlockTools, username: string, passphrase: string, recover: boolean): Promise<Opening> {
+  const { call, keyrings } = tools;
+  // Whose desks to look among: the council of the centre that answers, or whichever was used here last.
+  const hello = await call('hello', null);
+  const desk = hello.ok ? await keyrings.at(username, hello.value.council.id) : await keyrings.lastUsed(username);
+  if (desk?.read.kind === 'newer') return words.newerKeyring();
+  const keyring = keyringOf(desk);
+  if (keyring !== null && !recover && !keyrings.keychainOpens(keyring)) return { ok: 'keychain-missing' };
+  if (!hello.ok || desk === null) return recover ? words.recoveryNeedsCentre() : withoutCentre(tools, desk, passphrase);
+
+  const deviceId = keyring?.deviceId ?? randomUUID();
+  const answer = await call('central-sign-in', { username, passphrase, deviceId });
+  if (answer.ok) return withCentre(tools, desk, answer.value, { username, passphrase, deviceId });
+  if (answer.failure.code !== 'centre-unreachable') return answer;
+  return recover ? words.recoveryNeedsCentre() : withoutCentre(tools, desk, passphrase);
+}
+
+async function withoutCentre({ keyrings, now }: UnlockTools, desk: DeskFolder | null, passphrase: string): Promise<Opening> {
+  const keyring = keyringOf(desk);
+  if (desk === null || desk.read.kind === 'none') return words.firstTimeNeedsCentre();
+  if (keyring === null) return words.damagedNeedsCentre();
+  const { folder } = desk;
+  const seconds = await secondsToWait(folder, now());
+  if (seconds > 0) return words.waitFirst(seconds);
+  const unlocked = await keyrings.unlock(keyring, passphrase);
+  switch (unlocked.kind) {
+    case 'keychain-missing': return { ok: 'keychain-missing' };
+    case 'wrong-passphrase': {
+      const tries = await noteWrong(folder, now());
+      return words.wrongPassphrase(tries.left, tries.seconds);
+    }
+    case 'key': {
+      await forgetTries(folder);
+      const { deviceId, username, name } = await keyrings.renew(folder, keyring, unlocked.key, keyring.name, passphrase, null);
+      return succeed({ folder, key: unlocked.key, deviceId, username, name, signIn: null });
+    }
+  }
+}
+
+interface Credentials {
+  username: string;
+  passphrase: string;
+  deviceId: string;
+}
+
+/** The centre knows the passphrase: whatever the keyring says, this person's desk is theirs to open. */
+async function withCentre(
+  tools: UnlockTools, place: DeskFolder, signIn: SignInAnswer, { username, passphrase, deviceId }: Credentials,
+): Promise<Opening> {
+  const { keyrings, log } = tools;
+  const { folder } = place;
+  const owner = ownerOf(signIn, username, deviceId);
+  const keyring = keyringOf(place);
+  if (place.read.kind === 'damaged') {
+    log.warn('a keyring could not be read and was kept under another name');
+    await keyrings.setDamagedAside(folder);
+  }
+  if (keyring !== null && keyring.staffId !== owner.staffId) {
+    log.warn('a username has passed to another person; the former one’s desk was kept under another name');
+    await keyrings.setFolderAside(folder);
+    // Anew, because the device signed in just now is the former person's.
+    return unlockDesk(tools, username, passphrase, false);
+  }
+  const opened = (key: Buffer): Opening => succeed({ folder, key, deviceId, username, name: owner.name, signIn });
+  if (keyring === null) return opened((await keyrings.create(folder, owner, passphrase, signIn.escrowKey)).key);
+
+  const unlocked = await keyrings.unlock(keyring, passphrase);
+  await forgetTries(folder);
+  if (unlocked.kind === 'key') {
+    await keyrings.renew(folder, keyring, unlocked.key, owner.name, passphrase, signIn.escrowKey);
+    return opened(unlocked.key);
+  }
+  // The passphrase was changed at the centre, or the keychain is another: the centre opens what was sealed to it.
+  const answer = await tools.call('central-recover-key', { token: signIn.token, deviceId, sealed: keyring.escrow.sealed });
+  if (!answer.ok) return answer;
+  const key = Buffer.from(answer.value.key, 'base64');
+  if (await keyrings.recover(folder, keyring, key, owner, passphrase, signIn.escrowKey) === null) {
+    key.fill(0);
+    return words.notYourKey();
+  }
+  log.info('a desk’s key was opened by the centre', { reason: unlocked.kind });
+  return opened(key);
+}
