@@ -1,0 +1,149 @@
+/**
+ * A council as a folder of JSON: what it is called, its wards, sites, people, services and scheme of delegation. Read
+ * and checked in one go, so that a slip of the pen is named by file and field before anything is written.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { asId } from '#domain/ids.ts';
+import type { SchemeVersion, Service, Site, StaffMember } from '#domain/records.ts';
+import { posts, roles, serviceCategories } from '#domain/vocabulary.ts';
+import { clauseSchema } from './clause-schema.ts';
+
+const id = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'letters, digits, dots and dashes only').max(100);
+const text = z.string().trim().min(1);
+const instantText = z.iso.datetime({ offset: true }).transform((value) => Date.parse(value));
+
+const councilSchema = z.strictObject({
+  id: id.max(60), name: text, kind: z.enum(['unitary', 'district', 'county', 'london-borough', 'metropolitan']),
+  /** Begins every case reference, as in `HM-1234567`. */
+  referencePrefix: z.string().regex(/^[A-Z]{2,4}$/, 'two to four capital letters'),
+  /** Shown on the sign-in screen of a demo; null for a council whose people set their own. */
+  demoPassphrase: z.string().min(8).nullable(),
+  wards: z.array(z.strictObject({ name: text, locality: text, district: z.string().regex(/^[A-Z]{1,2}\d[A-Z\d]?$/, 'an outward code, such as ZQ1') })).min(1),
+});
+
+const sitesSchema = z.array(z.strictObject({
+  id, name: text, kind: z.enum(['contact-centre', 'hub', 'library', 'back-office', 'partner']),
+})).min(1);
+
+const staffSchema = z.array(z.strictObject({
+  id, username: id, name: text, post: z.enum(posts), role: z.enum(roles), siteId: id, teamId: id,
+  partnerCategory: z.enum(serviceCategories).nullable(),
+})).min(1);
+
+const servicesSchema = z.array(z.strictObject({
+  id: z.string().regex(/^\d+$/, 'an LGSL code in digits'), name: text, category: z.enum(serviceCategories),
+  targetWorkingDays: z.int().min(0).max(365).nullable(), online: z.boolean(),
+  /** Who works on its cases. */
+  team: text, guidance: text.nullable(),
+})).min(1);
+
+const schemeSchema = z.strictObject({
+  id, version: z.int().min(1), title: text, effectiveFrom: instantText, effectiveTo: instantText.nullable(), signedBy: text,
+  clauses: z.array(clauseSchema).min(1),
+});
+
+export type CouncilProfile = z.infer<typeof councilSchema>;
+export type Ward = CouncilProfile['wards'][number];
+
+export interface CouncilFiles {
+  profile: CouncilProfile;
+  sites: Site[];
+  staff: StaffMember[];
+  /** Who signs in as whom. */
+  accounts: { username: string; staffId: string }[];
+  services: Service[];
+  /** The team that owns a service's cases, by LGSL code. */
+  teams: ReadonlyMap<string, string>;
+  scheme: SchemeVersion;
+}
+
+/** Reads one JSON file of a council's folder; a failure names the file and each field that is wrong. */
+export async function readCouncilFile<S extends z.ZodType>(folder: string, name: string, schema: S): Promise<Outcome<z.output<S>>> {
+  let content: string;
+  try {
+    content = await readFile(path.join(folder, name), 'utf8');
+  } catch {
+    return fail('bad-input', `The council’s folder has no readable file ${name}. Lay it out like resources/demo-council.`, { file: name });
+  }
+  let data: unknown;
+  try {
+    data = JSON.parse(content);
+  } catch (error) {
+    const where = error instanceof Error ? error.message : '';
+    return fail('bad-input', `${name} is not JSON: ${where}. Correct it and start again.`, { file: name });
+  }
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return succeed(parsed.data);
+  const faults = parsed.error.issues.slice(0, 5).map((issue) => `${fieldOf(issue.path)}: ${issue.message}`);
+  const more = parsed.error.issues.length - faults.length;
+  return fail('bad-input', `${name} has ${faults.length === 1 ? 'a wrong field' : 'wrong fields'}. ${faults.join('; ')}${more > 0 ? `; and ${String(more)} more` : ''}.`, { file: name });
+}
+
+/** `clauses[6].limits[0].offline`. */
+function fieldOf(steps: PropertyKey[]): string {
+  const field = steps.map((step) => typeof step === 'number' ? `[${String(step)}]` : `.${String(step)}`).join('').replace(/^\./, '');
+  return field === '' ? 'the file as a whole' : field;
+}
+
+/** Reads a council's folder and checks that its files agree with one another. */
+export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>> {
+  const profile = await readCouncilFile(folder, 'council.json', councilSchema);
+  if (!profile.ok) return profile;
+  const sites = await readCouncilFile(folder, 'sites.json', sitesSchema);
+  if (!sites.ok) return sites;
+  const staff = await readCouncilFile(folder, 'staff.json', staffSchema);
+  if (!staff.ok) return staff;
+  const services = await readCouncilFile(folder, 'services.json', servicesSchema);
+  if (!services.ok) return services;
+  const scheme = await readCouncilFile(folder, 'scheme.json', schemeSchema);
+  if (!scheme.ok) return scheme;
+
+  const files: CouncilFiles = {
+    profile: profile.value,
+    sites: sites.value.map((site) => ({ ...site, id: asId(site.id) })),
+    staff: staff.value.map(({ username: _username, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
+    accounts: staff.value.map((member) => ({ username: member.username, staffId: member.id })),
+    services: services.value.map(({ team: _team, ...service }) => ({ ...service, id: asId(service.id) })),
+    teams: new Map(services.value.map((service) => [service.id, service.team])),
+    scheme: { ...scheme.value, id: asId(scheme.value.id) },
+  };
+  const disagreement = findDisagreement(files);
+  return disagreement === null ? succeed(files) : fail('bad-input', disagreement.sentence, { file: disagreement.file });
+}
+
+interface Disagreement { file: string; sentence: string }
+
+const repeated = (values: string[]): string | undefined => values.find((value, index) => values.indexOf(value) !== index);
+
+/** What no single file can show: an id given twice, a site, service or post that exists in one file alone. */
+function findDisagreement(files: CouncilFiles): Disagreement | null {
+  const lists: [file: string, ids: string[]][] = [
+    ['sites.json', files.sites.map((one) => one.id)], ['staff.json', files.staff.map((one) => one.id)],
+    ['staff.json', files.accounts.map((one) => one.username.toLowerCase())], ['services.json', files.services.map((one) => one.id)],
+    ['scheme.json', files.scheme.clauses.map((one) => one.id)], ['scheme.json', files.scheme.clauses.map((one) => one.number)],
+  ];
+  for (const [file, ids] of lists) {
+    const twice = repeated(ids);
+    if (twice !== undefined) return { file, sentence: `${file} has “${twice}” twice. Give each its own.` };
+  }
+  const sites = new Set<string>(files.sites.map((site) => site.id));
+  const services = new Set<string>(files.services.map((service) => service.id));
+  const held = new Set(files.staff.map((member) => member.post));
+  for (const member of files.staff) {
+    if (!sites.has(member.siteId)) return { file: 'staff.json', sentence: `staff.json: “${member.id}” works at “${member.siteId}”, which is not in sites.json.` };
+    if ((member.role === 'partner') !== (member.partnerCategory !== null)) {
+      return { file: 'staff.json', sentence: `staff.json: “${member.id}” needs partnerCategory if and only if the role is partner.` };
+    }
+  }
+  for (const clause of files.scheme.clauses) {
+    const named = [clause.serviceId, clause.effect.kind === 'task' ? clause.effect.serviceId : null];
+    const unknown = named.find((service) => service !== null && !services.has(service));
+    if (unknown !== undefined) return { file: 'scheme.json', sentence: `scheme.json: clause ${clause.number} names service ${String(unknown)}, which is not in services.json.` };
+    const vacant = clause.ladder.find((rung) => !held.has(rung.post));
+    if (vacant !== undefined) return { file: 'scheme.json', sentence: `scheme.json: clause ${clause.number} is approved by ${vacant.post}, a post that nobody in staff.json holds.` };
+  }
+  return null;
+}

@@ -1,0 +1,69 @@
+/** Fills an empty store with a council: its sites, people, services and scheme, and a generated borough. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { TableName } from '#domain/records.ts';
+import { createAccount, hashPassphrase } from '../identity/accounts.ts';
+import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
+import { readCatalogue } from './catalogue.ts';
+import { readCouncil, type CouncilFiles } from './council-files.ts';
+import { generateBorough, type Batch } from './generate.ts';
+
+export interface LoadOptions {
+  /** How many residents to make up; 0, or a folder without `people.json`, makes none. */
+  residents: number;
+  seed?: number;
+  /** The moment the borough's history ends; the clock's where not given. */
+  now?: number;
+  onProgress: (progress: { step: string; done: number; total: number }) => void;
+}
+
+/**
+ * Loads the council in `folder`, all of it or nothing, and only into a store that has no scheme of it yet: a second
+ * start finds it there. Throws with the sentence of `readCouncil` where a file is wrong; a caller that reads the
+ * council first never sees that.
+ */
+export async function loadCouncil(store: CentralStore, folder: string, options: LoadOptions): Promise<{ loaded: boolean; counts: Record<string, number> }> {
+  const makesBorough = options.residents > 0 && existsSync(path.join(folder, 'people.json'));
+  const read = makesBorough ? await readCatalogue(folder) : await readCouncil(folder);
+  if (!read.ok) throw new Error(read.failure.sentence);
+  const council = 'council' in read.value ? read.value.council : read.value;
+
+  return store.transaction(async (transaction) => {
+    if (await isLoaded(transaction)) return { loaded: false, counts: {} };
+    const counts: Record<string, number> = {};
+    const seed = async (batch: Batch): Promise<void> => {
+      await transaction.seed(batch.table as TableName, batch.rows);
+      counts[batch.table] = (counts[batch.table] ?? 0) + batch.rows.length;
+    };
+    for (const batch of councilRows(council)) await seed(batch);
+    await createDemoAccounts(transaction, council);
+    options.onProgress({ step: 'council', done: council.staff.length, total: council.staff.length });
+    if ('council' in read.value) {
+      const borough = generateBorough(read.value, {
+        residents: options.residents, now: options.now ?? Date.now(), ...(options.seed === undefined ? {} : { seed: options.seed }),
+      });
+      for (const batch of borough) {
+        await seed(batch);
+        options.onProgress({ step: 'residents', done: Math.min(counts['resident'] ?? 0, options.residents), total: options.residents });
+      }
+    }
+    return { loaded: true, counts };
+  });
+}
+
+async function isLoaded(transaction: CentralTransaction): Promise<boolean> {
+  return ((await transaction.load({ kind: 'rows', table: 'scheme', where: {} })) as unknown[]).length > 0;
+}
+
+/** Services before anything that is filed under them: a row's scope is read from its service. */
+export const councilRows = (council: CouncilFiles): Batch[] => [
+  { table: 'site', rows: council.sites }, { table: 'staff', rows: council.staff }, { table: 'service', rows: council.services },
+  { table: 'scheme', rows: [council.scheme] },
+];
+
+/** Everybody in a demo shares one passphrase, hashed once: hashing is slow on purpose. */
+async function createDemoAccounts(transaction: CentralTransaction, council: CouncilFiles): Promise<void> {
+  if (council.profile.demoPassphrase === null) return;
+  const hash = await hashPassphrase(council.profile.demoPassphrase);
+  for (const account of council.accounts) await createAccount(transaction, { ...account, hash });
+}
