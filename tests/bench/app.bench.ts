@@ -1,0 +1,139 @@
+/// <reference lib="dom" />
+/** Start, keystroke to painted, opening a record, and memory, in real windows, against a bare Electron window in the same run. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { projectFolder } from '../../scripts/centre-process.ts';
+import { closeApp, launchApp } from '../e2e/harness/launch.ts';
+import { BENCH_PASSPHRASE, NO_CENTRE, type BoroughDesk } from './borough.ts';
+import { alone, compared, figureOf, tableOf, type Row } from './figures.ts';
+
+const STARTS = 7;
+
+async function bareWindow(): Promise<{ app: ElectronApplication; page: Page; ms: number }> {
+  const began = performance.now();
+  const app = await _electron.launch({
+    executablePath: process.env['CASEFRONT_ELECTRON'] ?? '', chromiumSandbox: true,
+    args: [...JSON.parse(process.env['CASEFRONT_ELECTRON_ARGS'] ?? '[]') as string[], path.join(projectFolder, 'tests/bench/bare-window')],
+  });
+  const page = await app.firstWindow();
+  await page.getByRole('heading').waitFor();
+  await painted(page);
+  return { app, page, ms: performance.now() - began };
+}
+
+/** Two frames on: the first draws what is there, the second says that it has been drawn. */
+const painted = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(() => { resolve(); }); }); }));
+
+async function casefront(borough: BoroughDesk): Promise<{ app: ElectronApplication; page: Page; ms: number }> {
+  const began = performance.now();
+  const app = await launchApp({ userData: borough.userData, env: { CASEFRONT_CENTRAL_URL: NO_CENTRE } });
+  const page = await app.firstWindow();
+  await page.getByLabel('Passphrase', { exact: true }).waitFor();
+  await painted(page);
+  return { app, page, ms: performance.now() - began };
+}
+
+/** Resident memory of a process and all its children, in MB, from the kernel: shared pages are counted once each (PSS). */
+function memoryOf(pid: number): number {
+  let children: string;
+  try {
+    const rollup = readFileSync(`/proc/${String(pid)}/smaps_rollup`, 'utf8');
+    const own = Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1] ?? 0) / 1024;
+    children = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8');
+    return own + children.split(' ').filter((text) => text.trim() !== '').reduce((sum, child) => sum + memoryOf(Number(child)), 0);
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * Types into the search box inside the page and times each key from its event to the frame in which the results have
+ * changed, or have been confirmed unchanged, is painted.
+ */
+async function keystrokes(page: Page, text: string): Promise<number[]> {
+  await page.keyboard.press('Control+k');
+  const samples: number[] = [];
+  for (const key of text) {
+    const waiting = page.evaluate(() => new Promise<number>((resolve) => {
+      const list = document.body;
+      let at = 0;
+      document.addEventListener('keydown', (event) => { at = event.timeStamp; }, { once: true, capture: true });
+      const observer = new MutationObserver((changes) => {
+        const results = changes.some((change) => (change.target instanceof Element ? change.target : change.target.parentElement)?.closest('[role=listbox], [role=dialog], [role=status]') !== null
+          || [...change.addedNodes].some((node) => node instanceof Element && node.querySelector('[role=option]') !== null));
+        if (!results || at === 0) return;
+        observer.disconnect();
+        requestAnimationFrame(() => { const channel = new MessageChannel(); channel.port1.onmessage = () => { resolve(performance.now() - at); }; channel.port2.postMessage(null); });
+      });
+      observer.observe(list, { subtree: true, childList: true, characterData: true, attributes: true });
+      setTimeout(() => { observer.disconnect(); resolve(-1); }, 1500);
+    }));
+    await page.keyboard.press(key === ' ' ? 'Space' : key);
+    const ms = await waiting;
+    if (ms >= 0) samples.push(ms);
+  }
+  await page.keyboard.press('Escape');
+  return samples;
+}
+
+export async function appBench(borough: BoroughDesk): Promise<string[]> {
+  const starts: Row[] = [];
+  const bare: number[] = [];
+  const ours: number[] = [];
+  let bareMemory = 0;
+  for (let run = 0; run <= STARTS; run += 1) {
+    const window = await bareWindow();
+    bareMemory = memoryOf(window.app.process().pid ?? 0);
+    await closeApp(window.app);
+    const app = await casefront(borough);
+    if (run > 0) { bare.push(window.ms); ours.push(app.ms); }
+    await closeApp(app.app);
+  }
+  starts.push(compared('start to the sign-in screen, ready for a passphrase', figureOf(ours), figureOf(bare)));
+
+  const { app, page } = await casefront(borough);
+  await page.getByText(borough.personName).first().click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(BENCH_PASSPHRASE);
+  const pressed = performance.now();
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: /search/i }).first();
+  await search.waitFor();
+  await painted(page);
+  starts.push(alone('passphrase to a desk that can be searched (most of it is unwrapping the key)', figureOf([performance.now() - pressed])));
+
+  const typed: number[] = [];
+  for (const text of ['john smith', 'okafor', 'mill', '07700', 'patel', 'margaret']) typed.push(...await keystrokes(page, text));
+  const rows: Row[] = [alone('keystroke to results painted', figureOf(typed))];
+
+  const opened: number[] = [];
+  for (let run = 0; run < 12; run += 1) {
+    await page.keyboard.press('Control+k');
+    await search.fill(['john smith', 'margaret okafor', 'patel', 'mary jones'][run % 4] ?? '');
+    await page.getByRole('option').first().waitFor();
+    await painted(page);
+    opened.push(await page.evaluate(() => new Promise<number>((resolve) => {
+      let at = 0;
+      document.addEventListener('keydown', (event) => { at = event.timeStamp; }, { once: true, capture: true });
+      const look = (): void => {
+        const timeline = document.querySelector('[role=feed], [role=article], article');
+        if (at > 0 && timeline !== null && document.querySelector('[role=listbox]') === null) resolve(performance.now() - at);
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+      window.dispatchEvent(new CustomEvent('bench-ready'));
+      setTimeout(() => { document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true })); document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })); }, 50);
+      setTimeout(() => { resolve(-1); }, 3000);
+    })));
+  }
+  rows.push(alone('choosing a result to the single view painted', figureOf(opened.filter((ms) => ms >= 0))));
+
+  const memory = memoryOf(app.process().pid ?? 0);
+  await closeApp(app);
+  const version = process.env['CASEFRONT_ELECTRON_VERSION'] ?? '';
+  return [
+    `On Electron ${version}.`, tableOf(starts, 'bare Electron window'), tableOf(rows, ''),
+    `| memory (proportional set size, all processes) | Casefront | bare Electron window | ratio |\n|---|---|---|---|\n| a borough open, after the searches above | ${memory.toFixed(0)} MB | ${bareMemory.toFixed(0)} MB | ${(memory / bareMemory).toFixed(2)} × |`,
+  ];
+}

@@ -1,0 +1,16 @@
+import { PGlite } from '@electric-sql/pglite';
+
+type Row = Record<string, unknown>;
+export interface CentreRows { decision: Row[]; payment: Row[]; message: Row[]; contact: Row[]; escalation: Row[] }
+
+/** Reads a stopped centre's own tables: what really took effect, whatever any screen says. */
+export async function centreRows(dataFolder: string): Promise<CentreRows> {
+  const database = await PGlite.create(dataFolder);
+  const all = async (table: keyof CentreRows): Promise<Row[]> => (await database.query<Row>(`select * from ${table}`)).rows;
+  const rows = {
+    decision: await all('decision'), payment: await all('payment'), message: await all('message'), contact: await all('contact'),
+    escalation: await all('escalation'),
+  };
+  await database.close();
+  return rows;
+}

@@ -1,0 +1,176 @@
+/** One person's desk: a real app window and what a person does in it, by role and name as they would find them. */
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
+import { projectFolder } from '../../../scripts/centre-process.ts';
+import { closeApp, launchApp } from './launch.ts';
+
+export interface DemoPerson {
+  username: string;
+  name: string;
+}
+
+const councilFolder = path.join(projectFolder, 'resources/demo-council');
+
+/** The demo council's passphrase, from its own files. */
+export async function demoPassphrase(): Promise<string> {
+  const council = JSON.parse(await readFile(path.join(councilFolder, 'council.json'), 'utf8')) as { demoPassphrase: string };
+  return council.demoPassphrase;
+}
+
+/** Somebody of the demo council who holds a post; `nth` where several do. */
+export async function demoPerson(post: string, nth = 0): Promise<DemoPerson> {
+  const staff = JSON.parse(await readFile(path.join(councilFolder, 'staff.json'), 'utf8')) as { username: string; name: string; post: string }[];
+  const found = staff.filter((person) => person.post === post)[nth];
+  if (found === undefined) throw new Error(`The demo council has no ${post} number ${String(nth)}`);
+  return { username: found.username, name: found.name };
+}
+
+export interface DeskOptions {
+  centralUrl: string;
+  userData: string;
+  person: DemoPerson;
+  viewport?: { width: number; height: number };
+  /** Where `look` leaves pictures; none are taken without it. */
+  picturesFolder?: string;
+}
+
+export class Desk {
+  app!: ElectronApplication;
+  page!: Page;
+  readonly options: DeskOptions;
+
+  constructor(options: DeskOptions) {
+    this.options = options;
+  }
+
+  /** Opens the window and waits for a screen a person can use. */
+  async open(): Promise<this> {
+    this.app = await launchApp({ userData: this.options.userData, env: { CASEFRONT_CENTRAL_URL: this.options.centralUrl }, args: [] });
+    this.page = await this.app.firstWindow();
+    const { width, height } = this.options.viewport ?? { width: 1366, height: 768 };
+    await this.app.evaluate(({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+    }, { width, height });
+    await expect(this.page.getByRole('heading', { name: /sign in/i })).toBeVisible();
+    return this;
+  }
+
+  async signIn(passphrase?: string): Promise<this> {
+    const { page, options: { person } } = this;
+    await page.getByRole('radio', { name: new RegExp(person.name) }).or(page.getByRole('button', { name: new RegExp(person.name) })).or(page.getByRole('option', { name: new RegExp(person.name) })).first().click();
+    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase ?? await demoPassphrase());
+    await page.keyboard.press('Enter');
+    await expect(this.search).toBeVisible({ timeout: 30_000 });
+    return this;
+  }
+
+  async close(): Promise<void> {
+    await closeApp(this.app);
+  }
+
+  /** Ends every process of the app with no chance to tidy up. */
+  async kill(): Promise<void> {
+    const child = this.app.process();
+    const gone = new Promise((resolve) => { child.once('exit', resolve); });
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  get search(): Locator {
+    return this.page.getByRole('combobox', { name: /search/i }).or(this.page.getByRole('searchbox', { name: /search/i })).first();
+  }
+
+  /** Types into the search box and opens the result whose text matches. */
+  async find(text: string, result: RegExp): Promise<this> {
+    await this.page.keyboard.press('Control+k');
+    await this.search.fill(text);
+    await this.page.getByRole('option', { name: result }).first().click();
+    return this;
+  }
+
+  async openRequests(): Promise<void> {
+    await this.page.keyboard.press('Alt+2');
+    await expect(this.page.getByRole('heading', { name: 'Requests', exact: true })).toBeVisible();
+  }
+
+  /** The one plain line that says how sync stands. */
+  get syncLine(): Locator {
+    return this.page.getByRole('contentinfo').getByRole('button', { name: /saved centrally|offline|waiting|sending|fetching/i });
+  }
+
+  get timeline(): Locator {
+    return this.page.getByRole('region', { name: 'Timeline' });
+  }
+
+  get authority(): Locator {
+    return this.page.getByRole('region', { name: 'What you can decide now' });
+  }
+
+  /** Opens a clause's form, fills it in and leaves it unsent. */
+  async fillGoodwill(pounds: string, why: string): Promise<Locator> {
+    await this.authority.getByRole('button', { name: /goodwill/i }).first().click();
+    const dialog = this.page.getByRole('dialog');
+    const amount = dialog.getByLabel('Amount', { exact: true });
+    await amount.fill(pounds);
+    await amount.press('Tab');
+    await this.choose(dialog, 'Reason');
+    await dialog.getByLabel('Why, in a sentence').fill(why);
+    for (const field of await dialog.getByLabel('Where it can be found').all()) await field.fill('Collection log, two entries this month');
+    for (const box of await dialog.getByRole('checkbox').all()) await box.press('Space');
+    return dialog;
+  }
+
+  /** After a decision or a request: reads the reference to give the resident, and closes the form. */
+  async takeReference(): Promise<string> {
+    const dialog = this.page.getByRole('dialog');
+    const reference = dialog.getByText(/^CF-/).first();
+    await expect(reference).toBeVisible();
+    const text = (await reference.innerText()).trim();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(dialog).toBeHidden();
+    return text;
+  }
+
+  /** Logs a contact with whoever is open, with the first reason and outcome offered. */
+  async logContact(note: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Log a contact/ }).first().click();
+    const form = this.page.getByRole('region', { name: /^Contact with/ });
+    await this.choose(form, 'Reason');
+    await this.choose(form, 'Outcome');
+    await form.getByLabel('Note').fill(note);
+    await this.page.keyboard.press('Control+Enter');
+    await expect(form.getByLabel('Note')).toBeHidden();
+  }
+
+  /** A team leader's answer to the request that is open. */
+  async approveLess(pounds: string, reasons: string): Promise<void> {
+    await this.page.keyboard.press('l');
+    await this.page.getByLabel('Amount to approve').fill(pounds);
+    await this.page.getByLabel('Reasons', { exact: true }).fill(reasons);
+    await this.page.keyboard.press('Control+Enter');
+    await expect(this.page.getByText(/Approved £/).first()).toBeVisible();
+  }
+
+  /** Opens a choice and takes its first option, or the one named. */
+  async choose(within: Locator, label: string, option?: string | RegExp): Promise<void> {
+    await within.getByRole('button', { name: new RegExp(`${label}$|^${label}`) }).first().click();
+    const options = this.page.getByRole('listbox').last().getByRole('option');
+    await (option === undefined ? options.first() : options.filter({ hasText: option }).first()).click();
+  }
+
+  /** A picture of the window for a report or for documentation. */
+  async look(name: string): Promise<void> {
+    const folder = this.options.picturesFolder;
+    if (folder === undefined) return;
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  /** Fails with the rule and the element where the screen is not accessible. */
+  async isAccessible(screen: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    expect(violations.map((one) => `${screen}: ${one.id} at ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  }
+}
