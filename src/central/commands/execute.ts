@@ -19,7 +19,7 @@ import { isStorable } from './storable.ts';
 import { isTransient } from './transient.ts';
 
 export type Executed =
-  | { kind: 'result'; result: CommandResult }
+  | { kind: 'result'; result: CommandResult; expectedSeq: number }
   | { kind: 'gap'; expectedSeq: number }
   /** The person is no longer on the council's staff. */
   | { kind: 'signed-out' };
@@ -27,6 +27,7 @@ export type Executed =
 type Answer = { status: 'accepted'; version: number } | { status: 'refused'; code: string; sentence: string } | { status: 'parked'; sentence: string };
 
 const PARKED_UNKNOWN = 'The centre does not know this kind of work yet. It is kept here and at the centre until the centre is updated.';
+const REUSED = 'This desk’s numbering went back, and this number stands for other work. Nothing is lost: send it again.';
 const PARKED_BROKEN = 'The centre could not carry this out because of a fault of its own. It is kept here and at the centre; tell IT support.';
 
 export async function executeCommand(store: CentralStore, desk: DeskKey, envelope: Envelope, clock: () => number): Promise<Executed> {
@@ -81,8 +82,8 @@ async function inSequence(
   const { seq } = envelope;
   if (seq <= lastSeq) {
     const stored = await storedResult(transaction, desk, seq);
-    if (stored?.commandId === envelope.commandId) return { kind: 'result', result: stored.result };
-    return { kind: 'result', result: { status: 'refused', seq, code: 'sequence-reused', sentence: 'This desk’s numbering went back, and this number stands for other work. Nothing is lost: send it again.' } };
+    if (stored?.commandId === envelope.commandId) return { kind: 'result', result: stored.result, expectedSeq: lastSeq + 1 };
+    return { kind: 'result', result: { status: 'refused', seq, code: 'sequence-reused', sentence: REUSED }, expectedSeq: lastSeq + 1 };
   }
   await lockHead(transaction, transaction.council);
   const now = clock();
@@ -97,7 +98,7 @@ async function inSequence(
     },
   });
   await storeResult(transaction, desk, envelope, result, now);
-  return { kind: 'result', result };
+  return { kind: 'result', result, expectedSeq: seq + 1 };
 }
 
 async function schemeInForce(transaction: CentralTransaction, now: number): Promise<SchemeVersion | null> {

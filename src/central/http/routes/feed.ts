@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { fail } from '#contract/failures.ts';
+import { isTableName } from '#contract/tables.ts';
+import { headSchema, pullRequestSchema, snapshotRequestSchema } from '#contract/wire.ts';
+import type { HeadWatch } from '../../feed/head-watch.ts';
+import { DEFAULT_PULL_LIMIT, pullLines } from '../../feed/pull.ts';
+import { snapshotLines, Totals } from '../../feed/snapshot.ts';
+import type { CentralStore } from '../../pg/central-store.ts';
+import { callerOf } from '../caller.ts';
+import { failureAnswers, sendFailure } from '../failures.ts';
+import { sendLines } from '../ndjson.ts';
+import { checkVersions } from '../versions.ts';
+
+const headQuerySchema = z.object({ after: z.coerce.number().int().min(0), wait: z.coerce.number().min(0).max(25).default(0) });
+
+export const WRONG_EPOCH = fail('wrong-epoch', 'The centre was restored from a backup. This desk fetches its copy again; work waiting here is kept.').failure;
+
+export function feedRoutes(plain: FastifyInstance, { store, watch }: { store: CentralStore; watch: HeadWatch }): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const totals = new Totals(store);
+
+  app.get('/v1/head', { schema: { querystring: headQuerySchema, response: { 200: headSchema, ...failureAnswers } } }, async (request, reply) => {
+    const gone = new AbortController();
+    reply.raw.once('close', () => { gone.abort(); });
+    return watch.passed(request.query.after, request.query.wait * 1000, gone.signal);
+  });
+
+  app.post('/v1/pull', { preValidation: checkVersions, schema: { body: pullRequestSchema } }, async (request, reply) => {
+    const { epoch, cursor, limit } = request.body;
+    const head = await store.head();
+    if (epoch !== head.epoch || cursor > head.version) return sendFailure(reply, WRONG_EPOCH);
+    return sendLines(reply, pullLines(store, { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head }));
+  });
+
+  app.post('/v1/snapshot', { preValidation: checkVersions, schema: { body: snapshotRequestSchema } }, async (request, reply) => {
+    const { table, after, limit } = request.body;
+    if (!isTableName(table)) return sendFailure(reply, fail('bad-input', 'The centre has no such table. Update Casefront on this desk.').failure);
+    return sendLines(reply, snapshotLines(store, totals, { scopes: callerOf(request).scopes, table, after, limit }));
+  });
+}

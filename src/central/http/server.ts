@@ -1,0 +1,94 @@
+/** The centre's HTTP server. Shapes are those of `#contract/wire.ts`, and /v1/openapi.json describes them. */
+import { performance } from 'node:perf_hooks';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { PROTOCOL_VERSION } from '#contract/versions.ts';
+import { HeadWatch } from '../feed/head-watch.ts';
+import { openEscrow } from '../identity/escrow.ts';
+import type { IdentityProvider } from '../identity/identity-provider.ts';
+import { openSessions } from '../identity/sessions.ts';
+import type { CentralStore } from '../pg/central-store.ts';
+import { requireCaller } from './caller.ts';
+import { onError, onNotFound } from './failures.ts';
+import { createMetrics } from './metrics.ts';
+import { refuseUnreadable } from './readable.ts';
+import { feedRoutes } from './routes/feed.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { pushRoute } from './routes/push.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+export interface ServerOptions {
+  store: CentralStore;
+  identity: IdentityProvider;
+  councilName: string;
+  /** In a demo, what everybody's passphrase is: `hello` then tells who there is to choose from. */
+  demoPassphrase?: string | null;
+  /** Milliseconds since 1970. */
+  clock?: () => number;
+  logger?: FastifyBaseLogger;
+  /** From one address: a council's desks may all stand behind one. */
+  signInsPerMinute?: number;
+  /** Lets a collector on another machine read /metrics; without it only this machine may. */
+  metricsToken?: string | null;
+}
+
+const SIGN_INS_PER_MINUTE = 300;
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { store, identity, logger } = options;
+  const clock = options.clock ?? Date.now;
+  const app: FastifyInstance = Fastify({
+    ...(logger === undefined ? {} : { loggerInstance: logger }),
+    disableRequestLogging: true,
+  });
+  const [sessions, escrow] = await Promise.all([openSessions(store, clock), openEscrow(store)]);
+  const watch = new HeadWatch(store);
+  const metrics = createMetrics(store, watch);
+
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(onError);
+  app.setNotFoundHandler(onNotFound);
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Casefront central case store', version: String(PROTOCOL_VERSION) },
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  requireCaller(app, store, sessions);
+  app.addHook('preValidation', refuseUnreadable);
+
+  let closing = false;
+  app.addHook('preClose', () => {
+    closing = true;
+    watch.close();
+  });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    reply.header('cache-control', 'no-store');
+    if (closing) reply.header('connection', 'close');
+    return payload;
+  });
+  const began = new WeakMap<object, number>();
+  app.addHook('onRequest', async (request) => { began.set(request, performance.now()); });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    const ms = performance.now() - (began.get(request) ?? performance.now());
+    metrics.request(route, request.method, reply.statusCode, ms / 1000);
+    // The route as it is written here, never the address as it was asked for.
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(ms) }, 'answered');
+  });
+
+  const signInLimit = { max: options.signInsPerMinute ?? SIGN_INS_PER_MINUTE, timeWindow: '1 minute' };
+  const shared = { store, clock, metrics };
+  sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, signInLimit });
+  feedRoutes(app, { store, watch });
+  pushRoute(app, shared);
+  operationRoutes(app, { store, metrics, metricsToken: options.metricsToken ?? null });
+  await app.ready();
+  return app;
+}
