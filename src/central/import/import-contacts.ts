@@ -82,7 +82,9 @@ async function readRows(csvPath: string, mapping: Mapping, now: number, onProgre
 }
 
 async function loadStanding(transaction: CentralTransaction, mapping: Mapping, rows: readonly MappedRow[]): Promise<Standing> {
-  const contacts = await rowsWhere(transaction, 'contact', 'id', rows.map((row) => contactIdOf(mapping, row.reference)));
+  const { rows: contacts } = await transaction.query<{ id: string }>(
+    `SELECT id FROM ${tableSql('contact')} WHERE council = $1 AND id IN (SELECT json_array_elements_text($2::json))`,
+    [transaction.council, JSON.stringify(rows.map((row) => contactIdOf(mapping, row.reference)))]);
   const properties: Property[] = await rowsWhere(transaction, 'property', 'postcode', [...new Set(rows.map((row) => row.address.postcode))]);
   const cases: CaseFile[] = await rowsWhere(transaction, 'caseFile', 'property_id', properties.map((property) => property.id));
   return { contactIds: new Set(contacts.map((contact) => contact.id)), properties, cases };

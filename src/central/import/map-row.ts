@@ -1,5 +1,5 @@
 /** One row of another system's export as the council's own words, or the reason why it can't be. Pure. */
-import { TZDate } from '@date-fns/tz';
+import { TZDate, tzOffset } from '@date-fns/tz';
 import { isValid, parse } from 'date-fns';
 import { isValid as isPostcode, toNormalised } from 'postcode';
 import type { Instant } from '#domain/time/instant.ts';
@@ -29,15 +29,8 @@ const LONGEST_REFERENCE = 60;
 /** Prepares a mapping for one heading. The reasons it gives name columns and list values, never a person's words. */
 export function createRowMapper(mapping: Mapping, heading: string[], now: Instant): (source: SourceRow) => RowVerdict {
   const places = new Map(heading.map((name, index) => [name, index]));
-  const readTime = (field: { column: string; format: string; timeZone: string }): ((text: string) => Instant | null) => {
-    const reference = new TZDate(2000, 0, 1, field.timeZone);
-    return (text) => {
-      const at = parse(text, field.format, reference);
-      return isValid(at) ? at.getTime() : null;
-    };
-  };
-  const readCreated = readTime(mapping.created);
-  const readClosed = mapping.closed === null ? null : readTime(mapping.closed);
+  const readCreated = timeReader(mapping.created);
+  const readClosed = mapping.closed === null ? null : timeReader(mapping.closed);
 
   return ({ line, fields }) => {
     const value = (column: string): string => (fields[places.get(column) ?? -1] ?? '').trim();
@@ -75,6 +68,28 @@ export function createRowMapper(mapping: Mapping, heading: string[], now: Instan
     };
   };
 }
+
+/**
+ * Reads clock times of one format and zone. Date arithmetic in a zone is some twenty times slower than in the machine's
+ * own, so a time is read in the machine's and moved; on the days when the machine's clocks change it is read in UTC,
+ * where every clock time exists. An hour that the zone repeats is taken as one of the two.
+ */
+function timeReader(field: { format: string; timeZone: string }): (text: string) => Instant | null {
+  const here = new Date(2000, 0, 1);
+  const inUtc = new TZDate(2000, 0, 1, '+00:00');
+  return (text) => {
+    const local = parse(text, field.format, here);
+    if (!isValid(local)) return null;
+    const wall = clocksChangeOn(local) ? parse(text, field.format, inUtc).getTime()
+      : Date.UTC(local.getFullYear(), local.getMonth(), local.getDate(), local.getHours(), local.getMinutes(), local.getSeconds(), local.getMilliseconds());
+    const guess = wall - tzOffset(field.timeZone, new Date(wall)) * 60_000;
+    return wall - tzOffset(field.timeZone, new Date(guess)) * 60_000;
+  };
+}
+
+const clocksChangeOn = (local: Date): boolean =>
+  new Date(local.getFullYear(), local.getMonth(), local.getDate()).getTimezoneOffset()
+    !== new Date(local.getFullYear(), local.getMonth(), local.getDate() + 1).getTimezoneOffset();
 
 /** Own keys only: a column that says `constructor` is not on the list. */
 const listed = <V>(values: Record<string, V>, key: string): V | undefined => Object.hasOwn(values, key) ? values[key] : undefined;

@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
 import type { Mapping } from './mapping.ts';
 
 /** No real row is longer; a file without line breaks is found out after this much and not after 200 MB. */
@@ -37,8 +37,7 @@ class Unreadable extends Error {
   }
 }
 
-export const fileFault = (fault: FileFault, sentence: string): { ok: false; failure: { code: 'bad-input'; sentence: string } } =>
-  fail('bad-input', sentence, { fault }) as { ok: false; failure: { code: 'bad-input'; sentence: string; details: { fault: string } } };
+const fileFault = (fault: FileFault, sentence: string): { ok: false; failure: Failure } => fail('bad-input', sentence, { fault });
 
 /** Turns bytes into text, refusing what is not text in the encoding promised. */
 async function* decode(chunks: AsyncIterable<Buffer>, dialect: Dialect, ending: { lineBreak: boolean }): AsyncGenerator<string> {
@@ -84,7 +83,7 @@ export async function readCsv(
   const name = path.basename(csvPath);
   const ending = { lineBreak: false };
   const parser = parse({
-    delimiter: dialect.delimiter, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: LONGEST_RECORD,
+    delimiter: dialect.delimiter, info: true, relax_column_count: true, max_record_size: LONGEST_RECORD,
   });
   // The loop below sees the same error; the callback keeps it from being thrown twice.
   pipeline(createReadStream(csvPath), (chunks: AsyncIterable<Buffer>) => decode(chunks, dialect, ending), parser, () => undefined);
@@ -97,6 +96,8 @@ export async function readCsv(
       // `lines` is where the record ends: a quoted field may hold line breaks.
       const line = nextLine;
       nextLine = info.lines + 1;
+      // Blank lines are passed over here and not by the parser, which would lose count of them.
+      if (record.length === 1 && (record[0] ?? '').trim() === '') continue;
       if (heading === null) {
         heading = record.map((one) => one.trim());
         const fault = headingFault(heading, dialect, needed);
