@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: 'tests',
+  testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
+  // One Electron at a time, and a test that passes at the second attempt is a test that fails.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  outputDir: 'artifacts/e2e',
+  reporter: [['list'], ['json', { outputFile: 'artifacts/test/e2e.json' }]],
+  use: { screenshot: 'only-on-failure' },
+});
