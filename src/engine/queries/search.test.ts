@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SearchHit } from '#contract/views.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
@@ -114,4 +115,10 @@ test('the index follows rows: a new name, a new address of the home, a latest co
 
   cache.transaction((writer) => writer.applyServer({ table: 'resident', id: 'r-9', version: 5, row: null }));
   expect(keys('priya')).toEqual([]);
+});
+
+test('whatever is typed is answered and never an error', () => {
+  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.constantFrom('', 'john ', '07700 ', 'cg4 '), (text, before) => {
+    expect(find(before + text).length).toBeLessThanOrEqual(10);
+  }), { numRuns: 500 });
 });

@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
 import { termsOf, type Term } from '../search/terms.ts';
 import { emailWords, phoneWords, wordsOf } from '../search/words.ts';
-import type { Found, SearchRange } from '../store/search-index.ts';
+import type { Found, SearchPart } from '../store/search-index.ts';
 import { addressText } from './address.ts';
 
 const OPEN = `status NOT IN ('closed', 'cancelled')`;
@@ -30,20 +30,20 @@ export function findSubjects(desk: Index, text: string, limit: number): SearchAn
 
 /** Whole references, then people by name (whole words first), then by anything else, then addresses; each newest first. */
 function candidates(desk: Index, terms: Term[], wanted: number): Found[] {
-  const match = (range: SearchRange, expression: string, limit: number): Found[] => desk.cache.search.match(range, expression, limit);
+  const match = (part: SearchPart, expression: string): Found[] => desk.cache.search.match(part, expression, wanted);
   const exact = terms.map((term) => term.exact).join(' AND ');
   const prefix = terms.map((term) => term.prefix).join(' AND ');
   const nameable = terms.every((term) => term.couldBeName);
 
-  const references = nameable ? [] : match('references', exact, wanted);
+  const references = nameable ? [] : match('references', exact);
   const residents = new Map<string, Found>();
-  const tiers = [...nameable ? [`name : (${exact})`, `name : (${prefix})`] : [], prefix];
-  for (const tier of tiers) {
+  const tiers: [SearchPart, string][] = [...nameable ? [['names', exact], ['names', prefix]] as [SearchPart, string][] : [], ['residents', prefix]];
+  for (const [part, expression] of tiers) {
     if (residents.size >= wanted) break;
-    for (const one of match('residents', tier, wanted)) residents.set(one.id, one);
+    for (const one of match(part, expression)) residents.set(one.id, one);
   }
-  const properties = match('properties', prefix, wanted);
-  const moreReferences = nameable ? [] : match('references', prefix, wanted);
+  const properties = match('properties', prefix);
+  const moreReferences = nameable ? [] : match('references', prefix);
 
   const before = references.length + Math.min(residents.size, wanted);
   const places = Math.max(wanted - before, Math.min(PLACES_FOR_ADDRESSES, Math.floor(wanted / 2)));
@@ -105,8 +105,11 @@ function residentHit(desk: Index, resident: Resident, terms: Term[], reference: 
 
 /** The phone, email, reference or former name that met what neither the name shown nor the address meets. */
 function matchedIn(resident: Resident, home: Property | null, terms: Term[]): string | null {
-  const shown = [...wordsOf(resident.preferredName), ...addressWords(home)];
-  const open = terms.filter((term) => !term.metBy(shown));
+  const name = wordsOf(resident.preferredName);
+  const unnamed = terms.filter((term) => !term.metBy(name));
+  if (unnamed.length === 0) return null;
+  const shown = [...name, ...addressWords(home)];
+  const open = unnamed.filter((term) => !term.metBy(shown));
   if (open.length === 0) return null;
   const others = [
     ...resident.contactPoints.map(({ kind, value }) => ({ value, words: kind === 'phone' ? phoneWords(value) : emailWords(value) })),

@@ -9,7 +9,7 @@ import { readMeta, writeMeta, type CacheMeta } from './cache-store.ts';
 import { documentOf } from './reindex.ts';
 import { decodeRow, encodeRow } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertServer } from './schema.ts';
-import { createSearchIndex, searchLayout, type DocumentKind } from './search-index.ts';
+import { createSearchIndex, dropSearch, searchLayout, type DocumentKind } from './search-index.ts';
 import { openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
 
 /** The head at which a fetch began, and how far it has come. */
@@ -33,7 +33,7 @@ export interface StagedCache {
   close: () => void;
 }
 
-const DOCUMENTS_AT_ONCE = 2000;
+const DOCUMENTS_AT_ONCE = 4000;
 /** Last contact last, so that the highest numbers are the most recent people. */
 const documentOrder: Record<DocumentKind, string> = {
   property: 'id', caseFile: 'opened_at, id', decision: 'decided_at, id', escalation: 'requested_at, id', resident: 'last_contact_at, id',
@@ -64,7 +64,7 @@ function createStaged(database: SealedDatabase): StagedCache {
     progress: () => (readMeta(database) as CacheMeta & { fetch?: FetchProgress }).fetch ?? null,
     addPage: (rows, progress) => { addPage(rows, progress); },
     *build() {
-      for (const sql of ['DROP TABLE IF EXISTS search_text', 'DROP TABLE IF EXISTS search_document', ...searchLayout]) database.exec(sql);
+      for (const sql of [...dropSearch, ...searchLayout]) database.exec(sql);
       for (const sql of layoutAfterFetch) {
         database.exec(sql);
         yield { done: 0, total: 0 };
@@ -81,6 +81,7 @@ function createStaged(database: SealedDatabase): StagedCache {
 
 function* buildSearch(database: SealedDatabase): Generator<{ done: number; total: number }, void> {
   const index = createSearchIndex(database);
+  index.beginBuilding();
   const select = new Map(tableNames.map((table) => [table, database.prepare(`SELECT * FROM server_${tables[table].sql} WHERE id = ?`)]));
   const row = <T extends TableName>(table: T, id: string | null) => {
     const stored = id === null ? undefined : select.get(table)?.get(id);
@@ -106,5 +107,5 @@ function* buildSearch(database: SealedDatabase): Generator<{ done: number; total
       yield { done, total };
     }
   }
-  while (index.mergeSome()) yield { done, total };
+  for (const _step of index.endBuilding()) yield { done, total };
 }

@@ -1,0 +1,126 @@
+import { readFileSync, readdirSync, truncateSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NOW, contactArgs } from '../../../tests/fixtures/sample-council.ts';
+import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';
+import { RETAINED_MS, openOutbox, type NewCommand, type OutboxStore } from './outbox-store.ts';
+
+let folder = '';
+let file = '';
+let outbox: OutboxStore;
+function mustOpen(): OutboxStore {
+  const opened = openOutbox(file, testKey());
+  if (!opened.ok) throw new Error(opened.fault);
+  return opened.value;
+}
+beforeEach(() => {
+  folder = temporaryFolder();
+  file = path.join(folder, 'outbox.db');
+  outbox = mustOpen();
+});
+afterEach(() => {
+  outbox.close();
+  removeFolder(folder);
+});
+
+const command = (n: number): NewCommand => ({
+  commandId: `command-${String(n)}`, press: `log-contact c-${String(n)}`, name: 'log-contact', version: 1,
+  args: contactArgs(`c-${String(n)}`, 'r-1', 'Words typed once.'), madeAt: NOW + n, connection: 'offline', policyVersion: 3, policyAsOf: NOW - 5,
+});
+/** Learns the centre's numbers as the first push does. */
+const learn = (expected: number): void => {
+  outbox.takeForSending(100);
+  outbox.renumber(expected);
+};
+
+test('a command is on the disk, sealed, before anything is answered', () => {
+  outbox.append(command(1));
+  // As after a power cut: no close, a second reader.
+  const second = mustOpen();
+  expect(second.find('command-1')).toMatchObject({ ...command(1), state: 'waiting', seq: null });
+  second.close();
+  for (const name of readdirSync(folder)) expect(readFileSync(path.join(folder, name)).toString('latin1')).not.toContain('Words typed once');
+});
+
+test('numbers are given once, in the order of the work, and kept over a restart', () => {
+  outbox.append(command(1));
+  outbox.append(command(2));
+  learn(7);
+  expect(outbox.takeForSending(10).map(({ commandId, seq }) => [commandId, seq])).toEqual([['command-1', 7], ['command-2', 8]]);
+  outbox.close();
+  outbox = mustOpen();
+  outbox.append(command(3));
+  expect(outbox.takeForSending(10).map(({ seq }) => seq)).toEqual([7, 8, 9]);
+});
+
+test('a gap renumbers what the centre has not had and nothing else', () => {
+  for (const n of [1, 2, 3]) outbox.append(command(n));
+  learn(1);
+  outbox.takeForSending(10);
+  outbox.renumber(2);
+  expect(outbox.takeForSending(10).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }], NOW);
+  // It has had 2 and 3, their answers were lost: they are sent as they were, and what is new goes after.
+  outbox.renumber(9);
+  outbox.append(command(4));
+  expect(outbox.takeForSending(10).map(({ commandId, seq }) => [commandId, seq])).toEqual([['command-2', 2], ['command-3', 3], ['command-4', 9]]);
+});
+
+test('work leaves the overlay with the page that carries it, a refusal at once', () => {
+  for (const n of [1, 2, 3, 4]) outbox.append(command(n));
+  learn(1);
+  outbox.takeForSending(10);
+  outbox.recordResults([
+    { status: 'accepted', seq: 1, version: 50 }, { status: 'refused', seq: 2, code: 'x', sentence: 'Not today.' }, { status: 'parked', seq: 3, sentence: 'Later.' },
+  ], NOW);
+  const ids = (cursor: number): string[] => outbox.overlay(cursor).map(({ commandId }) => commandId);
+  expect(ids(49)).toEqual(['command-1', 'command-4']);
+  expect(ids(50)).toEqual(['command-4']);
+  expect(outbox.counts()).toEqual({ waiting: 1, needsAttention: 2 });
+  expect(outbox.inState('refused', 'parked').map(({ sentence }) => sentence)).toEqual(['Not today.', 'Later.']);
+  outbox.reached(50, NOW);
+  expect(outbox.inState('done').map(({ commandId }) => commandId)).toEqual(['command-1']);
+  // A result told twice changes nothing.
+  outbox.recordResults([{ status: 'refused', seq: 1, code: 'x', sentence: 'No.' }], NOW);
+  expect(outbox.find('command-1')?.state).toBe('done');
+});
+
+test('accepted work is kept thirty days, and refused work for as long as nobody has seen to it', () => {
+  for (const n of [1, 2]) outbox.append(command(n));
+  learn(1);
+  outbox.takeForSending(10);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'refused', seq: 2, code: 'x', sentence: 'No.' }], NOW);
+  outbox.reached(5, NOW + RETAINED_MS);
+  expect(outbox.find('command-1')?.state).toBe('done');
+  outbox.reached(5, NOW + RETAINED_MS + 1);
+  expect(outbox.find('command-1')).toBeNull();
+  expect(outbox.find('command-2')?.state).toBe('refused');
+});
+
+test('a press is found again until it is refused', () => {
+  outbox.append(command(1));
+  expect(outbox.standing('log-contact c-1')?.commandId).toBe('command-1');
+  learn(1);
+  outbox.takeForSending(1);
+  outbox.recordResults([{ status: 'refused', seq: 1, code: 'x', sentence: 'No.' }], NOW);
+  expect(outbox.standing('log-contact c-1')).toBeNull();
+});
+
+test('everything kept is offered again under its own number', () => {
+  for (const n of [1, 2]) outbox.append(command(n));
+  learn(1);
+  outbox.takeForSending(10);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'accepted', seq: 2, version: 6 }], NOW);
+  outbox.reached(5, NOW);
+  outbox.offerAgain();
+  expect(outbox.takeForSending(10).map(({ seq, state }) => [seq, state])).toEqual([[1, 'sent'], [2, 'sent']]);
+});
+
+test('a damaged outbox is said to be damaged, wherever it is damaged', () => {
+  for (let n = 0; n < 300; n += 1) outbox.append(command(n));
+  outbox.close();
+  truncateSync(file, statSync(file).size - 4096);
+  expect(openOutbox(file, testKey())).toEqual({ ok: false, fault: 'damaged' });
+  removeFolder(folder);
+  outbox = mustOpen();
+});
