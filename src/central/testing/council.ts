@@ -1,5 +1,5 @@
 /** A small council: a few people in each post, two services, the scheme of the domain's tests, three residents. */
-import { asId, type ResidentId, type ServiceId, type StaffId } from '#domain/ids.ts';
+import { asId, type MarkerId, type ResidentId, type ServiceId, type SiteId, type StaffId } from '#domain/ids.ts';
 import type { CaseFile, Resident, Service, StaffMember } from '#domain/records.ts';
 import { NOW, resident, scheme } from '#domain/testing/fixtures.ts';
 import type { Post, Role, ServiceCategory } from '#domain/vocabulary.ts';
@@ -40,17 +40,17 @@ export async function seedCouncil(store: CentralStore): Promise<void> {
   // A cheap hash: what is under test is not how long a guess takes.
   const hash = await hashPassphrase(PASSPHRASE, { ln: 4, r: 8, p: 1 });
   await store.transaction(async (transaction) => {
-    await transaction.seed('site', [{ id: asId('hub'), name: 'Mere Street Hub', kind: 'hub' }]);
+    await transaction.seed('site', [{ id: asId<SiteId>('hub'), name: 'Mere Street Hub', kind: 'hub' }]);
     await transaction.seed('staff', Object.values(people));
     await transaction.seed('service', [refuse, potholes]);
     await transaction.seed('scheme', [scheme]);
     await transaction.seed('resident', ['resident-1', 'resident-2', 'resident-3'].map(residentNamed));
     await transaction.seed('caseFile', [caseOf('case-bin', refuse.id), caseOf('case-pothole', potholes.id)]);
     await transaction.seed('marker', [{
-      id: asId('marker-1'), residentId: asId('resident-1'), propertyId: null, category: 'dog', control: 'Ring before you visit',
+      id: asId<MarkerId>('marker-1'), residentId: asId('resident-1'), propertyId: null, category: 'dog', control: 'Ring before you visit',
       provisional: false, reviewBy: '2026-11-22', endedOn: null,
     }]);
-    await transaction.seed('markerNarrative', [{ id: asId('marker-1'), narrative: 'What happened, which a desk never receives.' }]);
+    await transaction.seed('markerNarrative', [{ id: asId<MarkerId>('marker-1'), narrative: 'What happened, which a desk never receives.' }]);
     for (const name of Object.keys(people)) await createAccount(transaction, { username: name, staffId: name, hash });
   });
 }

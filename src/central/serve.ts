@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { readCouncil } from './demo/council-files.ts';
+import { loadCouncil } from './demo/load-council.ts';
+import { buildServer } from './http/server.ts';
+import { localAccounts } from './identity/local-accounts.ts';
+import { importIntoCouncil } from './import/import-contacts.ts';
+import { renderReport, saveReport } from './import/report.ts';
+import type { CentralStore } from './pg/central-store.ts';
+import { lockFolder, type FolderLock } from './pg/folder-lock.ts';
+import { openStore, type Connection } from './pg/open-store.ts';
+
+export interface ServeOptions {
+  councilFolder: string;
+  store: Connection;
+  host: string;
+  port: number;
+  /** Made up for an empty store. */
+  residents: number;
+  importCsv: string | null;
+  logger: Logger;
+  print: (line: string) => void;
+  stopping: AbortSignal;
+}
+
+/** How long requests under way may take to end before their connections are cut. */
+const LAST_REQUESTS_MS = 5000;
+
+/** Serves one council. Resolves when it listens, or with the reason why it can't; `stopped` resolves after `stopping`. */
+export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: Promise<void> }>> {
+  const council = await readCouncil(options.councilFolder);
+  if (!council.ok) return council;
+  const lock = options.store.kind === 'pglite' && options.store.folder !== null ? await lockFolder(options.store.folder) : succeed(null);
+  if (!lock.ok) return lock;
+  const opened = await open(options.store, council.value.profile.id);
+  if (!opened.ok) {
+    await lock.value?.release();
+    return opened;
+  }
+  const store = opened.value;
+  const filled = await fill(store, options);
+  const listening = filled.ok ? await listen(store, options, council.value.profile) : filled;
+  if (!listening.ok) {
+    await closeStore(store, lock.value);
+    return listening;
+  }
+  return succeed({ stopped: untilStopped(listening.value, store, lock.value, options.stopping) });
+}
+
+async function open(connection: Connection, council: string): Promise<Outcome<CentralStore>> {
+  try {
+    // PGlite's own files stand in a folder of theirs, beside the lock and the reports.
+    return succeed(await openStore({ connection: connection.kind === 'pglite' && connection.folder !== null
+      ? { kind: 'pglite', folder: path.join(connection.folder, 'store') } : connection, council }));
+  } catch (error) {
+    // The address of a PostgreSQL may hold a password, and so may the text of its error.
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    return fail('unexpected', connection.kind === 'postgres'
+      ? `The PostgreSQL given with --postgres can't be used${code}. Check that it runs, the address, the password and that the account may create tables.`
+      : `The store in the data folder can't be opened${code}. Put the folder aside and restore it from a backup, or give --data another.`);
+  }
+}
+
+async function fill(store: CentralStore, options: ServeOptions): Promise<Outcome<null>> {
+  const { print } = options;
+  // A line for each step and each tenth of it: there may be a million rows.
+  let said = '';
+  const onProgress = ({ step, done, total }: { step: string; done: number; total: number | null }): void => {
+    const tenth = total === null || total === 0 ? '' : ` ${String(Math.floor((done / total) * 10) * 10)} %`;
+    const line = `${step}${tenth}`;
+    if (line !== said) print(line);
+    said = line;
+  };
+  const { loaded } = await loadCouncil(store, options.councilFolder, { residents: options.residents, onProgress });
+  if (loaded) print('The council is loaded.');
+  if (options.importCsv === null) return succeed(null);
+  const imported = await importIntoCouncil(store, options.councilFolder, options.importCsv, onProgress);
+  if (!imported.ok) return imported;
+  print(renderReport(imported.value));
+  if (options.store.kind === 'pglite' && options.store.folder !== null) {
+    const saved = await saveReport(imported.value, path.join(options.store.folder, 'imports'));
+    print(`The report is kept as ${saved.report}, rows left out as ${saved.rejected}.`);
+  }
+  return succeed(null);
+}
+
+async function listen(store: CentralStore, options: ServeOptions, profile: { name: string; demoPassphrase: string | null }): Promise<Outcome<FastifyInstance>> {
+  const app = await buildServer({
+    store, identity: localAccounts(store, Date.now), councilName: profile.name, demoPassphrase: profile.demoPassphrase, logger: options.logger,
+    metricsToken: process.env['CASEFRONT_METRICS_TOKEN'] ?? null,
+  });
+  try {
+    await app.listen({ host: options.host, port: options.port });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    await app.close();
+    if (code === 'EADDRINUSE') return fail('not-allowed', `Port ${String(options.port)} is taken by another program. Stop it, or give --port another number (0 takes any free one).`);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return fail('not-allowed', `Nothing can listen on ${options.host}, port ${String(options.port)} (${code}). Give --host and --port others.`);
+    throw error;
+  }
+  const { port } = app.server.address() as AddressInfo;
+  options.print(JSON.stringify({ listening: `http://${options.host}:${String(port)}` }));
+  return succeed(app);
+}
+
+async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, stopping: AbortSignal): Promise<void> {
+  if (!stopping.aborted) await once(stopping, 'abort');
+  const impatience = setTimeout(() => { app.server.closeAllConnections(); }, LAST_REQUESTS_MS);
+  await app.close();
+  clearTimeout(impatience);
+  await closeStore(store, lock);
+}
+
+async function closeStore(store: CentralStore, lock: FolderLock | null): Promise<void> {
+  await store.close();
+  await lock?.release();
+}
