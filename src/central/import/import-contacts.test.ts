@@ -122,11 +122,12 @@ describe('a file with a fault leaves the store as it was', () => {
 });
 
 test('the report says that every row is accounted for, and rejected.csv opens harmlessly', async () => {
-  const report = await reportOf(sampleFile(sampleRow({ ref: 'C1', address: '5 Reed Way' }), sampleRow({ ref: '=1+1', source: 'x' })));
-  expect(renderReport(report)).toContain('Every row is accounted for: 2 of 2.');
+  const report = await reportOf(sampleFile(sampleRow({ ref: 'C1', address: '5 Reed Way' }), sampleRow({ ref: '=1+1', source: 'x' }), sampleRow({ ref: 'C2', address: '5 Reed Way' })));
+  expect(renderReport(report)).toContain('Every row is accounted for: 3 of 3.');
   expect(renderRejected(report)).toBe('line,reference,reason\r\n3,"\'=1+1","Source has a value the mapping doesn’t list"\r\n');
   const saved = await saveReport(report, path.join(folder, 'report'));
-  expect(await readFile(saved.report, 'utf8')).toBe(renderReport(report));
+  expect(await readFile(saved.report, 'utf8')).toBe(`${renderReport(report)}\nMerged:\n  line 4: C2 into C1\n`);
+  expect(await readFile(saved.rejected, 'utf8')).toBe(renderRejected(report));
 });
 
 test('a file no mapping fits is refused with the columns it lacks', async () => {

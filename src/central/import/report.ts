@@ -31,6 +31,7 @@ export const addsUp = (report: ImportReport): boolean =>
 
 const number = (value: number): string => value.toLocaleString('en-GB');
 
+/** A page for the console; which row went into which case is a list of its own, in `import-report.txt`. */
 export function renderReport(report: ImportReport): string {
   const counts: [string, number][] = [
     ['rows read', report.rowsRead], ['imported as a case of their own', report.imported], ['merged into an earlier open case', report.merged.length],
@@ -47,9 +48,12 @@ export function renderReport(report: ImportReport): string {
     report.version === null ? 'Nothing was new; the store is as it was.'
       : `New: ${number(created.properties)} addresses, ${number(created.cases)} cases, ${number(created.contacts)} contacts.`,
     ...(reasons.size === 0 ? [] : ['', 'Rejected because:', ...[...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `  ${number(count)}  ${reason}`), '  Line by line in rejected.csv.']),
-    ...(report.merged.length === 0 ? [] : ['', 'Merged:', ...report.merged.map((one) => `  line ${String(one.line)}: ${one.reference} into ${one.into}`)]), '',
+    '',
   ].join('\n');
 }
+
+const renderMerged = (report: ImportReport): string => report.merged.length === 0 ? ''
+  : ['', 'Merged:', ...report.merged.map((one) => `  line ${String(one.line)}: ${one.reference} into ${one.into}`), ''].join('\n');
 
 /** Quoted, and harmless when a spreadsheet opens it: a leading `=` would be run as a formula. */
 function csvField(text: string): string {
@@ -66,7 +70,7 @@ export function renderRejected(report: ImportReport): string {
 export async function saveReport(report: ImportReport, folder: string): Promise<{ report: string; rejected: string }> {
   await mkdir(folder, { recursive: true });
   const paths = { report: path.join(folder, 'import-report.txt'), rejected: path.join(folder, 'rejected.csv') };
-  await writeFile(paths.report, renderReport(report));
+  await writeFile(paths.report, renderReport(report) + renderMerged(report));
   await writeFile(paths.rejected, renderRejected(report));
   return paths;
 }
