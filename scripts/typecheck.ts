@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const compiler = path.join(path.dirname(createRequire(import.meta.url).resolve('@typescript/native/package.json')), 'bin', 'tsc');
-const projects = ['src/domain', 'src/contract', 'src/renderer', '.'];
+const projects = ['src/domain', 'src/contract', 'src/renderer', '.', 'tsconfig.tests.json'];
 
 let failed = 0;
 for (const project of projects) {
