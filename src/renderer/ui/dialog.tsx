@@ -1,0 +1,40 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Button as AriaButton, Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import styles from './dialog.module.css';
+import { noteDialog } from './keys.ts';
+
+interface DialogProps {
+  title: string;
+  size?: 'normal' | 'wide';
+  /** Escape and the cross close it; a press beside it does not, for it may hold what somebody typed. */
+  onClose: () => void;
+  actions?: ReactNode;
+  /** `alertdialog` interrupts: for a question that throws something away. */
+  role?: 'dialog' | 'alertdialog';
+  children: ReactNode;
+}
+
+/** Open as long as it is drawn. The focus goes into it, stays in it, and returns to where it came from. */
+export function Dialog({ title, size = 'normal', onClose, actions, role = 'dialog', children }: DialogProps) {
+  const { t } = useTranslation('ui');
+  useEffect(() => noteDialog(), []);
+  // A second Escape while it is already closing must not reach a new one.
+  const close = useRef(onClose);
+  useEffect(() => { close.current = onClose; }, [onClose]);
+  return (
+    <ModalOverlay className={styles['overlay'] ?? ''} isOpen onOpenChange={(open) => { if (!open) close.current(); }}>
+      <Modal className={styles['modal'] ?? ''} data-size={size}>
+        <AriaDialog className={styles['dialog'] ?? ''} role={role}>
+          <header className={styles['head']}>
+            <Heading slot="title" level={2} className={styles['title'] ?? ''}>{title}</Heading>
+            <AriaButton className={styles['cross'] ?? ''} aria-label={t('close')} onPress={onClose}><X size={18} aria-hidden="true" /></AriaButton>
+          </header>
+          <div className={styles['body']}>{children}</div>
+          {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+
+const EVERY_MS = 30_000;
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | null = null;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    now = Date.now();
+    for (const one of listeners) one();
+  }, EVERY_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0 || timer === null) return;
+    clearInterval(timer);
+    timer = null;
+  };
+}
+
+function current(): number {
+  // Fresh for whoever comes after a while in which nobody looked.
+  if (timer === null && Date.now() - now > EVERY_MS) now = Date.now();
+  return now;
+}
+
+/** This desk's clock, moving every half minute: one timer, however many look. */
+export const useNow = (): number => useSyncExternalStore(subscribe, current);

@@ -1,0 +1,44 @@
+/** Instants in words, in the council's time zone. */
+import { COUNCIL_TIME_ZONE, type Instant } from '#domain/time/instant.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const id = `${language} ${JSON.stringify(options)}`;
+  const known = formats.get(id) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: COUNCIL_TIME_ZONE });
+  formats.set(id, known);
+  return known;
+}
+const dayOf = (at: Instant): string => format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
+/** "10:42" */
+export const clockText = (at: Instant, language: string): string => format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
+/** "Monday 23 November 2026 at 10:42": everything, for whoever asks. */
+export const fullText = (at: Instant, language: string): string =>
+  `${format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at)}, ${clockText(at, language)}`;
+
+/** The shortest that says when: "10:42" today, "22 Nov, 10:42" this year, "22 Nov 2025, 10:42" before. */
+export function dateTimeText(at: Instant, now: Instant, language: string): string {
+  if (dayOf(at) === dayOf(now)) return clockText(at, language);
+  const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : { year: 'numeric' } as const;
+  return `${format(language, { day: 'numeric', month: 'short', ...year }).format(at)}, ${clockText(at, language)}`;
+}
+
+/** How long ago, while that is what one thinks in: minutes, then the time today, then the date. */
+export function relativeText(at: Instant, now: Instant, language: string): string {
+  const minutes = Math.round((at - now) / MINUTE);
+  if (Math.abs(minutes) < 60) return new Intl.RelativeTimeFormat(language, { numeric: minutes === 0 ? 'auto' : 'always' }).format(minutes, 'minute');
+  if (dayOf(at) === dayOf(now)) return clockText(at, language);
+  const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / DAY);
+  if (Math.abs(days) <= 1) return `${new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')}, ${clockText(at, language)}`;
+  return dateText(at, now, language);
+}
+
+/** "22 Nov", with its year where that is another. */
+export function dateText(at: Instant, now: Instant, language: string): string {
+  const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : { year: 'numeric' } as const;
+  return format(language, { day: 'numeric', month: 'short', ...year }).format(at);
+}
