@@ -34,7 +34,7 @@ async function* changesUpTo(store: CentralStore, { scopes, cursor }: PullInput, 
       `SELECT c.version, c.n, c.table_name, c.pk, c.op, c."row"::text AS "row",
          c.op = 'leave' AND EXISTS (SELECT 1 FROM change p WHERE p.council = c.council AND p.version = c.version AND p.n = c.n + 1
            AND p.op = 'put' AND p.pk = c.pk AND ${scopeCondition('p.scope', scopes, 4)}) AS stays
-       FROM change c WHERE c.council = $1 AND (c.version, c.n) > ($2, $3) AND ${scopeCondition('c.scope', scopes, 4)} AND c.version <= $5
+       FROM change c WHERE c.council = $1 AND (c.version, c.n) > ($2::bigint, $3::bigint) AND ${scopeCondition('c.scope', scopes, 4)} AND c.version <= $5
        ORDER BY c.version, c.n LIMIT ${String(FETCH)}`, [store.council, after.version, after.n, scopes, last]);
     yield* rows;
     const end = rows.at(-1);

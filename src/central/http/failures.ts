@@ -24,6 +24,8 @@ export function onNotFound(_request: FastifyRequest, reply: FastifyReply): Fasti
 }
 
 export function onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // A page that failed before its first byte had announced its compression.
+  reply.removeHeader('content-encoding');
   if (hasZodFastifySchemaValidationErrors(error)) {
     // Which field, never what was in it.
     const field = error.validation[0]?.instancePath.replaceAll('/', '.').replace(/^\./, '') ?? '';

@@ -30,9 +30,12 @@ export const logContact = defineCommand({
   needs: (args: LogContactArgs) => ({
     resident: row('resident', args.residentId),
     caseFile: row('caseFile', args.caseId),
+    existing: row('contact', args.contactId),
   }),
   needsThen: () => ({}),
   decide: (facts, args, context) => {
+    // A replay changes nothing, and nobody writes over a contact that somebody has put on the record.
+    if (facts.existing !== null) return accepted();
     if (args.residentId === null && args.propertyId === null && !args.anonymous) return refused('command.needs-subject');
     if (args.residentId !== null && facts.resident === null) return refused('command.unknown-resident');
     if (args.caseId !== null && facts.caseFile === null) return refused('command.unknown-case');

@@ -1,0 +1,4 @@
+import { openPGliteForTest } from '../testing/stores.ts';
+import { feedSuite } from './feed.suite.ts';
+
+feedSuite(openPGliteForTest);

@@ -1,0 +1,4 @@
+import { openPGliteForTest } from '../testing/stores.ts';
+import { sessionSuite } from './session.suite.ts';
+
+sessionSuite(openPGliteForTest);
