@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateTimeText, fullText, relativeText } from './time-text.ts';
+import { agoText, dateTimeText, fullText, relativeText } from './time-text.ts';
 
 const at = (text: string): number => Date.parse(text);
 const now = at('2026-07-14T09:42:00Z'); // 10:42 in London
@@ -25,5 +25,12 @@ describe('an instant in words', () => {
   it('looks ahead too', () => {
     expect(relativeText(now + 30 * 60_000, now, 'en-GB')).toBe('in 30 minutes');
     expect(relativeText(now + 24 * 3_600_000, now, 'en-GB')).toBe('tomorrow, 10:42');
+  });
+
+  it('tells the age of data in the unit that fits', () => {
+    expect(agoText(now - 12 * 60_000, now, 'en-GB')).toBe('12 minutes ago');
+    expect(agoText(now - 3 * 3_600_000, now, 'en-GB')).toBe('3 hours ago');
+    expect(agoText(now - 72 * 3_600_000, now, 'en-GB')).toBe('3 days ago');
+    expect(agoText(now + 5_000, now, 'en-GB')).toBe('this minute');
   });
 });

@@ -42,3 +42,10 @@ export function dateText(at: Instant, now: Instant, language: string): string {
   const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : { year: 'numeric' } as const;
   return format(language, { day: 'numeric', month: 'short', ...year }).format(at);
 }
+
+/** "12 minutes ago", "3 hours ago", "2 days ago": the age of something. */
+export function agoText(at: Instant, now: Instant, language: string): string {
+  const minutes = Math.max(0, Math.round((now - at) / MINUTE));
+  const [count, unit] = minutes < 60 ? [minutes, 'minute'] as const : minutes < 48 * 60 ? [Math.round(minutes / 60), 'hour'] as const : [Math.round(minutes / 1440), 'day'] as const;
+  return new Intl.RelativeTimeFormat(language, { numeric: count === 0 ? 'auto' : 'always' }).format(-count, unit);
+}

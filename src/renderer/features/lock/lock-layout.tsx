@@ -1,0 +1,29 @@
+import type { LucideIcon } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './lock.module.css';
+
+interface LockLayoutProps {
+  title: string;
+  icon: LucideIcon | null;
+  council: string | null;
+  children: ReactNode;
+}
+
+/** A screen that stands in front of the work. It takes the focus as it comes, so that its heading is read out first. */
+export function LockLayout({ title, icon: Icon, council, children }: LockLayoutProps) {
+  const { t } = useTranslation('lock');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => { heading.current?.focus(); }, [title]);
+  return (
+    <main className={styles['screen']}>
+      <div className={styles['sheet']}>
+        <p className={styles['brand']}><strong>{t('product')}</strong>{council === null ? null : <span>{council}</span>}</p>
+        <h1 ref={heading} tabIndex={-1} className={styles['title']}>
+          {Icon === null ? null : <Icon size={20} aria-hidden="true" />}{title}
+        </h1>
+        {children}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,89 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useId, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { SearchHit } from '#contract/views.ts';
+import { invoke } from '../../engine-client/bridge.ts';
+import { useShortcut } from '../../ui/keys.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { SearchResults } from './search-results.tsx';
+import styles from './search.module.css';
+import { SearchSession } from './search-session.ts';
+
+const AT_MOST = 25;
+
+/** Finds a resident, an address or a case from a part of whatever is known. `/` or Ctrl+K from anywhere. */
+export function SearchBox({ onOpen }: { onOpen: (hit: SearchHit) => void }) {
+  const { t } = useTranslation('search');
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const latest = useRef(onOpen);
+  useEffect(() => { latest.current = onOpen; }, [onOpen]);
+  const search = useMemo(() => new SearchSession(
+    (text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST }),
+    (hit) => {
+      input.current?.blur();
+      latest.current(hit);
+    },
+  ), []);
+  const state = useStore(search.store);
+  const shown = state.open && (state.answer !== null || state.failure !== null);
+  const hits = state.answer?.hits ?? [];
+  const active = shown && hits[state.active] !== undefined ? `${id}-${String(state.active)}` : undefined;
+
+  const focus = () => {
+    input.current?.focus();
+    input.current?.select();
+  };
+  useShortcut({ keys: '/', label: t('shortcut'), run: focus });
+  useShortcut({ keys: 'Ctrl+K', label: t('shortcut'), run: focus });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
+    switch (event.key) {
+      case 'ArrowDown': search.move(state.open ? 1 : 0); break;
+      case 'ArrowUp': search.move(-1); break;
+      case 'PageDown': search.move(8); break;
+      case 'PageUp': search.move(-8); break;
+      case 'Enter': search.enter(); break;
+      case 'Escape':
+        if (shown) search.close();
+        else if (state.text === '') input.current?.blur();
+        else search.type('');
+        break;
+      default: return;
+    }
+    event.preventDefault();
+  };
+  const onBlur = (event: FocusEvent) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) search.close();
+  };
+  return (
+    <search className={styles['search']} onBlur={onBlur}>
+      <div className={styles['box']}>
+        <Search size={16} aria-hidden="true" />
+        <input
+          ref={input} className={styles['input']} type="text" role="combobox" aria-label={t('label')} placeholder={t('placeholder')}
+          aria-expanded={shown} aria-controls={`${id}-list`} aria-autocomplete="list" aria-activedescendant={active}
+          autoComplete="off" autoCorrect="off" spellCheck={false} maxLength={200} value={state.text}
+          onChange={(event) => { search.type(event.target.value); }} onKeyDown={onKeyDown} onFocus={() => { search.reopen(); }}
+        />
+        {state.text === '' ? <Kbd keys="/" /> : (
+          <button
+            type="button" className={styles['clear']} aria-label={t('clear')}
+            onClick={() => {
+              search.type('');
+              input.current?.focus();
+            }}
+          >
+            <X size={14} aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      <SearchResults
+        listId={`${id}-list`} idOf={(index) => `${id}-${String(index)}`} state={state} shown={shown}
+        onChoose={(hit) => { search.choose(hit); }} onPoint={(index) => { search.moveTo(index); }} onTryAgain={() => { search.again(); }}
+      />
+    </search>
+  );
+}

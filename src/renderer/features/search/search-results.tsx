@@ -1,0 +1,104 @@
+import { Building2, ClipboardList, HeartHandshake, MapPin, ShieldAlert, User } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '#contract/views.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
+import styles from './search.module.css';
+import type { SearchState } from './search-session.ts';
+
+interface SearchResultsProps {
+  listId: string;
+  idOf: (index: number) => string;
+  state: SearchState;
+  shown: boolean;
+  onChoose: (hit: SearchHit) => void;
+  onPoint: (index: number) => void;
+  onTryAgain: () => void;
+}
+
+export function SearchResults({ listId, idOf, state, shown, onChoose, onPoint, onTryAgain }: SearchResultsProps) {
+  const { t } = useTranslation('search');
+  const list = useRef<HTMLUListElement>(null);
+  const { answer, failure, active, answered } = state;
+  useEffect(() => {
+    if (shown) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [shown, active, answer]);
+  const hits = shown ? answer?.hits ?? [] : [];
+  const count = hits.length === 0 ? '' : t(answer?.more === true ? 'count-more' : 'count', { count: hits.length });
+  return (
+    <>
+      <VisuallyHidden><span role="status">{shown ? count : ''}</span></VisuallyHidden>
+      <div className={styles['popup']} hidden={!shown}>
+        {shown && failure !== null ? (
+          <div className={styles['failed']}>
+            <ErrorText>{t('failed')} {failure}</ErrorText>
+            <Button variant="secondary" size="small" onPress={onTryAgain}>{t('try-again')}</Button>
+          </div>
+        ) : null}
+        {shown && answer !== null && hits.length === 0 ? (
+          <div role="status"><EmptyState title={t('none', { text: answered })} advice={t('none-advice')} /></div>
+        ) : null}
+        <ul ref={list} id={listId} role="listbox" aria-label={t('results')} className={styles['list']} data-empty={hits.length === 0}>
+          {hits.map((hit, index) => (
+            <li
+              key={hit.key} id={idOf(index)} role="option" aria-selected={index === active} className={styles['hit']}
+              // The focus stays in the box.
+              onMouseDown={(event) => { event.preventDefault(); }} onMouseMove={() => { if (index !== active) onPoint(index); }}
+              onClick={() => { onChoose(hit); }}
+            >
+              <Hit hit={hit} />
+            </li>
+          ))}
+        </ul>
+        {hits.length === 0 ? null : (
+          <div className={styles['foot']}>
+            <span>{answer?.more === true ? t('more') : count}</span>
+            <span aria-hidden="true">{t('keys')}</span>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+const iconOf = (hit: SearchHit) => hit.kind === 'case' ? ClipboardList : hit.kind === 'property' ? MapPin : hit.organisation ? Building2 : User;
+
+/** Everything that tells two people of one name apart, on two lines. */
+function Hit({ hit }: { hit: SearchHit }) {
+  const { t, i18n } = useTranslation('search');
+  const Icon = iconOf(hit);
+  const kind = hit.kind === 'case' ? t('kind-case') : hit.kind === 'property' ? t('kind-property') : hit.organisation ? t('kind-organisation') : null;
+  const birth = hit.kind !== 'resident' || hit.organisation ? null
+    : hit.dateOfBirth === null ? t('no-birth') : t('born', { date: birthText(hit.dateOfBirth, i18n.language) });
+  return (
+    <>
+      <Icon size={18} aria-hidden="true" className={styles['icon']} />
+      <span className={styles['who']}>
+        <span className={styles['name']}>{hit.title}</span>
+        {kind === null ? null : <span className={styles['muted']}>{kind}</span>}
+        {birth === null ? null : <span className={styles['birth']}>{birth}</span>}
+      </span>
+      <span className={styles['when']}>{hit.lastContactAt === null ? t('no-contact') : t('last-contact', { when: hit.lastContactAt })}</span>
+      <span className={styles['where']}>
+        {hit.address === null ? null : <span>{hit.address}</span>}
+        {hit.matched === null ? null : <span className={styles['matched']}>{t('matched', { what: hit.matched })}</span>}
+      </span>
+      <span className={styles['flags']}>
+        {hit.deceased ? <Badge>{t('deceased')}</Badge> : null}
+        {hit.hasMarker ? <Flag icon={<ShieldAlert size={12} aria-hidden="true" />} tone="warning">{t('marker')}</Flag> : null}
+        {hit.needs === 0 ? null : <Flag icon={<HeartHandshake size={12} aria-hidden="true" />} tone="accent">{t('needs', { count: hit.needs })}</Flag>}
+        {hit.openCases === 0 ? null : <Badge>{t('open-cases', { count: hit.openCases })}</Badge>}
+      </span>
+    </>
+  );
+}
+
+const Flag = ({ icon, tone, children }: { icon: ReactNode; tone: 'warning' | 'accent'; children: ReactNode }) => <Badge tone={tone}>{icon}{children}</Badge>;
+
+/** "4 Mar 1961": a calendar date has no time zone, so none may move it. */
+const birthText = (date: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { SearchAnswer, SearchHit } from '#contract/views.ts';
+import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { SearchSession } from './search-session.ts';
+
+const hit = (key: string): SearchHit => ({
+  key, kind: 'resident', subject: { kind: 'resident', id: key }, title: key, dateOfBirth: null, address: null, matched: null,
+  organisation: false, hasMarker: false, needs: 0, openCases: 0, lastContactAt: null, deceased: false,
+});
+const answerOf = (...keys: string[]): Outcome<SearchAnswer> => succeed({ hits: keys.map(hit), more: false });
+
+function aSearch() {
+  const waiting = new Map<string, (outcome: Outcome<SearchAnswer>) => void>();
+  const opened: string[] = [];
+  const search = new SearchSession((text) => new Promise((resolve) => { waiting.set(text, resolve); }), ({ key }) => opened.push(key));
+  const answer = async (text: string, outcome: Outcome<SearchAnswer>): Promise<void> => {
+    waiting.get(text)?.(outcome);
+    await new Promise((resolve) => { setImmediate(resolve); });
+  };
+  return { search, opened, answer, state: () => search.store.getState() };
+}
+
+describe('a search', () => {
+  it('shows only what answers the text that stands there, in whatever order answers come', async () => {
+    const { search, answer, state } = aSearch();
+    search.type('sm');
+    search.type('smi');
+    await answer('smi', answerOf('Smith'));
+    await answer('sm', answerOf('Smart', 'Smith'));
+    expect(state().answer?.hits.map(({ key }) => key)).toEqual(['Smith']);
+    expect(state().answered).toBe('smi');
+  });
+
+  it('keeps the last answer on the screen while the next is on its way', async () => {
+    const { search, answer, state } = aSearch();
+    search.type('sm');
+    await answer('sm', answerOf('Smith'));
+    search.type('smi');
+    expect(state().answer?.hits).toHaveLength(1);
+    expect(state().answered).not.toBe(state().text);
+  });
+
+  it('shows nothing once the box is emptied, though an answer is still on its way', async () => {
+    const { search, answer, state } = aSearch();
+    search.type('sm');
+    search.type('');
+    await answer('sm', answerOf('Smith'));
+    expect(state()).toMatchObject({ answer: null, open: false });
+  });
+
+  it('moves through the results and stops at both ends', async () => {
+    const { search, answer, opened, state } = aSearch();
+    search.type('s');
+    await answer('s', answerOf('a', 'b', 'c'));
+    search.move(-1);
+    expect(state().active).toBe(0);
+    search.move(1);
+    search.move(5);
+    expect(state().active).toBe(2);
+    search.enter();
+    expect(opened).toEqual(['c']);
+    expect(state()).toMatchObject({ text: '', open: false });
+  });
+
+  it('opens what is found first where Enter came before the answer, and never an old result', async () => {
+    const { search, answer, opened } = aSearch();
+    search.type('s');
+    await answer('s', answerOf('old'));
+    search.type('sm');
+    search.enter();
+    expect(opened).toEqual([]);
+    await answer('sm', answerOf('Smith', 'Smart'));
+    expect(opened).toEqual(['Smith']);
+  });
+
+  it('forgets that Enter was pressed when somebody types on', async () => {
+    const { search, answer, opened } = aSearch();
+    search.type('s');
+    search.enter();
+    search.type('sm');
+    await answer('sm', answerOf('Smith'));
+    expect(opened).toEqual([]);
+  });
+
+  it('closes and opens again with its text, and says why it failed', async () => {
+    const { search, answer, state } = aSearch();
+    search.type('s');
+    await answer('s', fail('engine-stopped', 'It is being started again.'));
+    expect(state().failure).toBe('It is being started again.');
+    search.close();
+    expect(state()).toMatchObject({ open: false, text: 's' });
+    search.reopen();
+    search.again();
+    await answer('s', answerOf('a'));
+    expect(state()).toMatchObject({ open: true, failure: null });
+  });
+});

@@ -1,0 +1,99 @@
+/**
+ * One search box being typed in. Every change asks at once; an answer to anything but the last question is dropped, so
+ * that what is shown always answers what is typed.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { SearchAnswer, SearchHit } from '#contract/views.ts';
+import type { Outcome } from '#contract/failures.ts';
+
+export interface SearchState {
+  text: string;
+  /** Null until the first answer, and while nothing is typed. */
+  answer: SearchAnswer | null;
+  /** Why the last question has no answer. */
+  failure: string | null;
+  /** Which text `answer` belongs to. */
+  answered: string;
+  /** The result the keys are at. */
+  active: number;
+  open: boolean;
+}
+
+export const NOT_SEARCHING: SearchState = { text: '', answer: null, failure: null, answered: '', active: 0, open: false };
+
+export class SearchSession {
+  readonly store = createStore<SearchState>(() => NOT_SEARCHING);
+  readonly #find: (text: string) => Promise<Outcome<SearchAnswer>>;
+  readonly #onOpen: (hit: SearchHit) => void;
+  #asked = 0;
+  /** Enter was pressed before the answer came. */
+  #openWhenAnswered = false;
+
+  constructor(find: (text: string) => Promise<Outcome<SearchAnswer>>, onOpen: (hit: SearchHit) => void) {
+    this.#find = find;
+    this.#onOpen = onOpen;
+  }
+
+  type(text: string): void {
+    this.#openWhenAnswered = false;
+    if (text.trim() === '') {
+      this.#asked += 1;
+      this.store.setState({ ...NOT_SEARCHING, text });
+      return;
+    }
+    this.store.setState({ text, open: true });
+    void this.#ask(text);
+  }
+
+  again(): void {
+    void this.#ask(this.store.getState().text);
+  }
+
+  /** Held at both ends: running round would lose one's place. */
+  move(by: number): void {
+    const { answer, active, text } = this.store.getState();
+    const last = (answer?.hits.length ?? 0) - 1;
+    if (text.trim() !== '') this.store.setState({ open: true, active: Math.max(0, Math.min(last, active + by)) });
+  }
+
+  moveTo(active: number): void {
+    this.store.setState({ active });
+  }
+
+  /** Opens the result the keys are at; where the answer is still on its way, its first. */
+  enter(): void {
+    const { answer, answered, text, active, open } = this.store.getState();
+    if (!open || text.trim() === '') return;
+    if (answered !== text) {
+      this.#openWhenAnswered = true;
+      return;
+    }
+    const hit = answer?.hits[active];
+    if (hit !== undefined) this.choose(hit);
+  }
+
+  choose(hit: SearchHit): void {
+    this.#asked += 1;
+    this.store.setState(NOT_SEARCHING);
+    this.#onOpen(hit);
+  }
+
+  close(): void {
+    this.store.setState({ open: false });
+  }
+
+  reopen(): void {
+    if (this.store.getState().text.trim() !== '') this.store.setState({ open: true });
+  }
+
+  async #ask(text: string): Promise<void> {
+    const mine = this.#asked += 1;
+    const outcome = await this.#find(text);
+    if (mine !== this.#asked) return;
+    if (outcome.ok) this.store.setState({ answer: outcome.value, failure: null, answered: text, active: 0 });
+    else this.store.setState({ answer: null, failure: outcome.failure.sentence, answered: text, active: 0 });
+    const first = outcome.ok ? outcome.value.hits[0] : undefined;
+    if (this.#openWhenAnswered && first !== undefined) this.choose(first);
+    this.#openWhenAnswered = false;
+  }
+}

@@ -1,0 +1,49 @@
+/** What was entered in work that came back refused, field by field, so that nothing of it has to be remembered. */
+import type { AttentionItem } from '#contract/views.ts';
+import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
+import { amountText } from '#domain/delegation/evaluate.ts';
+import type { Clause } from '#domain/delegation/scheme.ts';
+
+/** `text` as it is; `word` a key of the vocabulary or of this feature. */
+export type EnteredValue = { text: string } | { word: string };
+export interface Entered {
+  field: 'amount' | 'answer' | 'channel' | 'clause' | 'evidence' | 'item' | 'note' | 'outcome' | 'reason' | 'reasons' | 'reference';
+  value: EnteredValue;
+}
+
+/** The engine kept the arguments as they were given, so the name says their shape. */
+export function enteredIn({ name, args }: Pick<AttentionItem, 'name' | 'args'>, clauses: readonly Clause[]): Entered[] {
+  const entered = readers[name](args as never, clauses);
+  return entered.filter(({ value }) => !('text' in value) || value.text !== '');
+}
+
+type Reader<N extends CommandName> = (args: CommandArgs<N>, clauses: readonly Clause[]) => Entered[];
+const text = (value: string): EnteredValue => ({ text: value });
+
+const readers: { [N in CommandName]: Reader<N> } = {
+  'log-contact': (args) => [
+    { field: 'channel', value: { word: `vocabulary:channel.${args.channel}` } },
+    { field: 'reason', value: { word: `vocabulary:reason.${args.reason}` } },
+    { field: 'outcome', value: { word: `vocabulary:outcome.${args.outcome}` } },
+    { field: 'note', value: text(args.note) },
+  ],
+  'make-decision': (args, clauses) => requested(args, clauses),
+  'request-approval': (args, clauses) => requested(args, clauses),
+  'answer-escalation': (args) => [
+    { field: 'answer', value: { word: `answer-${args.answer}` } },
+    { field: 'reasons', value: text(args.reasons) },
+  ],
+};
+
+function requested(args: CommandArgs<'make-decision'> | CommandArgs<'request-approval'>, clauses: readonly Clause[]): Entered[] {
+  const clause = clauses.find((one) => one.id === args.clauseId);
+  return [
+    { field: 'reference', value: text(args.reference) },
+    { field: 'clause', value: text(clause?.title ?? args.clauseId) },
+    { field: 'amount', value: text(clause === undefined ? String(args.amount) : amountText(args.amount, clause.measure)) },
+    { field: 'item', value: text(clause?.items.find((one) => one.code === args.item)?.words ?? args.item ?? '') },
+    { field: 'reason', value: text(clause?.reasons.find((one) => one.code === args.reasonCode)?.words ?? args.reasonCode) },
+    { field: 'reasons', value: text(args.reasons) },
+    { field: 'evidence', value: text(args.evidence.map(({ detail }) => detail).join('; ')) },
+  ];
+}

@@ -1,0 +1,49 @@
+/** The one plain line: how it stands, what waits, and how old the data is. */
+import type { SyncStatus } from '#contract/views.ts';
+
+export interface SyncSentence {
+  key: string;
+  values: Record<string, string | number>;
+}
+
+/** `online` is well, `busy` is on its way there, `offline` works on its own, `stuck` needs a person. */
+export type SyncMood = 'online' | 'busy' | 'offline' | 'stuck';
+
+export function moodOf(status: SyncStatus): SyncMood {
+  switch (status.phase) {
+    case 'starting':
+    case 'first-fetch': return 'busy';
+    case 'online': return status.waiting > 0 ? 'busy' : 'online';
+    case 'offline': return 'offline';
+    case 'signed-out':
+    case 'too-old':
+    case 'too-new': return 'stuck';
+  }
+}
+
+/** In the order in which they are said. */
+export function syncSentences(status: SyncStatus): SyncSentence[] {
+  const { phase, waiting: count, offlineSince, lastHeardAt, progress } = status;
+  const asOf: SyncSentence = lastHeardAt === null ? { key: 'as-of-never', values: {} } : { key: 'as-of', values: { time: lastHeardAt } };
+  switch (phase) {
+    case 'starting': return [{ key: 'starting', values: {} }];
+    case 'first-fetch': {
+      const part = partOf(progress);
+      return [part === null ? { key: 'first-fetch', values: {} } : { key: 'first-fetch-part', values: { percent: Math.floor(part * 100) } }];
+    }
+    case 'online':
+      if (count === 0) return [{ key: 'saved', values: {} }];
+      return [status.sending ? { key: 'sending', values: { count } } : { key: 'waiting', values: { count } }];
+    case 'offline': {
+      const key = `offline${offlineSince === null ? '-now' : ''}${count === 0 ? '-none' : ''}`;
+      return [{ key, values: offlineSince === null ? { count } : { count, since: offlineSince } }, asOf];
+    }
+    case 'signed-out':
+    case 'too-old':
+    case 'too-new': return [{ key: phase, values: { count } }, asOf];
+  }
+}
+
+/** How far the first fetch is, 0 to 1; null while nobody knows how much there is. */
+export const partOf = (progress: SyncStatus['progress']): number | null =>
+  progress === null || progress.total <= 0 ? null : Math.min(1, progress.done / progress.total);
