@@ -27,9 +27,6 @@ export interface ServeOptions {
   stopping: AbortSignal;
 }
 
-/** How long requests under way may take to end before their connections are cut. */
-const LAST_REQUESTS_MS = 5000;
-
 /** Serves one council. Resolves when it listens, or with the reason why it can't; `stopped` resolves after `stopping`. */
 export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: Promise<void> }>> {
   const council = await readCouncil(options.councilFolder);
@@ -109,9 +106,7 @@ async function listen(store: CentralStore, options: ServeOptions, profile: { nam
 
 async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, stopping: AbortSignal): Promise<void> {
   if (!stopping.aborted) await once(stopping, 'abort');
-  const impatience = setTimeout(() => { app.server.closeAllConnections(); }, LAST_REQUESTS_MS);
   await app.close();
-  clearTimeout(impatience);
   await closeStore(store, lock);
 }
 

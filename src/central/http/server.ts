@@ -11,6 +11,7 @@ import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { openSessions } from '../identity/sessions.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { requireCaller } from './caller.ts';
+import { closePromptly } from './closing.ts';
 import { onError, onNotFound } from './failures.ts';
 import { createMetrics } from './metrics.ts';
 import { refuseUnreadable } from './readable.ts';
@@ -63,14 +64,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   requireCaller(app, store, sessions);
   app.addHook('preValidation', refuseUnreadable);
 
-  let closing = false;
-  app.addHook('preClose', () => {
-    closing = true;
-    watch.close();
-  });
+  closePromptly(app, () => { watch.close(); });
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('cache-control', 'no-store');
-    if (closing) reply.header('connection', 'close');
     return payload;
   });
   const began = new WeakMap<object, number>();
