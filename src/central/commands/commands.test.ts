@@ -1,4 +1,4 @@
 import { openPGliteForTest } from '../testing/stores.ts';
-import { commandsSuite } from './commands.suite.ts';
+import { commandsSuite } from '../testing/commands-suite.ts';
 
 commandsSuite(openPGliteForTest);

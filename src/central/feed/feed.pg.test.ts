@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { put } from '#domain/records.ts';
 import { residentNamed } from '../testing/council.ts';
 import { openPostgresForTest, type TestStore } from '../testing/stores.ts';
-import { feedSuite } from './feed.suite.ts';
+import { feedSuite } from '../testing/feed-suite.ts';
 
 feedSuite(openPostgresForTest);
 

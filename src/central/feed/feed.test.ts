@@ -1,4 +1,4 @@
 import { openPGliteForTest } from '../testing/stores.ts';
-import { feedSuite } from './feed.suite.ts';
+import { feedSuite } from '../testing/feed-suite.ts';
 
 feedSuite(openPGliteForTest);

@@ -21,7 +21,7 @@ export function sendLines(reply: FastifyReply, lines: AsyncIterable<string>): Fa
   const gzip = createGzip({ level: constants.Z_BEST_SPEED });
   pipeline(Readable.from(inChunks(lines), { objectMode: false }), gzip, (error) => {
     // A desk that hangs up ends the pipeline early: that is its right.
-    if (error != null && (error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') reply.log.error({ err: error }, 'an answer was cut off');
+    if (error != null && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') reply.log.error({ err: error }, 'an answer was cut off');
   });
   return reply.header('content-type', 'application/x-ndjson').header('content-encoding', 'gzip').send(gzip);
 }

@@ -1,4 +1,4 @@
 import { openPostgresForTest } from '../testing/stores.ts';
-import { sessionSuite } from './session.suite.ts';
+import { sessionSuite } from '../testing/session-suite.ts';
 
 sessionSuite(openPostgresForTest);

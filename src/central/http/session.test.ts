@@ -1,4 +1,4 @@
 import { openPGliteForTest } from '../testing/stores.ts';
-import { sessionSuite } from './session.suite.ts';
+import { sessionSuite } from '../testing/session-suite.ts';
 
 sessionSuite(openPGliteForTest);

@@ -8,15 +8,13 @@ export const TEST_COUNCIL = 'harrowmere';
 
 export interface TestStore {
   store: CentralStore;
-  /** Opens the same database once more, as another centre over it would; PGlite is open once only. */
-  openAgain: (() => Promise<CentralStore>) | null;
   discard: () => Promise<void>;
 }
 export type OpenTestStore = () => Promise<TestStore>;
 
 export async function openPGliteForTest(): Promise<TestStore> {
   const store = await openStore({ connection: { kind: 'pglite', folder: null }, council: TEST_COUNCIL });
-  return { store, openAgain: null, discard: () => store.close() };
+  return { store, discard: () => store.close() };
 }
 
 /** A database of its own on the server that CASEFRONT_PG_URL names. */
@@ -32,10 +30,9 @@ export async function openPostgresForTest(): Promise<TestStore> {
   await run(`CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const open = (): Promise<CentralStore> => openStore({ connection: { kind: 'postgres', url: url.href }, council: TEST_COUNCIL });
-  const store = await open();
+  const store = await openStore({ connection: { kind: 'postgres', url: url.href }, council: TEST_COUNCIL });
   return {
-    store, openAgain: open,
+    store,
     discard: async () => {
       await store.close();
       await run(`DROP DATABASE ${name} WITH (FORCE)`);

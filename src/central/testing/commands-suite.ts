@@ -3,10 +3,10 @@ import type { AuthorityUse, Decision, Escalation, PaymentInstruction, TableName 
 import { put } from '#domain/records.ts';
 import { asId, type ResidentId } from '#domain/ids.ts';
 import type { CentralStore } from '../pg/central-store.ts';
-import { NOW, residentNamed } from '../testing/council.ts';
-import { startTestCentre, type TestCentre } from '../testing/centre.ts';
-import { decisionArgs, deskOf, envelope, failureOf, logArgs, requestArgs, type Desk } from '../testing/desk.ts';
-import type { OpenTestStore } from '../testing/stores.ts';
+import { NOW, residentNamed } from './council.ts';
+import { startTestCentre, type TestCentre } from './centre.ts';
+import { decisionArgs, deskOf, envelope, failureOf, logArgs, requestArgs, type Desk } from './desk.ts';
+import type { OpenTestStore } from './stores.ts';
 
 const rowsOf = async <R>(store: CentralStore, table: TableName, where: Record<string, string>): Promise<R[]> =>
   await store.transaction((transaction) => transaction.load({ kind: 'rows', table, where } as never)) as R[];

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { helloSchema, recoverKeyAnswerSchema, signInAnswerSchema, type SignInAnswer } from '#contract/wire.ts';
 import { lockAfter } from '../identity/local-accounts.ts';
 import { ACCESS_MS, SHIFT_MS } from '../identity/sessions.ts';
-import { NOW, PASSPHRASE } from '../testing/council.ts';
-import { startTestCentre, type TestCentre } from '../testing/centre.ts';
-import { deskOf, failureOf, post, signIn, versions } from '../testing/desk.ts';
-import type { OpenTestStore } from '../testing/stores.ts';
+import { NOW, PASSPHRASE } from './council.ts';
+import { startTestCentre, type TestCentre } from './centre.ts';
+import { deskOf, failureOf, post, signIn, versions } from './desk.ts';
+import type { OpenTestStore } from './stores.ts';
 
 const seal = (publicKey: string, content: unknown): string =>
   publicEncrypt({ key: publicKey, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }, Buffer.from(JSON.stringify(content))).toString('base64');

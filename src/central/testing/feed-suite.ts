@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asId, type MarkerId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { PullLine } from '#contract/wire.ts';
-import { caseOf, people, potholes, refuse, residentNamed } from '../testing/council.ts';
-import { startTestCentre, type TestCentre } from '../testing/centre.ts';
-import { deskOf, envelope, failureOf, logArgs, versions } from '../testing/desk.ts';
-import type { OpenTestStore } from '../testing/stores.ts';
+import { caseOf, people, potholes, refuse, residentNamed } from './council.ts';
+import { startTestCentre, type TestCentre } from './centre.ts';
+import { deskOf, envelope, failureOf, logArgs, versions } from './desk.ts';
+import type { OpenTestStore } from './stores.ts';
 
 type Change = Extract<PullLine, { kind: 'change' }>;
 const changesIn = (lines: PullLine[]): Change[] => lines.filter((line) => line.kind === 'change');
