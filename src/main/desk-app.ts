@@ -1,6 +1,6 @@
 /** Puts the parts together: engine, session, window, and what connects them. Runs once the app is ready. */
 import path from 'node:path';
-import { app, ipcMain, session as electronSession, type IpcMainInvokeEvent } from 'electron';
+import { app, session as electronSession } from 'electron';
 import type { SessionState } from '#contract/channels.ts';
 import { EngineHost } from './engine-host/engine-host.ts';
 import type { EngineProcess } from './engine-host/engine-process.ts';
@@ -18,7 +18,7 @@ import { answerFrom, APP_SCHEME } from './security/app-protocol.ts';
 import { denyPermissions } from './security/lock-down.ts';
 import { Session } from './session/session.ts';
 import { screenAnswerer } from './transport/answer-screen.ts';
-import type { Sender } from './transport/trusted-sender.ts';
+import { listenToScreen } from './transport/listen.ts';
 import { MainWindow } from './windows/main-window.ts';
 import { setMenu } from './windows/menu.ts';
 
@@ -81,12 +81,7 @@ export function openDeskApp({ settings, log, engineNode }: DeskAppOptions): Main
     onInput: () => { idleLock.noteInput(); },
   });
 
-  const answer = screenAnswerer({ session, engine, subscriptions, log });
-  const senderOf = (event: IpcMainInvokeEvent): Sender => ({
-    frame: event.senderFrame === null ? null : { origin: event.senderFrame.origin, isMain: event.senderFrame === event.sender.mainFrame },
-    isOurWindow: event.sender === main.window.webContents,
-  });
-  ipcMain.handle('casefront:invoke', (event, channel: unknown, args: unknown) => answer(senderOf(event), channel, args));
+  listenToScreen(main.window.webContents, screenAnswerer({ session, engine, subscriptions, log }));
 
   onLeavingComputer(() => { void session.lock(); });
   app.on('window-all-closed', () => { app.quit(); });

@@ -1,5 +1,5 @@
 /** What is left on a desk, and who gets at it. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Keyrings } from '#main/keyring/keyrings.ts';
@@ -102,6 +102,29 @@ test('a second app on the same desk ends at once and leaves the first alone', as
   // It has no window to attach to: what it does is end, and Playwright says that it did.
   await expect(launchApp({ userData: workstation.userData }).then((app) => app.firstWindow())).rejects.toThrow(/closed|exited|Process failed/i);
   expect(await phaseOf(running)).toBe('open');
+});
+
+test('a copy that was overwritten and a keyring that was tampered with cost nothing that was typed', async () => {
+  const running = await workstation.launch();
+  const { page } = running;
+  const username = await signIn(running);
+  const draft = { key: 'contact:test', value: 'Typed before the copy was damaged' };
+  expect(await invoke(page, 'draft.save', draft)).toEqual({ ok: true, value: null });
+  await invoke(page, 'session.sign-out', undefined);
+  const files = await filesUnder(path.join(workstation.userData, 'desks'));
+  const named = (name: string): string => files.find((file) => path.basename(file) === name) ?? '';
+  await writeFile(named('cache.db'), Buffer.alloc(100_000, 7));
+  for (const name of ['keyring.json', 'keyring.backup.json']) {
+    const ring = JSON.parse(await readFile(named(name), 'utf8')) as { wrapped: string };
+    await writeFile(named(name), JSON.stringify({ ...ring, wrapped: Buffer.alloc(60, 1).toString('base64') }));
+  }
+
+  const passphrase = await demoPassphrase();
+  expect(await invoke(page, 'session.sign-in', { username, passphrase })).toMatchObject({ ok: false, failure: { code: 'cache-damaged' } });
+  expect(await invoke(page, 'session.state', undefined)).toMatchObject({ ok: true, value: { phase: 'problem', problem: { kind: 'cache-damaged', unsent: 0 } } });
+  expect(await invoke(page, 'session.resolve', { way: 'rebuild-cache' })).toEqual({ ok: true, value: null });
+  expect(await phaseOf(running)).toBe('open');
+  expect(await invoke(page, 'draft.load', { key: draft.key })).toMatchObject({ ok: true, value: { value: draft.value } });
 });
 
 // Last, because the centre does not come back.

@@ -64,7 +64,4 @@ export const invoke = <C extends ChannelName>(page: Page, channel: C, args: Chan
 
 /** Runs in the page from a timer: what Playwright evaluates directly is not held to the page's policy. */
 export const inPage = <T>(page: Page, work: () => T | Promise<T>): Promise<T> =>
-  page.evaluate((source) => {
-    const run = new Function(`return (${source})`)() as () => unknown;
-    return new Promise<unknown>((resolve, reject) => { setTimeout(() => { Promise.resolve().then(run).then(resolve, reject); }, 0); });
-  }, work.toString()) as Promise<T>;
+  page.evaluate<T>(`new Promise((resolve, reject) => { setTimeout(() => { Promise.resolve().then(${work.toString()}).then(resolve, reject); }, 0); })`);

@@ -1,13 +1,17 @@
 /** What no page of this app may do, whatever gets into it: go elsewhere, open anything, ask for a device, or save a file. */
 import type { App, Session } from 'electron';
 import type { Log } from '../lifecycle/log.ts';
-import { APP_SCHEME } from './app-protocol.ts';
+import { APP_ORIGIN, APP_SCHEME } from './app-protocol.ts';
 
 /** For every page there will ever be; call before the first. */
 export function denyNavigation(app: App, log: Log): void {
   app.on('web-contents-created', (_created, contents) => {
-    contents.on('will-navigate', (event) => { event.preventDefault(); log.warn('a page tried to go elsewhere'); });
-    contents.on('will-frame-navigate', (event) => { event.preventDefault(); });
+    // Of any frame. A page may load itself anew, as it does after a fault.
+    contents.on('will-frame-navigate', (event) => {
+      if (event.isMainFrame && event.url === contents.getURL() && event.url.startsWith(`${APP_ORIGIN}/`)) return;
+      event.preventDefault();
+      log.warn('a page tried to go elsewhere');
+    });
     contents.on('will-redirect', (event) => { event.preventDefault(); });
     contents.on('will-attach-webview', (event) => { event.preventDefault(); log.warn('a page tried to embed another'); });
     contents.setWindowOpenHandler(() => { log.warn('a page tried to open a window'); return { action: 'deny' }; });

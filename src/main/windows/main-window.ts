@@ -75,7 +75,8 @@ export class MainWindow {
     const { log, onPageGone, onInput } = this.#options;
     const { webContents } = this.window;
     webContents.on('input-event', onInput);
-    webContents.on('did-start-navigation', (details) => { if (details.isMainFrame && !details.isSameDocument) onPageGone(); });
+    // Once another page is there, not when one is asked for: that may be denied.
+    webContents.on('did-navigate', onPageGone);
     webContents.on('render-process-gone', (_event, details) => {
       if (details.reason === 'clean-exit' || this.window.isDestroyed()) return;
       log.error('the window’s page stopped', { reason: details.reason });
