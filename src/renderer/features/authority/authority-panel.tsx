@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './authority-panel.module.css';
 import { ClauseRow } from './clause-row.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
@@ -98,7 +99,9 @@ function RestOfScheme({ askable, elsewhere, onOpen }: RestOfSchemeProps) {
               <li key={item.key} className={styles['restItem']}>
                 <span><strong>{item.clause.title}</strong> <span className={styles['muted']}>{headline(item)} {t('clause', { number: item.clause.number, version: item.evaluation.schemeVersion })}</span></span>
                 {onOpen === null ? null : (
-                  <Button variant="secondary" size="small" aria-label={t('ask-open', { title: item.clause.title })} onPress={() => { onOpen(item.key); }}>{t('ask')}</Button>
+                  <Button variant="secondary" size="small" onPress={() => { onOpen(item.key); }}>
+                    <span>{t('ask')}<VisuallyHidden>: {item.clause.title}</VisuallyHidden></span>
+                  </Button>
                 )}
               </li>
             ))}

@@ -3,6 +3,7 @@ import type { AuthorityItem } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './authority-panel.module.css';
 import { asksForAmount } from './decision-form.ts';
 import { usedWords } from './limit-words.ts';
@@ -25,21 +26,19 @@ export function ClauseRow({ item: { clause, evaluation }, digit, offline, onOpen
         <h3 className={styles['clauseTitle']}>{clause.title}</h3>
         {onOpen === null ? null : (
           <Button
-            variant="primary" size="small" shortcut={digit === null ? undefined : String(digit)} aria-label={t('open', { title: clause.title })}
-            onPress={onOpen}
+            variant="primary" size="small" shortcut={digit === null ? undefined : String(digit)} onPress={onOpen}
           >
-            {t('decide')}
+            <span>{t('decide')}<VisuallyHidden>: {clause.title}</VisuallyHidden></span>
           </Button>
         )}
       </div>
       <p className={styles['upTo']}>
-        {asksForAmount(clause) ? t(offline ? 'up-to-offline' : 'up-to', { limit }) : t('up-to-once')}
+        <span>{asksForAmount(clause) ? t(offline ? 'up-to-offline' : 'up-to', { limit }) : t('up-to-once')}</span>
+        <span className={styles['muted']}>{t('clause', { number: clause.number, version: evaluation.schemeVersion })}</span>
       </p>
       {evaluation.remaining.map((left) => (
         <Meter key={`${left.scope}:${left.unit}:${JSON.stringify(left.window)}`} label={usedWords(t, left)} value={left.used} max={left.limit} />
       ))}
-      {clause.never === null ? null : <p className={styles['muted']}>{t('never')}: {clause.never}</p>}
-      <p className={styles['muted']}>{t('clause', { number: clause.number, version: evaluation.schemeVersion })} · {clause.power}</p>
     </li>
   );
 }

@@ -76,12 +76,11 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose }: 
   };
 
   const title = t('dialog-title', { title: clause.title, name: resident.preferredName });
-  if (done !== null) return <DecisionOutcome title={title} clause={clause} done={done} offline={offline} onClose={onClose} />;
   const given = givenWords(clause, draft.amount ?? 0, draft.item);
   return (
     <Dialog
       title={title} size="wide" onClose={onClose}
-      actions={(
+      actions={done !== null ? <Button variant="primary" autoFocus onPress={onClose}>{t('done-close')}</Button> : (
         <>
           <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>
           {plan.mayAskExceptionally ? (
@@ -96,11 +95,13 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose }: 
         </>
       )}
     >
-      {status === 'loading' ? <Skeleton lines={8} label={t('state-checking')} /> : (
+      {done !== null ? <DecisionOutcome clause={clause} done={done} offline={offline} /> : status === 'loading' ? (
+        <Skeleton lines={8} label={t('state-checking')} />
+      ) : (
         <div ref={form} className={styles['columns']} onKeyDown={onKeyDown}>
           <DecisionFields
             clause={clause} draft={draft} onChange={setDraft} plan={plan} tried={tried} upTo={standing.upTo} offline={offline}
-            kept={draft.decisionId !== fresh.decisionId} onClear={() => { setDraft(newDraft(item)); setTried(false); }}
+            kept={draft.decisionId !== fresh.decisionId} onClear={() => { discard(); setTried(false); }}
           />
           <div className={styles['aside']}>
             <DecisionPreview clause={clause} draft={draft} checked={checked} plan={plan} offline={offline} onCheckAgain={checkAgain} />

@@ -3,12 +3,13 @@ import { amountText } from '#domain/delegation/evaluate.ts';
 import type { Clause, Condition } from '#domain/delegation/scheme.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { ErrorText } from '../../ui/error-text.tsx';
 import { MoneyField, NumberField } from '../../ui/number-field.tsx';
-import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './decision-dialog.module.css';
+import { capital } from './limit-words.ts';
 import { asksForAmount, type DecisionDraft, type DecisionField, type DecisionPlan } from './decision-form.ts';
 
 interface DecisionFieldsProps {
@@ -30,6 +31,8 @@ export function DecisionFields({ clause, draft, onChange, plan, tried, upTo, off
   const change = (part: Partial<DecisionDraft>) => { onChange({ ...draft, ...part }); };
   const missing = (field: DecisionField): boolean => plan.faults.includes(field);
   const error = (field: DecisionField): string | undefined => tried && missing(field) ? t(`fault-${field}`) : undefined;
+  // A request goes up without them, so they are asked for only where the person decides.
+  const needed = (condition: Condition): boolean => tried && plan.act === 'decide' && plan.unmet.includes(condition);
   const evidence = clause.conditions.filter((one) => one.kind === 'evidence');
   const confirmations = clause.conditions.filter((one) => one.kind === 'confirm');
   return (
@@ -66,19 +69,19 @@ export function DecisionFields({ clause, draft, onChange, plan, tried, upTo, off
           onChange={(reasons) => { change({ reasons }); }}
         />
       </div>
-      {evidence.length === 0 ? null : (
-        <fieldset className={styles['group']}>
-          <legend>{t('evidence-title')}</legend>
-          {evidence.map((one) => (
-            <div key={one.evidence} data-missing={isUnmet(plan, one)}>
-              <EvidenceField words={one.words} value={draft.evidence[one.evidence] ?? ''} onChange={(detail) => { change({ evidence: { ...draft.evidence, [one.evidence]: detail } }); }} />
-            </div>
-          ))}
+      {evidence.map((one) => (
+        <fieldset key={one.evidence} className={styles['group']} data-missing={isUnmet(plan, one)}>
+          <legend>{t('evidence', { words: one.words })}</legend>
+          <TextField
+            label={t('evidence-detail')} value={draft.evidence[one.evidence] ?? ''} error={needed(one) ? t('fault-evidence') : undefined}
+            onChange={(detail) => { change({ evidence: { ...draft.evidence, [one.evidence]: detail } }); }}
+          />
         </fieldset>
-      )}
+      ))}
       {confirmations.length === 0 ? null : (
         <fieldset className={styles['group']}>
           <legend>{t('confirm-title')}</legend>
+          {confirmations.some(needed) ? <ErrorText>{t('fault-confirm')}</ErrorText> : null}
           {confirmations.map((one) => (
             <div key={one.code} data-missing={isUnmet(plan, one)}>
               <Checkbox
@@ -121,16 +124,12 @@ interface ChoiceProps {
   error: string | undefined;
 }
 
-/** Few choices lie open; many go into a list. */
 function Choice({ label, options, value, onChange, error }: ChoiceProps) {
   const { t } = useTranslation('authority');
-  const given = options.map((one) => ({ id: one.code, label: one.words }));
-  return options.length <= 5
-    ? <RadioGroup label={label} options={given} value={value} onChange={onChange} error={error} />
-    : <Select label={label} options={given} value={value} onChange={onChange} error={error} placeholder={t('choose')} />;
-}
-
-function EvidenceField({ words, value, onChange }: { words: string; value: string; onChange: (value: string) => void }) {
-  const { t } = useTranslation('authority');
-  return <TextField label={words} placeholder={t('evidence-detail')} value={value} onChange={onChange} />;
+  return (
+    <Select
+      label={label} options={options.map((one) => ({ id: one.code, label: capital(one.words) }))} value={value} onChange={onChange} error={error}
+      placeholder={t('choose')}
+    />
+  );
 }

@@ -6,7 +6,7 @@ import type { Sentence } from '#domain/words/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import styles from './decision-dialog.module.css';
-import { isReady, type DecisionDraft, type DecisionPlan } from './decision-form.ts';
+import { asksForAmount, isReady, type DecisionDraft, type DecisionPlan } from './decision-form.ts';
 import { givenWords, usedWords } from './limit-words.ts';
 import type { Checked } from './use-evaluation.ts';
 
@@ -28,7 +28,7 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
       <section className={styles['card']} aria-label={t('state')}>
         {checked.state === 'failed' ? (
           <p role="alert"><CircleAlert size={16} aria-hidden="true" /> {t('state-failed')} <Button variant="secondary" size="small" onPress={onCheckAgain}>{t('check-again')}</Button></p>
-        ) : <Standing checked={checked} plan={plan} />}
+        ) : <Standing clause={clause} checked={checked} plan={plan} />}
         {evaluation?.remaining.map((left) => (
           <Meter key={`${left.scope}:${left.unit}:${JSON.stringify(left.window)}`} label={usedWords(t, left)} value={left.used} max={left.limit} />
         ))}
@@ -41,7 +41,7 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
           </>
         )}
         <p className={styles['muted']}>{t('clause', { number: clause.number, version: evaluation?.schemeVersion ?? '' })} · {clause.power}</p>
-        {clause.never === null ? null : <p className={styles['muted']}>{t('never')}: {clause.never}</p>}
+        {clause.never === null ? null : <p className={styles['muted']}>{clause.never}</p>}
       </section>
       {plan.act === 'nothing' ? null : (
         <section className={styles['card']} aria-label={t('effect')}>
@@ -60,10 +60,11 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
   );
 }
 
-function Standing({ checked, plan }: { checked: Exclude<Checked, { state: 'failed' }>; plan: DecisionPlan }) {
+function Standing({ clause, checked, plan }: { clause: Clause; checked: Exclude<Checked, { state: 'failed' }>; plan: DecisionPlan }) {
   const { t } = useTranslation(['authority', 'rules']);
   const { evaluation } = checked;
-  const sentence: Sentence | undefined = evaluation?.sentences[0];
+  // "You can decide this up to 1" says nothing of a clause that always gives one.
+  const sentence: Sentence | undefined = evaluation?.result === 'permit' && !asksForAmount(clause) ? undefined : evaluation?.sentences[0];
   const state = evaluation === null ? 'checking' : evaluation.result === 'permit' ? (isReady(plan) ? 'permit' : 'needs')
     : evaluation.result === 'escalate' ? 'ask' : 'refuse';
   const Icon = { checking: LoaderCircle, permit: CircleCheck, needs: CircleAlert, ask: CircleArrowUp, refuse: CircleX }[state];

@@ -21,6 +21,9 @@ export const usedWords = (t: Say, left: Remaining): string =>
     scope: t(`scope-${left.scope}`), window: windowWords(t, left.window),
   });
 
+/** A phrase of the scheme where it begins a line: "Rubbish bin, 240 litres". */
+export const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
+
 /** "£10", "14 days", "Grey bin": an amount with the item it counts, where one of something is not worth saying "1". */
 export function givenWords(clause: Pick<Clause, 'measure' | 'items'>, amount: number, item: string | null): string {
   const chosen = clause.items.find((one) => one.code === item)?.words;

@@ -4,6 +4,7 @@ import type { TimelineEntry } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './authority-panel.module.css';
 import { currentRequests, justAnswered, statusesOf, type EscalationEntry } from './scheme-groups.ts';
 
@@ -26,13 +27,16 @@ export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] |
     <section className={styles['requests']} aria-label={t('requests')}>
       {requests.map((request) => (
         <Banner key={request.key} tone={toneOf(request)} title={state(request)}>
-          {request.clauseTitle} · {t('request-asked', { amount: amountText(request.escalation.requestedAmount, request.measure), name: request.requestedByName })} · {request.escalation.reference}
+          {request.clauseTitle} {askedFor(request)}, {t('request-asked', { name: request.requestedByName })} · {request.escalation.reference}
           {request.escalation.status === 'approved' && request.escalation.answerReasons !== null ? <> · {request.escalation.answerReasons}</> : null}
         </Banner>
       ))}
     </section>
   );
 }
+
+const askedFor = ({ escalation, measure, itemName }: EscalationEntry): string =>
+  itemName ?? amountText(escalation.requestedAmount, measure);
 
 function toneOf({ escalation }: EscalationEntry): 'info' | 'success' | 'warning' {
   switch (escalation.status) {
@@ -44,7 +48,7 @@ function toneOf({ escalation }: EscalationEntry): 'info' | 'success' | 'warning'
 
 /** The state of a request as a sentence: who has it, since when, or what they said. */
 function useRequestWords(): (request: EscalationEntry) => string {
-  const { t } = useTranslation('authority');
+  const { t, i18n } = useTranslation('authority');
   return useMemo(() => ({ escalation, measure, answeredByName, pending }: EscalationEntry): string => {
     const name = answeredByName ?? t('someone');
     const requested = amountText(escalation.requestedAmount, measure);
@@ -52,12 +56,12 @@ function useRequestWords(): (request: EscalationEntry) => string {
       case 'pending':
         if (pending) return t('request-sending');
         if (escalation.kind === 'ratify') return t('request-ratify');
-        return t(escalation.referredBy === null ? 'request-waiting' : 'request-referred', { time: escalation.requestedAt });
+        return t(escalation.referredBy === null ? 'request-waiting' : 'request-referred', { time: dateTimeText(escalation.requestedAt, Date.now(), i18n.language) });
       case 'approved': {
         const amount = amountText(escalation.approvedAmount ?? escalation.requestedAmount, measure);
         return t(amount === requested ? 'request-approved' : 'request-approved-less', { amount, requested, name });
       }
       case 'declined': return t('request-declined', { name, reasons: escalation.answerReasons ?? '' });
     }
-  }, [t]);
+  }, [t, i18n.language]);
 }

@@ -1,6 +1,5 @@
 /** What this feature says, in English. */
 export const words = {
-  'title': 'What you can decide now',
   'loading': 'Working out what you can decide',
   'nothing': 'Nothing to decide at this desk',
   'nothing-advice': 'Ask a team leader under a clause below, or log the contact and refer it to the service.',
@@ -12,7 +11,6 @@ export const words = {
   'up-to-once': 'You can decide this',
   'up-to-offline': 'While offline you can decide up to {{limit}}',
   'open': 'Decide: {{title}}',
-  'ask-open': 'Ask for: {{title}}',
   'decide': 'Decide',
   'ask': 'Ask',
   'clause': 'Clause {{number}}, scheme version {{version}}',
@@ -33,7 +31,6 @@ export const words = {
   'rest-count_other': '{{count}} more clauses',
   'rest-ask': 'A team leader can decide',
   'rest-elsewhere': 'Decided elsewhere',
-  'never': 'Never under this clause',
 
   'requests': 'Requests',
   'request-waiting': 'Waiting for a team leader since {{time}}',
@@ -42,7 +39,7 @@ export const words = {
   'request-approved': 'Approved {{amount}} by {{name}}',
   'request-approved-less': 'Approved {{amount}} of {{requested}} by {{name}}',
   'request-declined': 'Declined by {{name}}: {{reasons}}',
-  'request-asked': '{{amount}} asked for by {{name}}',
+  'request-asked': 'asked for by {{name}}',
   'request-ratify': 'Decided offline outside authority; a team leader is looking at it',
   'request-announce': '{{title}}, {{reference}}: {{state}}',
   'someone': 'a team leader',
@@ -57,7 +54,7 @@ export const words = {
   'reason': 'Reason',
   'reasons': 'Why, in a sentence',
   'reasons-hint': 'Part of the record. What happened, and why this is fair.',
-  'evidence-title': 'What the clause rests on',
+  'evidence': 'Evidence: {{words}}',
   'evidence-detail': 'Where it can be found',
   'confirm-title': 'Confirm',
   'alternatives': 'Alternatives you considered and rejected (optional)',
@@ -65,6 +62,8 @@ export const words = {
   'fault-amount': 'Enter what you want to give.',
   'fault-item': 'Choose which one this is for.',
   'fault-reason': 'Choose a reason.',
+  'fault-evidence': 'Say where it can be found: the clause rests on it.',
+  'fault-confirm': 'Tick each one once it is so.',
   'fault-reasons': 'Give the reason in a sentence.',
 
   'state': 'Where this stands',
@@ -77,7 +76,6 @@ export const words = {
   'check-again': 'Check again',
   'still-needed': 'Still needed',
   'not-given': 'Not given yet; the team leader will see that',
-  'answered-by': 'Answered by: {{post}}',
   'effect': 'What will happen',
   'effect-payment-original-card': 'Refund of {{amount}} to the card it was paid with',
   'effect-payment-bank-transfer': 'Payment of {{amount}} by bank transfer',

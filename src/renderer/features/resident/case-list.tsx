@@ -5,10 +5,9 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { dateText } from '../../ui/time-text.ts';
 import { arrangeCases, isOpen } from './arrange-cases.ts';
 import styles from './case-list.module.css';
-import { dateText } from './dates.ts';
-import { dayOf } from './timeline-list.ts';
 
 interface CaseListProps {
   /** Null while they load. */
@@ -42,15 +41,10 @@ function CaseRow({ item, onOpenCase }: { item: CaseItem; onOpenCase: (caseId: st
   const status = t(`vocabulary:case-status.${item.status}`);
   const open = isOpen(item);
   const overdue = open && item.dueAt !== null && item.dueAt < Date.now();
-  const on = (at: number): string => dateText(dayOf(at), i18n.language);
+  const on = (at: number): string => dateText(at, Date.now(), i18n.language);
   return (
     <li className={styles['case']} data-open={open}>
-      <Button
-        variant="link" onPress={() => { onOpenCase(item.id); }}
-        aria-label={t('cases.open', { reference: item.reference, title: item.title, service: item.serviceName, status })}
-      >
-        {item.title}
-      </Button>
+      <Button variant="link" onPress={() => { onOpenCase(item.id); }}>{item.title}</Button>
       <Badge tone={open ? 'accent' : 'neutral'}>{status}</Badge>
       <span className={styles['facts']}>
         <span>{item.serviceName}</span>

@@ -88,7 +88,8 @@ function EscalationAmounts({ entry: { escalation, measure, itemName } }: { entry
   const amounts = escalation.approvedAmount === null
     ? t('entry.escalation-asked', { amount: requested })
     : t('entry.escalation-amounts', { approved: amountText(escalation.approvedAmount, measure), requested });
-  return <>{itemName === null ? amounts : `${itemName} · ${amounts}`}</>;
+  if (itemName === null) return <>{amounts}</>;
+  return <>{measure === 'count' && escalation.requestedAmount === 1 ? itemName : `${itemName} · ${amounts}`}</>;
 }
 
 function EntryState({ entry }: { entry: TimelineEntry }) {

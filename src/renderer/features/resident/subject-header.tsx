@@ -8,6 +8,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { ageAt, dateText } from './dates.ts';
 import styles from './subject-header.module.css';
 
@@ -47,8 +48,12 @@ export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
       </div>
       <dl className={styles['facts']}>
         {resident === null ? null : <Address property={property} onOpenSubject={onOpenSubject} />}
-        {property === null ? null : <Fact term={t('header.ward')}>{property.ward}</Fact>}
-        {property === null || resident !== null ? null : <Fact term={t('header.uprn')}>{property.id}</Fact>}
+        {property === null || resident !== null ? null : (
+          <>
+            <Fact term={t('header.ward')}>{property.ward}</Fact>
+            <Fact term={t('header.uprn')}><span className={styles['number']}>{property.id}</span></Fact>
+          </>
+        )}
         {resident === null ? null : <ContactPoints points={resident.contactPoints} />}
         {resident === null || resident.accountReferences.length === 0 ? null : (
           <Fact term={t('header.accounts')}>
@@ -90,10 +95,12 @@ function Identity({ resident }: { resident: Resident | null }) {
 function Address({ property, onOpenSubject }: { property: Property | null; onOpenSubject: (subject: SubjectRef) => void }) {
   const { t } = useTranslation('resident');
   if (property === null) return <Fact term={t('header.address')}>{t('header.no-address')}</Fact>;
-  const open = `${addressOf(property)}. ${t('header.open-address')}`;
   return (
     <Fact term={t('header.address')}>
-      <Button variant="link" aria-label={open} onPress={() => { onOpenSubject({ kind: 'property', id: property.id }); }}>{addressOf(property)}</Button>
+      <Button variant="link" onPress={() => { onOpenSubject({ kind: 'property', id: property.id }); }}>
+        <span>{addressOf(property)}<VisuallyHidden>. {t('header.open-address')}</VisuallyHidden></span>
+      </Button>
+      {property.ward === '' ? null : <span className={styles['ward']}>{t('header.in-ward', { ward: property.ward })}</span>}
     </Fact>
   );
 }

@@ -23,7 +23,7 @@ export function TimelineFilterBar({ filter, onChange, matches, loaded, more }: T
     ? t('timeline.filter-count', { count: matches })
     : more ? t('timeline.count-more', { shown: loaded }) : t('timeline.count', { count: loaded });
   return (
-    <div className={styles['filters']} role="search" aria-label={t('timeline.filter-text')}>
+    <div className={styles['filters']} role="search" aria-label={t('timeline.filters')}>
       <TextField
         label={t('timeline.filter-text')} placeholder={t('timeline.filter-hint')} value={filter.text}
         onChange={(text) => { onChange({ ...filter, text }); }}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { WorklistItem } from '#contract/views.ts';
@@ -32,16 +32,21 @@ export function AnswerForm({ item, person }: { item: WorklistItem; person: Signe
   const [fault, setFault] = useState<AnswerFault | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
+  const [chosen, setChosen] = useState<AnswerKind | null>(null);
   const form = useRef<HTMLElement>(null);
   const { clause, escalation } = item;
   const nextPost = approverFor(clause, escalation.requestedAmount, post);
   const less = draft.amount !== null && draft.amount > 0 && draft.amount < escalation.requestedAmount ? draft.amount : null;
+
+  // An amount typed begins an approval of less, unless declining was begun after it.
+  const begun: AnswerKind | null = chosen === 'decline' ? 'decline' : draft.amount !== null ? approveKind(item, draft) : chosen;
 
   const focus = (field: 'amount' | 'reasons') => {
     form.current?.querySelector<HTMLElement>(`[data-field="${field}"] :is(input, textarea)`)?.focus();
   };
   const answer = async (kind: AnswerKind) => {
     if (working || options[kind] !== null) return;
+    setChosen(kind);
     const found = answerFault(item, kind, draft);
     setFault(found);
     setFailure(null);
@@ -52,6 +57,7 @@ export function AnswerForm({ item, person }: { item: WorklistItem; person: Signe
     setWorking(true);
     const outcome = await giveCommand('answer-escalation', toAnswer(item, kind, draft));
     setWorking(false);
+    setChosen(null);
     if (!outcome.ok) {
       setFailure(outcome.failure.sentence);
       return;
@@ -61,17 +67,27 @@ export function AnswerForm({ item, person }: { item: WorklistItem; person: Signe
     discard();
   };
   const approve = () => { void answer(approveKind(item, draft)); };
+  const approveLess = () => {
+    setChosen('approve-less');
+    focus('amount');
+  };
   useShortcut({ keys: 'a', label: t('key-approve'), run: approve, enabled: options.approve === null });
-  useShortcut({ keys: 'l', label: t('key-less'), run: () => { focus('amount'); }, enabled: options['approve-less'] === null && canBeLess(item) });
+  useShortcut({ keys: 'l', label: t('key-less'), run: approveLess, enabled: options['approve-less'] === null && canBeLess(item) });
   useShortcut({ keys: 'd', label: t('key-decline'), run: () => { void answer('decline'); }, enabled: options.decline === null });
   useShortcut({ keys: 'r', label: t('key-refer'), run: () => { void answer('refer'); }, enabled: options.refer === null });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // Of the answers only one that was begun: a reason typed after "Decline" must not approve.
+    if (begun !== null) void answer(begun);
+  };
 
   const against = [...new Map(Object.values(options).filter((one) => one !== null).map((one) => [one.code, one])).values()];
   const says = (sentence: Sentence): string => t(`rules:${sentence.code}`, sentence.values ?? {});
   const Amount = clause.measure === 'money' ? MoneyField : NumberField;
   const requested = amountOf(item, escalation.requestedAmount);
   return (
-    <section ref={form} className={styles['answer']} aria-label={t('answer')}>
+    <section ref={form} className={styles['answer']} aria-label={t('answer')} onKeyDown={onKeyDown}>
       {against.length === 0 ? null : (
         <div className={styles['against']} role="note">
           {against.map((one) => <p key={one.code}>{says(one)}</p>)}
@@ -103,13 +119,21 @@ export function AnswerForm({ item, person }: { item: WorklistItem; person: Signe
             </p>
           ) : null}
           <div className={styles['buttons']}>
-            <Button variant="primary" shortcut="A" isDisabled={working || options.approve !== null} onPress={approve}>
+            <Button
+              variant={begun === 'decline' ? 'secondary' : 'primary'} shortcut={begun === null || begun === 'decline' ? 'A' : 'Ctrl+Enter'}
+              isDisabled={working || options.approve !== null} onPress={approve}
+            >
               {less === null ? t('approve', { amount: askedWords(item) }) : t('approve-of', { amount: amountOf(item, less), requested })}
             </Button>
             {canBeLess(item) ? (
-              <Button variant="secondary" shortcut="L" isDisabled={working || options['approve-less'] !== null} onPress={() => { focus('amount'); }}>{t('approve-less')}</Button>
+              <Button variant="secondary" shortcut="L" isDisabled={working || options['approve-less'] !== null} onPress={approveLess}>{t('approve-less')}</Button>
             ) : null}
-            <Button variant="secondary" shortcut="D" isDisabled={working || options.decline !== null} onPress={() => { void answer('decline'); }}>{t('decline')}</Button>
+            <Button
+              variant={begun === 'decline' ? 'primary' : 'secondary'} shortcut={begun === 'decline' ? 'Ctrl+Enter' : 'D'}
+              isDisabled={working || options.decline !== null} onPress={() => { void answer('decline'); }}
+            >
+              {t('decline')}
+            </Button>
             <Button variant="secondary" shortcut="R" isDisabled={working || options.refer !== null} onPress={() => { void answer('refer'); }}>
               {nextPost === null ? t('refer') : t('refer-to', { post: t(`vocabulary:post.${nextPost}`) })}
             </Button>

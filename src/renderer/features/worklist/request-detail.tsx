@@ -48,7 +48,7 @@ export function RequestDetail({ item, person, onOpenSubject }: RequestDetailProp
           <Fact term={t('clause', { number: clause.number })}>
             {clause.title}
             <span className={styles['muted']}><br />{t('clause-version', { version: escalation.schemeVersion, power: clause.power })}</span>
-            {clause.never === null ? null : <span><br />{t('never', { words: clause.never })}</span>}
+            {clause.never === null ? null : <span><br />{clause.never}</span>}
           </Fact>
           {person.role !== 'approver' ? null : (
             <Fact term={t('your-limit')}>{item.ownLimit > 0 ? t('limit', { limit: amountOf(item, item.ownLimit) }) : t('limit-none')}</Fact>

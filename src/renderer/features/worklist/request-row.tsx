@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { WorklistItem } from '#contract/views.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -6,33 +6,22 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { amountOf, askedWords, requestedText } from './request-words.ts';
 import styles from './worklist.module.css';
 
-export function RequestRow({ item, selected, onSelect }: { item: WorklistItem; selected: boolean; onSelect: () => void }) {
+export function RequestRow({ item }: { item: WorklistItem }) {
   const { t } = useTranslation('worklist');
   const { escalation } = item;
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!selected) return;
-    button.current?.scrollIntoView({ block: 'nearest' });
-    // The focus follows the arrow keys, but is never taken from where somebody types.
-    if (document.activeElement?.closest('[data-request-row]') !== null) button.current?.focus();
-  }, [selected]);
   return (
-    <li>
-      <button
-        ref={button} type="button" data-request-row className={styles['row']} aria-current={selected} tabIndex={0} onClick={onSelect}
-      >
-        <span className={styles['rowHead']}>
-          <strong className={styles['amount']}>{askedWords(item)}</strong>
-          <span className={styles['rowTitle']}>{item.clause.title}</span>
-          <span className={styles['muted']}><RelativeTime at={escalation.answeredAt ?? escalation.requestedAt} /></span>
-        </span>
-        <span>{item.residentName}</span>
-        <span className={styles['rowFoot']}>
-          <span className={styles['muted']}>{item.requestedAtSite === null ? item.requestedByName : t('asked-by', { name: item.requestedByName, site: item.requestedAtSite })}</span>
-          <RequestBadges item={item} />
-        </span>
-      </button>
-    </li>
+    <ListBoxItem id={escalation.id} textValue={`${askedWords(item)} ${item.clause.title} ${item.residentName}`} className={styles['row'] ?? ''}>
+      <span className={styles['rowHead']}>
+        <strong className={styles['amount']}>{askedWords(item)}</strong>
+        <span className={styles['rowTitle']}>{item.clause.title}</span>
+        <span className={styles['muted']}><RelativeTime at={escalation.answeredAt ?? escalation.requestedAt} /></span>
+      </span>
+      <span>{item.residentName}</span>
+      <span className={styles['rowFoot']}>
+        <span className={styles['muted']}>{item.requestedAtSite === null ? item.requestedByName : t('asked-by', { name: item.requestedByName, site: item.requestedAtSite })}</span>
+        <RequestBadges item={item} />
+      </span>
+    </ListBoxItem>
   );
 }
 
@@ -56,7 +45,7 @@ function ApprovedWords({ item }: { item: WorklistItem }) {
   const { t } = useTranslation('worklist');
   const { approvedAmount, requestedAmount } = item.escalation;
   const amount = amountOf(item, approvedAmount ?? requestedAmount);
-  return <>{approvedAmount !== null && approvedAmount < requestedAmount
+  return approvedAmount !== null && approvedAmount < requestedAmount
     ? t('status-approved-less', { amount, requested: requestedText(item) })
-    : t('status-approved', { amount })}</>;
+    : t('status-approved', { amount });
 }

@@ -32,7 +32,6 @@ export const words = {
   'your-limit': 'Your limit',
   'limit': 'You can approve up to {{limit}} under this clause',
   'limit-none': 'You approve nothing under this clause',
-  'never': 'Never: {{words}}',
   'history': 'Decided before under this clause',
   'history-none': 'Nothing for this resident before',
   'history-row': 'by {{name}}, {{reference}}',

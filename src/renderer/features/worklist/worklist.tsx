@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { ListBox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef, WorklistItem } from '#contract/views.ts';
 import { useLive } from '../../engine-client/live.ts';
@@ -28,26 +29,29 @@ export function Worklist({ selectedId, onSelect, onOpenSubject }: WorklistProps)
   const person = session.phase === 'open' ? session.person : null;
   const waiting = collections?.waiting ?? NOTHING;
   const answered = collections?.answered ?? NOTHING;
-  const all = useMemo(() => [...waiting, ...answered], [waiting, answered]);
-  const selected = all.find((item) => item.escalation.id === selectedId) ?? null;
-  const step = (by: 1 | -1) => {
-    onSelect(stepSelection(all.map((item) => item.escalation.id), selectedId, by));
-  };
-  useShortcut({ keys: 'j', label: t('key-next'), run: () => { step(1); } });
-  useShortcut({ keys: 'k', label: t('key-previous'), run: () => { step(-1); } });
+  const ids = useMemo(() => [...waiting, ...answered].map((item) => item.escalation.id as string), [waiting, answered]);
+  const selected = [...waiting, ...answered].find((item) => item.escalation.id === selectedId) ?? null;
+  const first = waiting[0]?.escalation.id ?? null;
+
+  useEffect(() => {
+    // Chosen by its id and so for good: a key must never answer another request than the one on the screen because
+    // the list moved.
+    if (selectedId === null && first !== null) onSelect(first);
+  }, [selectedId, first, onSelect]);
+  useShortcut({ keys: 'j', label: t('key-next'), run: () => { onSelect(stepSelection(ids, selectedId, 1)); } });
+  useShortcut({ keys: 'k', label: t('key-previous'), run: () => { onSelect(stepSelection(ids, selectedId, -1)); } });
 
   if (collections === null || person === null) return <Skeleton lines={10} label={t('loading')} />;
-  const leader = person.role === 'approver';
   return (
     <div className={styles['worklist']}>
       <div className={styles['lists']}>
         <h1 className={styles['title']}>{t('title')}</h1>
         <RequestList
-          title={t('waiting')} items={waiting} selectedId={selectedId} onSelect={onSelect} onStep={step}
-          none={<EmptyState title={t('waiting-none')} advice={t(leader ? 'waiting-none-leader' : 'waiting-none-operative')} />}
+          title={t('waiting')} items={waiting} selectedId={selectedId} onSelect={onSelect}
+          none={<EmptyState title={t('waiting-none')} advice={t(person.role === 'approver' ? 'waiting-none-leader' : 'waiting-none-operative')} />}
         />
         <RequestList
-          title={t('answered')} items={answered} selectedId={selectedId} onSelect={onSelect} onStep={step}
+          title={t('answered')} items={answered} selectedId={selectedId} onSelect={onSelect}
           none={<p className={styles['muted']}>{t('answered-none')}</p>}
         />
       </div>
@@ -65,30 +69,24 @@ interface RequestListProps {
   items: readonly WorklistItem[];
   selectedId: string | null;
   onSelect: (escalationId: string) => void;
-  onStep: (by: 1 | -1) => void;
-  none: React.ReactNode;
+  none: ReactNode;
 }
 
-function RequestList({ title, items, selectedId, onSelect, onStep, none }: RequestListProps) {
+function RequestList({ title, items, selectedId, onSelect, none }: RequestListProps) {
   return (
-    <section aria-label={title}>
+    <section>
       <h2 className={styles['listTitle']}>{title} <span className={styles['muted']}>{items.length}</span></h2>
       {items.length === 0 ? none : (
-        <ul
-          className={styles['list']}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-            event.preventDefault();
-            onStep(event.key === 'ArrowDown' ? 1 : -1);
+        <ListBox
+          aria-label={title} className={styles['list'] ?? ''} selectionMode="single" selectionBehavior="replace" disallowEmptySelection
+          selectedKeys={items.some((item) => item.escalation.id === selectedId) && selectedId !== null ? [selectedId] : []}
+          onSelectionChange={(keys) => {
+            const [key] = keys === 'all' ? [] : keys;
+            if (key !== undefined) onSelect(String(key));
           }}
         >
-          {items.map((item) => (
-            <RequestRow
-              key={item.key} item={item} selected={item.escalation.id === selectedId}
-              onSelect={() => { onSelect(item.escalation.id); }}
-            />
-          ))}
-        </ul>
+          {items.map((item) => <RequestRow key={item.key} item={item} />)}
+        </ListBox>
       )}
     </section>
   );
