@@ -91,19 +91,15 @@ test('scene 2, over the limit: the asker can’t answer, an acting leader with 3
   await acting.openRequests();
   await acting.page.getByRole('option', { name: /£40/ }).first().click();
   await expect(acting.page.getByText('You can approve up to £30 and £40 was asked for. Decline it, or refer it up.').first()).toBeVisible();
-  await acting.page.keyboard.press('r');
-  await acting.page.getByLabel('Reasons', { exact: true }).fill('Above what I may approve.');
-  await acting.page.keyboard.press('Control+Enter');
+  await acting.page.getByRole('button', { name: /^Refer to team leader/i }).click();
+  await expect(acting.page.getByText('Referred up').first()).toBeVisible();
   await acting.close();
 
   const leader = await (await deskOf('team-leader')).signIn();
   await leader.openRequests();
   await leader.page.getByRole('option', { name: /£40/ }).first().click();
   await expect(leader.page.getByText('Three missed collections and a complaint that was lost.')).toBeVisible();
-  await leader.page.keyboard.press('l');
-  await leader.page.getByLabel('Amount to approve').fill('30');
-  await leader.page.getByLabel('Reasons', { exact: true }).fill('Thirty covers the three collections.');
-  await leader.page.keyboard.press('Control+Enter');
+  await leader.approveLess('30', 'Thirty covers the three collections.');
 
   await desk.find('Margaret Okafor', /Margaret Okafor/);
   await expect(desk.authority.getByText(/Approved £30 of £40/)).toBeVisible({ timeout: 10_000 });

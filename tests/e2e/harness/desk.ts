@@ -53,13 +53,14 @@ export class Desk {
     await this.app.evaluate(({ BrowserWindow }, size) => {
       BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
     }, { width, height });
-    await expect(this.page.getByRole('heading', { name: /sign in/i })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: /^Sign in/ })).toBeVisible();
+    await expect(this.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
     return this;
   }
 
   async signIn(passphrase?: string): Promise<this> {
     const { page, options: { person } } = this;
-    await page.getByRole('radio', { name: new RegExp(person.name) }).or(page.getByRole('button', { name: new RegExp(person.name) })).or(page.getByRole('option', { name: new RegExp(person.name) })).first().click();
+    await page.getByRole('radio', { name: new RegExp(person.name) }).check();
     await page.getByLabel('Passphrase', { exact: true }).fill(passphrase ?? await demoPassphrase());
     await page.keyboard.press('Enter');
     await expect(this.search).toBeVisible({ timeout: 30_000 });
@@ -79,7 +80,7 @@ export class Desk {
   }
 
   get search(): Locator {
-    return this.page.getByRole('combobox', { name: /search/i }).or(this.page.getByRole('searchbox', { name: /search/i })).first();
+    return this.page.getByRole('combobox', { name: 'Search residents, addresses and cases' });
   }
 
   /** Types into the search box and opens the result whose text matches. */
@@ -97,7 +98,7 @@ export class Desk {
 
   /** The one plain line that says how sync stands. */
   get syncLine(): Locator {
-    return this.page.getByRole('contentinfo').getByRole('button', { name: /saved centrally|offline|waiting|sending|fetching/i });
+    return this.page.getByRole('contentinfo').getByRole('button', { name: /saved centrally|offline|waiting|sending|fetching|connecting/i });
   }
 
   get timeline(): Locator {
