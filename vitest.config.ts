@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Deriving a key is slow on purpose, and a busy small machine makes it slower; a test that hangs still ends.
+    testTimeout: 20_000,
     projects: [
       {
         extends: true,
