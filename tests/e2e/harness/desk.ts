@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** One person's desk: a real app window and what a person does in it, by role and name as they would find them. */
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +10,15 @@ import { closeApp, launchApp } from './launch.ts';
 export interface DemoPerson {
   username: string;
   name: string;
+}
+
+/** The engine as a child of the main process, where Electron is too old to run it itself. */
+async function forkedEngine(mainPid: number): Promise<number> {
+  const children = (await readFile(`/proc/${String(mainPid)}/task/${String(mainPid)}/children`, 'utf8')).trim().split(' ');
+  for (const pid of children) {
+    if ((await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes('engine.js')) return Number(pid);
+  }
+  throw new Error('No engine process was found.');
 }
 
 const councilFolder = path.join(projectFolder, 'resources/demo-council');
@@ -58,11 +68,26 @@ export class Desk {
     return this;
   }
 
-  async signIn(passphrase?: string): Promise<this> {
-    const { page, options: { person } } = this;
-    await page.getByRole('radio', { name: new RegExp(person.name) }).check();
-    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase ?? await demoPassphrase());
-    await page.keyboard.press('Enter');
+  /** Chooses the person and enters a passphrase; what comes of it is for the caller to look at. */
+  async tryPassphrase(passphrase: string): Promise<void> {
+    await this.page.getByRole('radio', { name: new RegExp(this.options.person.name) }).check();
+    await this.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async submitPassphrase(): Promise<void> {
+    await this.tryPassphrase(await demoPassphrase());
+  }
+
+  /** On the screen for a lost keychain: the passphrase once more, and the centre opens the key. */
+  async recoverKey(): Promise<void> {
+    await this.page.getByLabel('Passphrase', { exact: true }).fill(await demoPassphrase());
+    await this.page.getByRole('button', { name: 'Open with the centre’s help' }).click();
+    await expect(this.search).toBeVisible({ timeout: 30_000 });
+  }
+
+  async signIn(): Promise<this> {
+    await this.submitPassphrase();
     await expect(this.search).toBeVisible({ timeout: 30_000 });
     return this;
   }
@@ -77,6 +102,13 @@ export class Desk {
     const gone = new Promise((resolve) => { child.once('exit', resolve); });
     child.kill('SIGKILL');
     await gone;
+  }
+
+  /** Ends the process that owns the cache, as a crash would. */
+  async killEngine(): Promise<void> {
+    const pid = await this.app.evaluate(({ app }) => app.getAppMetrics().find((one) => one.type === 'Utility' && one.name?.includes('engine'))?.pid ?? null)
+      ?? await forkedEngine(this.app.process().pid ?? 0);
+    process.kill(pid, 'SIGKILL');
   }
 
   get search(): Locator {
@@ -134,15 +166,25 @@ export class Desk {
     return text;
   }
 
-  /** Logs a contact with whoever is open, with the first reason and outcome offered. */
-  async logContact(note: string): Promise<void> {
-    await this.page.getByRole('button', { name: /^Log a contact/ }).first().click();
+  async startContact(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Log a contact with (?!nobody)/ }).first().click();
+    await expect(this.page.getByLabel('Note')).toBeVisible();
+  }
+
+  /** Chooses the first reason and outcome offered and saves the contact being written. */
+  async finishContact(): Promise<void> {
     const form = this.page.getByRole('region', { name: /^Contact with/ });
     await this.choose(form, 'Reason');
     await this.choose(form, 'Outcome');
-    await form.getByLabel('Note').fill(note);
-    await this.page.keyboard.press('Control+Enter');
+    await form.getByLabel('Note').press('Control+Enter');
     await expect(form.getByLabel('Note')).toBeHidden();
+  }
+
+  /** Logs a contact with whoever is open. */
+  async logContact(note: string): Promise<void> {
+    await this.startContact();
+    await this.page.getByLabel('Note').fill(note);
+    await this.finishContact();
   }
 
   /** A team leader's answer to the request that is open. */
@@ -159,6 +201,11 @@ export class Desk {
     await within.getByRole('button', { name: new RegExp(`${label}$|^${label}`) }).first().click();
     const options = this.page.getByRole('listbox').last().getByRole('option');
     await (option === undefined ? options.first() : options.filter({ hasText: option }).first()).click();
+  }
+
+  /** `light`, `dark` or `contrast`, as the person menu sets it. */
+  async useTheme(theme: string): Promise<void> {
+    await this.page.evaluate((name) => { document.documentElement.dataset['theme'] = name; }, theme);
   }
 
   /** A picture of the window for a report or for documentation. */

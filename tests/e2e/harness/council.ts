@@ -1,0 +1,65 @@
+/** One centre and a folder for desks, for the length of one test. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test as base } from '@playwright/test';
+import { projectFolder, startCentre, type CentreProcess } from '../../../scripts/centre-process.ts';
+import { Desk, demoPerson } from './desk.ts';
+
+export class Council {
+  readonly folder: string;
+  #centre: CentreProcess | null = null;
+  #port = 0;
+  readonly #desks: Desk[] = [];
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  get dataFolder(): string { return path.join(this.folder, 'centre'); }
+  get url(): string { return `http://127.0.0.1:${String(this.#port)}`; }
+
+  /** Starts the centre, again on the port it had before. */
+  async start(options: { importCsv?: string; residents?: number } = {}): Promise<void> {
+    this.#centre = await startCentre({
+      councilFolder: path.join(projectFolder, 'resources/demo-council'), dataFolder: this.dataFolder, residents: options.residents ?? 200,
+      port: this.#port, importCsv: options.importCsv,
+    });
+    this.#port = this.#centre.port;
+  }
+
+  async stop(): Promise<void> {
+    await this.#centre?.stop();
+    this.#centre = null;
+  }
+
+  async kill(): Promise<void> {
+    await this.#centre?.kill();
+    this.#centre = null;
+  }
+
+  /** A desk of whoever holds a post, its window open at the sign-in screen. */
+  async desk(post: string, nth = 0): Promise<Desk> {
+    const desk = new Desk({ centralUrl: this.url, userData: path.join(this.folder, `desk-${post}-${String(nth)}`), person: await demoPerson(post, nth) });
+    this.#desks.push(desk);
+    return desk.open();
+  }
+
+  async end(): Promise<void> {
+    await Promise.allSettled(this.#desks.map((desk) => desk.close()));
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** `test` with a council that is there for it and gone after it. */
+export const test = base.extend<{ council: Council }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
+  council: async ({}, use) => {
+    const council = new Council(await mkdtemp(path.join(os.tmpdir(), 'casefront-e2e-')));
+    await council.start();
+    await use(council);
+    await council.end();
+  },
+});
+export { expect } from '@playwright/test';
