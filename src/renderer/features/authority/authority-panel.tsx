@@ -100,7 +100,7 @@ function RestOfScheme({ askable, elsewhere, onOpen }: RestOfSchemeProps) {
                 <span><strong>{item.clause.title}</strong> <span className={styles['muted']}>{headline(item)} {t('clause', { number: item.clause.number, version: item.evaluation.schemeVersion })}</span></span>
                 {onOpen === null ? null : (
                   <Button variant="secondary" size="small" onPress={() => { onOpen(item.key); }}>
-                    <span>{t('ask')}<VisuallyHidden>: {item.clause.title}</VisuallyHidden></span>
+                    <span>{t('ask')} <VisuallyHidden>{item.clause.title}</VisuallyHidden></span>
                   </Button>
                 )}
               </li>

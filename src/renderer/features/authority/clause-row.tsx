@@ -28,7 +28,7 @@ export function ClauseRow({ item: { clause, evaluation }, digit, offline, onOpen
           <Button
             variant="primary" size="small" shortcut={digit === null ? undefined : String(digit)} onPress={onOpen}
           >
-            <span>{t('decide')}<VisuallyHidden>: {clause.title}</VisuallyHidden></span>
+            <span>{t('decide')} <VisuallyHidden>{clause.title}</VisuallyHidden></span>
           </Button>
         )}
       </div>

@@ -80,7 +80,7 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose }: 
   return (
     <Dialog
       title={title} size="wide" onClose={onClose}
-      actions={done !== null ? <Button variant="primary" autoFocus onPress={onClose}>{t('done-close')}</Button> : (
+      actions={done !== null ? <DoneButton onClose={onClose} /> : (
         <>
           <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>
           {plan.mayAskExceptionally ? (
@@ -111,6 +111,12 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose }: 
       )}
     </Dialog>
   );
+}
+
+/** Ctrl+Enter pressed twice decides once, and must not close the reference before anybody has read it. */
+function DoneButton({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('authority');
+  return <Button variant="primary" autoFocus onPress={(event) => { if (!event.ctrlKey && !event.metaKey) onClose(); }}>{t('done-close')}</Button>;
 }
 
 const newDraft = (item: AuthorityItem): DecisionDraft =>

@@ -4,6 +4,7 @@ import type { TimelineEntry } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { useNow } from '../../ui/now.ts';
 import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './authority-panel.module.css';
 import { currentRequests, justAnswered, statusesOf, type EscalationEntry } from './scheme-groups.ts';
@@ -11,7 +12,8 @@ import { currentRequests, justAnswered, statusesOf, type EscalationEntry } from 
 /** What was asked of a team leader for this resident, and the answer as soon as it arrives, seen and heard. */
 export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] | null }) {
   const { t } = useTranslation('authority');
-  const requests = useMemo(() => currentRequests(timeline ?? [], Date.now()), [timeline]);
+  const now = useNow();
+  const requests = useMemo(() => currentRequests(timeline ?? [], now), [timeline, now]);
   const seen = useRef<Map<string, string>>(new Map());
   const state = useRequestWords();
 
@@ -49,6 +51,7 @@ function toneOf({ escalation }: EscalationEntry): 'info' | 'success' | 'warning'
 /** The state of a request as a sentence: who has it, since when, or what they said. */
 function useRequestWords(): (request: EscalationEntry) => string {
   const { t, i18n } = useTranslation('authority');
+  const now = useNow();
   return useMemo(() => ({ escalation, measure, answeredByName, pending }: EscalationEntry): string => {
     const name = answeredByName ?? t('someone');
     const requested = amountText(escalation.requestedAmount, measure);
@@ -56,12 +59,12 @@ function useRequestWords(): (request: EscalationEntry) => string {
       case 'pending':
         if (pending) return t('request-sending');
         if (escalation.kind === 'ratify') return t('request-ratify');
-        return t(escalation.referredBy === null ? 'request-waiting' : 'request-referred', { time: dateTimeText(escalation.requestedAt, Date.now(), i18n.language) });
+        return t(escalation.referredBy === null ? 'request-waiting' : 'request-referred', { time: dateTimeText(escalation.requestedAt, now, i18n.language) });
       case 'approved': {
         const amount = amountText(escalation.approvedAmount ?? escalation.requestedAmount, measure);
         return t(amount === requested ? 'request-approved' : 'request-approved-less', { amount, requested, name });
       }
       case 'declined': return t('request-declined', { name, reasons: escalation.answerReasons ?? '' });
     }
-  }, [t, i18n.language]);
+  }, [t, now, i18n.language]);
 }

@@ -33,8 +33,8 @@ export const words = {
   'rest-elsewhere': 'Decided elsewhere',
 
   'requests': 'Requests',
-  'request-waiting': 'Waiting for a team leader since {{time}}',
-  'request-referred': 'Referred up, waiting since {{time}}',
+  'request-waiting': 'Waiting for a team leader since {{time, dateTime}}',
+  'request-referred': 'Referred up, waiting since {{time, dateTime}}',
   'request-sending': 'Not yet at the centre: it goes to a team leader on reconnect',
   'request-approved': 'Approved {{amount}} by {{name}}',
   'request-approved-less': 'Approved {{amount}} of {{requested}} by {{name}}',

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNow } from '../../ui/now.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './case-dialog.module.css';
@@ -58,9 +59,10 @@ function useCase(caseId: string): [Loaded, again: () => void] {
 
 function CaseBody({ view, onOpenSubject, renderEntry }: { view: CaseView } & Pick<CaseDialogProps, 'onOpenSubject' | 'renderEntry'>) {
   const { t } = useTranslation(['case', 'vocabulary']);
+  const now = useNow();
   const { caseFile, property } = view;
   const open = caseFile.status !== 'closed' && caseFile.status !== 'cancelled';
-  const overdue = open && caseFile.dueAt !== null && caseFile.dueAt < Date.now();
+  const overdue = open && caseFile.dueAt !== null && caseFile.dueAt < now;
   return (
     <div className={styles['case']}>
       <dl className={styles['facts']}>

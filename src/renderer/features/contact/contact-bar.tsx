@@ -8,6 +8,7 @@ import { newId } from '../../engine-client/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { useShortcut } from '../../ui/keys.ts';
+import { useNow } from '../../ui/now.ts';
 import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './contact-bar.module.css';
 import { contactFaults, draftKey, isWorthKeeping, startContact, toLogContact, type ContactDraft } from './contact-draft.ts';
@@ -50,6 +51,7 @@ interface ContactInProgressProps {
 
 function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgressProps) {
   const { t, i18n } = useTranslation('contact');
+  const now = useNow();
   const key = draftKey(about);
   const [draft, setDraft, { status, discard }] = useDraft<ContactDraft | null>(key, null);
   const [startedHere, setStartedHere] = useState(false);
@@ -124,7 +126,7 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
         </Button>
         <h2 id={titleId} className={styles['title']}>{name === null ? t('title-anonymous') : t('title', { name })}</h2>
         <Elapsed since={draft.startedAt} />
-        {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: dateTimeText(draft.startedAt, Date.now(), i18n.language) })}</span>}
+        {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: dateTimeText(draft.startedAt, now, i18n.language) })}</span>}
         <span className={styles['draft']}>{t(status === 'saving' ? 'draft-saving' : 'draft-saved')}</span>
         <Button variant="quiet" onPress={askToDiscard}>{t('discard')}</Button>
         <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={saving} onPress={() => { void save(); }}>{t(saving ? 'saving' : 'save')}</Button>

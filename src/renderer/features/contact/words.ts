@@ -6,7 +6,7 @@ export const words = {
   'start': 'Log a contact with {{name}}',
   'start-short': 'Log a contact',
   'start-anonymous': 'Log a contact with nobody named',
-  'kept': 'Draft kept from {{time}}',
+  'kept': 'Draft kept from {{time, dateTime}}',
   'elapsed': 'Time since the contact started',
   'collapse': 'Collapse',
   'expand': 'Expand',

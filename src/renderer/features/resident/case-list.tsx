@@ -4,6 +4,7 @@ import type { CaseItem } from '#contract/views.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { dateText } from '../../ui/time-text.ts';
 import { arrangeCases, isOpen } from './arrange-cases.ts';
@@ -38,10 +39,11 @@ export function CaseList({ cases, onOpenCase }: CaseListProps) {
 
 function CaseRow({ item, onOpenCase }: { item: CaseItem; onOpenCase: (caseId: string) => void }) {
   const { t, i18n } = useTranslation(['resident', 'vocabulary']);
+  const now = useNow();
   const status = t(`vocabulary:case-status.${item.status}`);
   const open = isOpen(item);
-  const overdue = open && item.dueAt !== null && item.dueAt < Date.now();
-  const on = (at: number): string => dateText(at, Date.now(), i18n.language);
+  const overdue = open && item.dueAt !== null && item.dueAt < now;
+  const on = (at: number): string => dateText(at, now, i18n.language);
   return (
     <li className={styles['case']} data-open={open}>
       <Button variant="link" onPress={() => { onOpenCase(item.id); }}>{item.title}</Button>

@@ -2,6 +2,7 @@ import { HeartHandshake, ShieldAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { MarkerItem, NeedItem } from '#contract/views.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { dateText, isPast } from './dates.ts';
 import styles from './needs-and-markers.module.css';
@@ -55,8 +56,9 @@ function MarkerRow({ marker }: { marker: MarkerItem }) {
 
 function NeedRow({ need }: { need: NeedItem }) {
   const { t, i18n } = useTranslation(['resident', 'vocabulary']);
+  const now = useNow();
   const date = need.reviewBy === null ? null : dateText(need.reviewBy, i18n.language);
-  const overdue = need.reviewBy !== null && isPast(need.reviewBy, Date.now());
+  const overdue = need.reviewBy !== null && isPast(need.reviewBy, now);
   return (
     <li className={styles['need']}>
       <HeartHandshake size={16} aria-hidden="true" />

@@ -7,6 +7,7 @@ import type { ContactPoint, Property, Resident } from '#domain/records.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { ageAt, dateText } from './dates.ts';
@@ -78,6 +79,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 
 function Identity({ resident }: { resident: Resident | null }) {
   const { t, i18n } = useTranslation('resident');
+  const now = useNow();
   if (resident === null) return <>{t('header.property')}</>;
   if (resident.kind === 'organisation') return <>{t('header.organisation')}</>;
   const legal = fullName(resident);
@@ -85,7 +87,7 @@ function Identity({ resident }: { resident: Resident | null }) {
     resident.dateOfBirth === null
       ? t('header.no-date-of-birth')
       : `${t('header.born')} ${dateText(resident.dateOfBirth, i18n.language)}`,
-    resident.dateOfBirth === null || resident.deceasedOn !== null ? null : t('header.age', { count: ageAt(resident.dateOfBirth, Date.now()) }),
+    resident.dateOfBirth === null || resident.deceasedOn !== null ? null : t('header.age', { count: ageAt(resident.dateOfBirth, now) }),
     resident.preferredName === '' || resident.preferredName === legal ? null : t('header.legal-name', { name: legal }),
     resident.previousNames.length === 0 ? null : t('header.previous-names', { names: resident.previousNames.join(', ') }),
   ];
@@ -98,7 +100,7 @@ function Address({ property, onOpenSubject }: { property: Property | null; onOpe
   return (
     <Fact term={t('header.address')}>
       <Button variant="link" onPress={() => { onOpenSubject({ kind: 'property', id: property.id }); }}>
-        <span>{addressOf(property)}<VisuallyHidden>. {t('header.open-address')}</VisuallyHidden></span>
+        <span>{addressOf(property)} <VisuallyHidden>{t('header.open-address')}</VisuallyHidden></span>
       </Button>
       {property.ward === '' ? null : <span className={styles['ward']}>{t('header.in-ward', { ward: property.ward })}</span>}
     </Fact>

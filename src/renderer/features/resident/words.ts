@@ -11,7 +11,7 @@ export const words = {
   'header.previous-names': 'Previously {{names}}',
   'header.address': 'Address',
   'header.no-address': 'No address recorded',
-  'header.open-address': 'Everyone and everything at this address',
+  'header.open-address': '(open the address)',
   'header.ward': 'Ward',
   'header.in-ward': '{{ward}} ward',
   'header.uprn': 'UPRN',
@@ -52,6 +52,7 @@ export const words = {
   'cases.closed-on': 'closed {{date}}',
 
   'household.title': 'Household',
+  'household.residents': 'People at this address',
   'household.none': 'Nobody else recorded at this address',
   'household.born': 'born {{date}}',
 
