@@ -1,0 +1,49 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { SignedInPerson } from '#contract/channels.ts';
+import { leaveDesk } from '../engine-client/session.ts';
+import { showKeys } from '../ui/keys-dialog.tsx';
+import { chooseTheme, themes, useTheme } from './theme.ts';
+import styles from './top-bar.module.css';
+
+/** Who is signed in, and what is theirs to change. */
+export function PersonMenu({ person }: { person: SignedInPerson }) {
+  const { t } = useTranslation(['app', 'vocabulary']);
+  const theme = useTheme();
+  const post = t(`vocabulary:post.${person.post}`);
+  return (
+    <MenuTrigger>
+      <Button className={styles['person'] ?? ''} aria-label={t('person-menu', { name: person.name, post })}>
+        <span className={styles['personName']}>
+          <span>{person.name}</span>
+          <span className={styles['post']}>{post}</span>
+        </span>
+        <ChevronDown size={14} aria-hidden="true" />
+      </Button>
+      <Popover className={styles['menu'] ?? ''} placement="bottom end" offset={4}>
+        <div className={styles['menuHead']}>
+          <strong>{person.name}</strong>
+          <span>{post}</span>
+          <span>{t('site', { site: person.siteName, council: person.councilName })}</span>
+        </div>
+        <Menu className={styles['items'] ?? ''} aria-label={person.name}>
+          <MenuSection
+            className={styles['section'] ?? ''} selectionMode="single" disallowEmptySelection selectedKeys={[theme]}
+            onSelectionChange={(keys) => {
+              const chosen = themes.find((one) => keys !== 'all' && keys.has(one));
+              if (chosen !== undefined) chooseTheme(chosen);
+            }}
+          >
+            <Header className={styles['sectionTitle'] ?? ''}>{t('theme')}</Header>
+            {themes.map((one) => (
+              <MenuItem key={one} id={one} className={styles['item'] ?? ''}><Check size={14} aria-hidden="true" />{t(`theme-${one}`)}</MenuItem>
+            ))}
+          </MenuSection>
+          <MenuItem className={styles['item'] ?? ''} onAction={showKeys}><Check size={14} aria-hidden="true" />{t('keys')}</MenuItem>
+          <MenuItem className={styles['item'] ?? ''} onAction={() => { void leaveDesk('session.sign-out'); }}><Check size={14} aria-hidden="true" />{t('sign-out')}</MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

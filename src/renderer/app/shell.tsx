@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SignedInPerson } from '#contract/channels.ts';
+import type { LiveQueries, SubjectHeader } from '#contract/views.ts';
+import { leaveDesk } from '../engine-client/session.ts';
+import { useLive } from '../engine-client/live.ts';
+import { ContactBar } from '../features/contact/contact-bar.tsx';
+import { OfflineBanner } from '../features/sync/offline-banner.tsx';
+import { SyncLine } from '../features/sync/sync-line.tsx';
+import { Worklist } from '../features/worklist/worklist.tsx';
+import { KeysDialog } from '../ui/keys-dialog.tsx';
+import { useShortcut } from '../ui/keys.ts';
+import { announce } from '../ui/live-region.tsx';
+import { HomePage } from './home-page.tsx';
+import { go, goBack, goForward, goToLastSubject, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
+import styles from './shell.module.css';
+import { SubjectPage } from './subject-page.tsx';
+import { nameOf } from './subject-name.ts';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around the work: search and screens above, the contact in progress and how sync stands below. */
+export function Shell({ person }: { person: SignedInPerson }) {
+  const { t } = useTranslation('app');
+  const { view } = useRoutes();
+  const main = useRef<HTMLElement>(null);
+  const seen = useRef(view);
+  const lock = async () => {
+    const outcome = await leaveDesk('session.lock');
+    if (!outcome.ok) announce(`${t('lock-failed')} ${outcome.failure.sentence}`, 'assertive');
+  };
+  useShortcut({ keys: 'Alt+1', label: t('find'), run: goToLastSubject });
+  useShortcut({ keys: 'Alt+2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
+  useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
+  useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
+  useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
+  useShortcut({ keys: 'Ctrl+L', label: t('lock'), run: () => { void lock(); }, anywhere: true });
+
+  useEffect(() => {
+    // No name of a resident: titles of windows are shown and kept by other programs.
+    document.title = t('window', { screen: t(`screen-${view.name}`) });
+    if (isSameScreen(seen.current, view)) return;
+    seen.current = view;
+    main.current?.focus();
+  }, [view, t]);
+
+  return (
+    <div className={styles['shell']}>
+      <a href="#main" className={styles['skip']} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
+      <TopBar person={person} view={view} onLock={() => { void lock(); }} />
+      <OfflineBanner />
+      <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
+        <Page view={view} />
+      </main>
+      {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} /> : <ContactBar subject={null} subjectName={null} />}
+      <footer className={styles['foot']}><SyncLine onOpenSubject={(subject) => { openSubject(subject); }} /></footer>
+      <KeysDialog />
+    </div>
+  );
+}
+
+/** Looking through requests, or opening a case over a record, must not take the focus away. */
+const isSameScreen = (a: View, b: View): boolean =>
+  a.name === 'subject' && b.name === 'subject' ? sameView({ ...a, caseId: null }, { ...b, caseId: null }) : a.name === b.name;
+
+function Page({ view }: { view: View }) {
+  switch (view.name) {
+    case 'home': return <HomePage />;
+    case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} />;
+    case 'worklist': return (
+      <Worklist
+        selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}
+        onOpenSubject={(subject) => { openSubject(subject); }}
+      />
+    );
+  }
+}
+
+function ContactWith({ subject }: { subject: LiveQueries['subject']['args'] }) {
+  const header: SubjectHeader | undefined = useLive('subject', subject).collections?.header[0];
+  return <ContactBar subject={subject} subjectName={header === undefined ? null : nameOf(header)} />;
+}

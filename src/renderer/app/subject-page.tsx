@@ -1,0 +1,78 @@
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
+import { useLive } from '../engine-client/live.ts';
+import { AuthorityPanel } from '../features/authority/authority-panel.tsx';
+import { CaseDialog } from '../features/case/case-dialog.tsx';
+import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
+import { CaseList } from '../features/resident/case-list.tsx';
+import { EntryView } from '../features/resident/entry-view.tsx';
+import { Household } from '../features/resident/household.tsx';
+import { NeedsAndMarkers } from '../features/resident/needs-and-markers.tsx';
+import { SubjectHeader } from '../features/resident/subject-header.tsx';
+import { Timeline } from '../features/resident/timeline.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { noteOpened } from './recent.ts';
+import { openSubject, replace } from './routes.ts';
+import { addressOf, nameOf } from './subject-name.ts';
+import styles from './subject-page.module.css';
+
+/** The single view: who this is, what happened, and what may be decided now. */
+export function SubjectPage({ subject, caseId }: { subject: SubjectRef; caseId: string | null }) {
+  const { t } = useTranslation(['app', 'resident']);
+  const { collections } = useLive('subject', subject);
+  const contactId = useContactInProgress(subject);
+  const header = collections === null ? null : collections.header[0];
+  const name = header == null ? null : nameOf(header);
+  const detail = header == null || header.resident === null ? '' : addressOf(header);
+  useEffect(() => {
+    if (name !== null) noteOpened({ subject, name, detail });
+  }, [subject, name, detail]);
+
+  const openCase = (id: string | null) => { replace({ name: 'subject', subject, caseId: id }); };
+  const open = (other: SubjectRef) => { openSubject(other); };
+  return (
+    <div className={styles['page']}>
+      <div className={styles['head']}>
+        <SubjectHeader header={header} onOpenSubject={open} />
+        {header === undefined ? null : <NeedsAndMarkers needs={collections?.needs ?? null} markers={collections?.markers ?? null} />}
+      </div>
+      {header === undefined ? null : (
+        <div className={styles['columns']}>
+          <div className={styles['aside']}>
+            <Panel title={t('cases')}><CaseList cases={collections?.cases ?? null} onOpenCase={openCase} /></Panel>
+            <Panel title={t(subject.kind === 'property' ? 'resident:household.residents' : 'resident:household.title')}>
+              <Household members={collections?.household ?? null} onOpenSubject={open} />
+            </Panel>
+          </div>
+          <Panel title={t('timeline')} flush className={styles['timeline']}>
+            <Timeline subject={subject} live={collections?.timeline ?? null} onOpenCase={openCase} />
+          </Panel>
+          <Panel title={t('decide')} className={styles['decide']}>
+            <AuthorityPanel
+              subject={subject} items={collections?.authority ?? null} resident={header?.resident ?? null}
+              timeline={collections?.timeline ?? null} contactId={contactId}
+            />
+          </Panel>
+        </div>
+      )}
+      {caseId === null ? null : (
+        <CaseDialog
+          key={caseId} caseId={caseId} onClose={() => { openCase(null); }}
+          onOpenSubject={(other) => {
+            openCase(null);
+            openSubject(other);
+          }}
+          renderEntry={(entry) => <CaseEntry entry={entry} />}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Something that happened on a case, as the timeline shows it; its case is the one that is open. */
+function CaseEntry({ entry }: { entry: TimelineEntry }) {
+  const [expanded, setExpanded] = useState(false);
+  const titleId = useId();
+  return <EntryView entry={entry} titleId={titleId} expanded={expanded} onToggle={() => { setExpanded((before) => !before); }} />;
+}

@@ -1,0 +1,66 @@
+import { ChevronLeft, ChevronRight, Lock } from 'lucide-react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { SignedInPerson } from '#contract/channels.ts';
+import type { SearchHit } from '#contract/views.ts';
+import { useLive } from '../engine-client/live.ts';
+import { SearchBox } from '../features/search/search-box.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type View } from './routes.ts';
+import styles from './top-bar.module.css';
+
+interface TopBarProps {
+  person: SignedInPerson;
+  view: View;
+  onLock: () => void;
+}
+
+export function TopBar({ person, view, onLock }: TopBarProps) {
+  const { t } = useTranslation('app');
+  const { before, after } = useRoutes();
+  const waiting = useLive('worklist', {}).collections?.waiting ?? [];
+  // A leader's number is what they can answer; an operative's is what they wait for.
+  const count = waiting.filter((item) => (person.role === 'approver' ? item.mayAnswer && !item.mine : item.mine)).length;
+  const open = (hit: SearchHit) => { openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null); };
+  return (
+    <header className={styles['bar']}>
+      <span className={styles['product']}>{t('product')}</span>
+      <span className={styles['history']}>
+        <IconButton label={t('back')} keys="Alt+←" isDisabled={before.length === 0} onPress={goBack}><ChevronLeft size={18} aria-hidden="true" /></IconButton>
+        <IconButton label={t('forward')} keys="Alt+→" isDisabled={after.length === 0} onPress={goForward}><ChevronRight size={18} aria-hidden="true" /></IconButton>
+      </span>
+      <nav aria-label={t('nav')} className={styles['nav']}>
+        <button type="button" className={styles['tab']} aria-current={view.name === 'worklist' ? undefined : 'page'} onClick={goToLastSubject}>{t('find')}</button>
+        <button
+          type="button" className={styles['tab']} aria-current={view.name === 'worklist' ? 'page' : undefined}
+          onClick={() => { go({ name: 'worklist', escalationId: null }); }}
+        >
+          {t('requests')}
+          {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
+        </button>
+      </nav>
+      <SearchBox onOpen={open} />
+      <div className={styles['end']}>
+        <PersonMenu person={person} />
+        <IconButton label={t('lock')} keys="Ctrl+L" onPress={onLock}><Lock size={16} aria-hidden="true" /></IconButton>
+      </div>
+    </header>
+  );
+}
+
+interface IconButtonProps {
+  label: string;
+  keys: string;
+  isDisabled?: boolean;
+  onPress: () => void;
+  children: React.ReactNode;
+}
+
+function IconButton({ label, keys, isDisabled = false, onPress, children }: IconButtonProps) {
+  return (
+    <Tooltip words={`${label} (${keys})`}>
+      <AriaButton className={styles['icon'] ?? ''} aria-label={label} isDisabled={isDisabled} onPress={onPress}>{children}</AriaButton>
+    </Tooltip>
+  );
+}
