@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { SessionState } from '#contract/channels.ts';
 import { fail, type Outcome } from '#contract/failures.ts';
 import { Keyrings } from '../keyring/keyrings.ts';
@@ -9,6 +9,9 @@ import type { Keychain } from '../keyring/keychain.ts';
 import { FakeEngine } from '../testing/fake-engine.ts';
 import { FakeKeychain, memoryLog, noKeychain } from '../testing/fakes.ts';
 import { Session } from './session.ts';
+
+// Every try pays for a real scrypt, which on a busy machine is seconds.
+vi.setConfig({ testTimeout: 60_000 });
 
 const passphrase = 'river otter lantern';
 let desks = '';
@@ -123,7 +126,7 @@ test('offline, wrong ones are counted and then made to wait; the wait survives a
   expect(codeOf(await later.session.signIn('amina', passphrase))).toBe('too-many-tries');
   later.clock.now += 30_000;
   expect(codeOf(await later.session.signIn('amina', passphrase))).toBe('ok');
-}, 30_000);
+});
 
 test('somebody new on this desk needs the centre, and is told so', async () => {
   const { session, engine } = startApp();
