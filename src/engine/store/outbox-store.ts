@@ -51,8 +51,8 @@ export interface OutboxStore {
   overlay: (cursor: number) => OutboxCommand[];
   /** The next commands to send, numbered for good before they leave. */
   takeForSending: (limit: number) => OutboxCommand[];
-  /** The centre expects another number: what it has not had is numbered again from there. */
-  renumber: (expected: number) => void;
+  /** The centre expects another number: what it has not had, from a number on, is numbered again from there. */
+  renumber: (expected: number, from?: number) => void;
   recordResults: (results: CommandResult[], now: number) => void;
   /** Accepted commands whose rows have arrived are done, and old ones are let go. */
   reached: (cursor: number, now: number) => void;
@@ -164,11 +164,11 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     return next.map(toCommand);
   });
 
-  const renumber = database.transaction((expected: number) => {
+  const renumber = database.transaction((expected: number, from: number) => {
     let seq = expected;
     for (const command of inState.all('["sent"]')) {
       // Lower numbers have been had: they are sent as they are and answered from the centre's record.
-      if (command.seq !== null && command.seq < expected) continue;
+      if (command.seq !== null && command.seq < from) continue;
       number.run(seq, command.ordinal);
       seq += 1;
     }
@@ -182,7 +182,7 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     inState: (...states) => inState.all(JSON.stringify(states)).map(toCommand),
     overlay: (cursor) => overlay.all(cursor).map(toCommand),
     takeForSending: (limit) => takeForSending(limit),
-    renumber: (expected) => { renumber(expected); },
+    renumber: (expected, from = expected) => { renumber(expected, from); },
     recordResults: database.transaction((results: CommandResult[], now: number) => {
       for (const result of results) {
         if (result.status === 'accepted') accept.run(result.version, now, result.seq);

@@ -50,6 +50,7 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
       clearTimeout(timer);
       timer = setTimeout(giveUp, silenceMs);
     };
+    let reading = false;
     try {
       const response = await fetchWith(new URL(path, baseUrl), {
         method: body === undefined ? 'GET' : 'POST',
@@ -63,10 +64,11 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
       });
       heard();
       if (!response.ok) return await refusalOf(response);
+      reading = true;
       return succeed(await read(response, chunksOf(response, heard)));
-    } catch (error) {
+    } catch {
       // `fetch` and the stream reject with a TypeError, an AbortError or undici's own; all mean the network.
-      return unreachable(error instanceof BadAnswer ? { cut: true } : undefined);
+      return unreachable(reading && signal?.aborted !== true ? { cut: true } : undefined);
     } finally {
       clearTimeout(timer);
     }

@@ -1,6 +1,6 @@
 /** Sends what waits, in order. A number once given to a command is kept, so that the centre can tell a repeat. */
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
-import type { Envelope, PushAnswer } from '#contract/wire.ts';
+import type { CommandResult, Envelope, PushAnswer } from '#contract/wire.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 import { overlayFrom } from '../outbox/replay.ts';
 import type { SyncDesk } from './sync-desk.ts';
@@ -32,19 +32,23 @@ async function pushBatches(desk: SyncDesk, signal: AbortSignal): Promise<Outcome
     }, signal));
     const expected = answer.ok ? answer.value.expectedSeq : expectedOf(answer.failure);
     if (!answer.ok && expected === null) return answer;
+    const reused = answer.ok ? answer.value.results.find((result) => !isAnswer(result))?.seq ?? null : null;
     if (answer.ok) {
       desk.session.measured(sentAt, desk.now(), answer.value.centreTime);
       settle(desk, answer.value);
-      if (answer.value.results.length > 0) gaps = 0;
-      if (answer.value.results.length >= batch.length) continue;
+      if (answer.value.results.some(isAnswer)) gaps = 0;
+      if (answer.value.results.length >= batch.length && reused === null) continue;
     }
     gaps += 1;
     // Numbered anew twice and still not what the centre expects: nothing that repeating would mend.
     if (gaps > 2) return fail('unexpected', 'The centre doesn’t take this desk’s work. It is kept here; tell your administrator.');
-    desk.outbox.renumber(expected ?? 1);
+    desk.outbox.renumber(expected ?? 1, reused ?? undefined);
   }
   return succeed(null);
 }
+
+/** A number that stands for other work at the centre: this desk's files were put back to an earlier day. */
+const isAnswer = (result: CommandResult): boolean => result.status !== 'refused' || result.code !== 'sequence-reused';
 
 function expectedOf(failure: { code: string; details?: Record<string, string | number | boolean> | undefined }): number | null {
   const expected = failure.code === 'sequence-gap' ? failure.details?.['expectedSeq'] : undefined;
@@ -54,9 +58,10 @@ function expectedOf(failure: { code: string; details?: Record<string, string | n
 /** A refusal leaves the overlay now; accepted work leaves it with the page of the feed that carries its rows. */
 function settle(desk: SyncDesk, answer: PushAnswer): void {
   const { cursor } = desk.cache.meta();
-  desk.outbox.recordResults(answer.results, desk.now());
+  const results = answer.results.filter(isAnswer);
+  desk.outbox.recordResults(results, desk.now());
   desk.outbox.reached(cursor, desk.now());
-  if (answer.results.some((result) => result.status !== 'accepted' || result.version <= cursor)) {
+  if (results.some((result) => result.status !== 'accepted' || result.version <= cursor)) {
     desk.committed(overlayFrom(desk, desk.cache, cursor));
   }
   desk.signal('outbox');

@@ -1,0 +1,14 @@
+import { openCache } from './store/cache-store.ts';
+import { findSubjects } from './queries/search.ts';
+const o=openCache(`/tmp/h3/perf-${process.argv[2]}/cache.db`,new Uint8Array(32).fill(7)); if(!o.ok) throw o; const cache=o.value; const desk:any={cache,now:()=>Date.UTC(2026,2,2)};
+const time=(n:string,f:()=>void)=>{f();const ts=[];for(let k=0;k<200;k++){const a=performance.now();f();ts.push(performance.now()-a)}ts.sort((a,b)=>a-b);console.log(n.padEnd(30),ts[100].toFixed(4))};
+time('match name',()=>cache.search.match('residents','name : ("jo"*)',21));
+time('match all',()=>cache.search.match('residents','"07700"*',21));
+time('match props',()=>cache.search.match('properties','"acaciab"*',21));
+time('row resident',()=>cache.row('resident','res-00000050'));
+time('row property',()=>cache.row('property','100000000050'));
+time('marker count',()=>cache.count('marker','WHERE resident_id = ? AND (ended_on IS NULL OR ended_on > ?)',['res-00000050','2026-01-01']));
+time('need count',()=>cache.count('need','WHERE resident_id = ?',['res-00000050']));
+time('case count',()=>cache.count('caseFile',"WHERE resident_id = ? AND status NOT IN ('closed','cancelled')",['res-00000050']));
+time('latest contact at property',()=>cache.select('contact','WHERE property_id = ? ORDER BY started_at DESC, id DESC LIMIT 1',['100000000050']));
+for(const q of ['jo','07700','acaciab','12 acacia']) time('find '+q,()=>findSubjects(desk,q,20));

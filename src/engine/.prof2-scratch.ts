@@ -1,0 +1,12 @@
+import { termsOf } from './search/terms.ts';
+import { wordsOf, phoneWords, emailWords, postcodeWords } from './search/words.ts';
+import { parse } from 'postcode';
+const time=(n:string,f:()=>void)=>{for(let k=0;k<2000;k++)f();const a=performance.now();for(let k=0;k<2000;k++)f();console.log(n.padEnd(30),((performance.now()-a)/2000*1000).toFixed(2),'us')};
+time('wordsOf name',()=>wordsOf('Givenmg Jonhzes'));
+time('wordsOf addr',()=>wordsOf('12 Acaciab Avenue','Northam'));
+time('postcode',()=>postcodeWords('CG4 7XY'));
+time('phone',()=>phoneWords('+447700900123'));
+time('email',()=>emailWords('john.smith48@example.org'));
+time('termsOf jo',()=>termsOf('jo'));
+time('termsOf phone',()=>termsOf('07700 900123'));
+time('parse',()=>parse('CG4 7XY'));

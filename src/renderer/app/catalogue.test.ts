@@ -1,0 +1,86 @@
+/** Every word the screen asks for is in the catalogue, and every word in the catalogue is asked for. */
+import { readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalogue, formatNames } from './i18n.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+type Namespace = keyof typeof catalogue;
+
+interface Use { file: string; namespace: Namespace; key: RegExp }
+
+const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A key as it is written: parts in `${…}` may be anything. */
+const patternOf = (written: string): RegExp => new RegExp(`^${written.split(/\$\{[^}]*\}/).map(escape).join('.+')}$`);
+
+const sources = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$|words\.ts$/.test(file))
+  .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
+
+/** The namespace a file's plain keys belong to: the first it names, or that of its feature. */
+function defaultOf(file: string, text: string): Namespace {
+  const named = /useTranslation\(\[?'([\w-]+)'/.exec(text)?.[1];
+  const folder = /^features\/([\w-]+)\//.exec(file)?.[1] ?? file.split('/')[0];
+  return (named ?? folder) as Namespace;
+}
+
+const calls = /\bt\(\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
+const strings = /'([^']*)'|`([^`]*)`/g;
+
+/** Strings in the first argument of `t`, with both arms of a choice; what is compared with is no key. */
+function keysIn(argument: string): string[] {
+  let depth = 0;
+  let end = 0;
+  for (; end < argument.length; end += 1) {
+    const sign = argument[end] ?? '';
+    if ('({['.includes(sign)) depth += 1;
+    if (')}]'.includes(sign)) depth -= 1;
+    if (sign === ',' && depth === 0) break;
+  }
+  return [...argument.slice(0, end).replaceAll(/[!=]==?\s*'[^']*'/g, '').matchAll(strings)].map((found) => found[1] ?? found[2] ?? '');
+}
+
+const uses: Use[] = sources.flatMap(({ file, text }) => [...text.matchAll(calls)].flatMap((call) => keysIn(call[1] ?? '').map((written) => {
+  const [, prefix, key = written] = /^([a-z]+):(.+)$/.exec(written) ?? [];
+  return { file, namespace: (prefix ?? defaultOf(file, text)) as Namespace, key: patternOf(key) };
+})));
+
+const baseOf = (key: string): string => key.replace(/_(zero|one|other)$/, '');
+const keysOf = (namespace: Namespace): string[] => [...new Set(Object.keys(catalogue[namespace]).map(baseOf))];
+
+describe('the catalogue', () => {
+  it('is asked for words in enough places for this test to mean something', () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(uses.length).toBeGreaterThan(200);
+  });
+
+  it('has every word that is asked for', () => {
+    const missing = uses.filter(({ namespace, key }) => !(namespace in catalogue) || !keysOf(namespace).some((known) => key.test(known)));
+    expect(missing.map(({ file, namespace, key }) => `${file}: ${namespace}:${key.source}`)).toEqual([]);
+  });
+
+  it('has no word that nobody asks for', () => {
+    const everything = sources.map(({ text }) => text).join('\n');
+    const idle = (Object.keys(catalogue) as Namespace[]).filter((namespace) => namespace !== 'rules' && namespace !== 'vocabulary')
+      .flatMap((namespace) => keysOf(namespace)
+        .filter((key) => !uses.some((use) => use.namespace === namespace && use.key.test(key)))
+        // Some keys are chosen elsewhere and passed on: they stand in the code as they are.
+        .filter((key) => !everything.includes(`'${key}'`))
+        .map((key) => `${namespace}:${key}`));
+    expect(idle).toEqual([]);
+  });
+
+  it('counts in every form English has', () => {
+    const halves = Object.entries(catalogue).flatMap(([namespace, words]) => Object.keys(words)
+      .filter((key) => key.endsWith('_one') ? !(key.replace('_one', '_other') in words) : key.endsWith('_other') && !(key.replace('_other', '_one') in words))
+      .map((key) => `${namespace}:${key}`));
+    expect(halves).toEqual([]);
+  });
+
+  it('asks only for formats there are', () => {
+    const asked = Object.values(catalogue).flatMap((words) => Object.values(words) as string[])
+      .flatMap((text) => [...text.matchAll(/\{\{\w+, (\w+)\}\}/g)].map((found) => found[1] ?? ''));
+    expect(asked.filter((format) => !formatNames.includes(format))).toEqual([]);
+    expect(asked.length).toBeGreaterThan(0);
+  });
+});
