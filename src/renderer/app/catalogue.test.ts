@@ -1,6 +1,5 @@
 /** Every word the screen asks for is in the catalogue, and every word in the catalogue is asked for. */
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue, formatNames } from './i18n.ts';
@@ -14,7 +13,7 @@ const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, 
 /** A key as it is written: parts in `${…}` may be anything. */
 const patternOf = (written: string): RegExp => new RegExp(`^${written.split(/\$\{[^}]*\}/).map(escape).join('.+')}$`);
 
-const sources = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$|words\.ts$/.test(file))
+const sources = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$|\/words\.ts$/.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 
 /** The namespace a file's plain keys belong to: the first it names, or that of its feature. */
@@ -24,23 +23,25 @@ function defaultOf(file: string, text: string): Namespace {
   return (named ?? folder) as Namespace;
 }
 
-const calls = /\bt\(\s*((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g;
 const strings = /'([^']*)'|`([^`]*)`/g;
 
-/** Strings in the first argument of `t`, with both arms of a choice; what is compared with is no key. */
-function keysIn(argument: string): string[] {
+/** The first argument of the call of `t` whose bracket opens before `from`. */
+function firstArgument(text: string, from: number): string {
   let depth = 0;
-  let end = 0;
-  for (; end < argument.length; end += 1) {
-    const sign = argument[end] ?? '';
+  for (let at = from; at < text.length; at += 1) {
+    const sign = text[at] ?? '';
     if ('({['.includes(sign)) depth += 1;
     if (')}]'.includes(sign)) depth -= 1;
-    if (sign === ',' && depth === 0) break;
+    if (depth < 0 || (sign === ',' && depth === 0)) return text.slice(from, at);
   }
-  return [...argument.slice(0, end).replaceAll(/[!=]==?\s*'[^']*'/g, '').matchAll(strings)].map((found) => found[1] ?? found[2] ?? '');
+  return text.slice(from);
 }
 
-const uses: Use[] = sources.flatMap(({ file, text }) => [...text.matchAll(calls)].flatMap((call) => keysIn(call[1] ?? '').map((written) => {
+/** Strings in it, with both arms of a choice; what is compared with is no key. */
+const keysIn = (argument: string): string[] =>
+  [...argument.replaceAll(/[!=]==?\s*'[^']*'/g, '').matchAll(strings)].map((found) => found[1] ?? found[2] ?? '');
+
+const uses: Use[] = sources.flatMap(({ file, text }) => [...text.matchAll(/\bt\(/g)].flatMap((call) => keysIn(firstArgument(text, call.index + 2)).map((written) => {
   const [, prefix, key = written] = /^([a-z]+):(.+)$/.exec(written) ?? [];
   return { file, namespace: (prefix ?? defaultOf(file, text)) as Namespace, key: patternOf(key) };
 })));

@@ -36,7 +36,6 @@ export const words = {
   'home-loading': 'Looking for what you began',
 
   'subject-loading': 'Loading the record',
-  'details': 'Cases and household',
   'decide': 'What you can decide now',
   'timeline': 'Timeline',
   'cases': 'Cases',

@@ -49,7 +49,7 @@ export class LiveHub {
   }
 
   storeOf<Q extends LiveQueryName>(query: Q, args: LiveQueries[Q]['args']): StoreApi<Live<Q>> {
-    return this.#entry(query, args).store as unknown as StoreApi<Live<Q>>;
+    return this.#entry(query, args).store;
   }
 
   /** Keeps it subscribed until the returned function is called. */

@@ -6,8 +6,7 @@ import { fullText, relativeText } from './time-text.ts';
 /** When, as one thinks of it; the full date and time for the pointer and for a screen reader. */
 export function RelativeTime({ at }: { at: Instant }) {
   const { i18n } = useTranslation();
-  // What has just happened must not look as if it lay ahead until the clock moves.
-  const now = Math.max(useNow(), at <= Date.now() ? at : 0);
+  const now = useNow();
   const full = fullText(at, i18n.language);
   return <time dateTime={new Date(at).toISOString()} title={full}>{relativeText(at, now, i18n.language)}</time>;
 }

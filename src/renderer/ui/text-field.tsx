@@ -14,7 +14,7 @@ export function TextField({ label, value, onChange, description, error, autoFocu
   return (
     <AriaTextField
       className={styles['field'] ?? ''} value={value} onChange={onChange} isInvalid={error !== undefined} autoFocus={autoFocus}
-      type={type as 'text'} autoComplete={autoComplete} spellCheck="false"
+      type={type} autoComplete={autoComplete} spellCheck="false"
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>
       <Input className={styles['input'] ?? ''} placeholder={placeholder ?? ''} />

@@ -29,7 +29,8 @@ export function dateTimeText(at: Instant, now: Instant, language: string): strin
 
 /** How long ago, while that is what one thinks in: minutes, then the time today, then the date. */
 export function relativeText(at: Instant, now: Instant, language: string): string {
-  const minutes = Math.round((at - now) / MINUTE);
+  // What has just happened may be a little ahead of a clock that moves every half minute: that is not the future.
+  const minutes = at > now ? Math.floor((at - now) / MINUTE) : Math.round((at - now) / MINUTE);
   if (Math.abs(minutes) < 60) return new Intl.RelativeTimeFormat(language, { numeric: minutes === 0 ? 'auto' : 'always' }).format(minutes, 'minute');
   if (dayOf(at) === dayOf(now)) return clockText(at, language);
   const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / DAY);

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SearchHit } from '#contract/views.ts';
@@ -17,15 +17,11 @@ export function SearchBox({ onOpen }: { onOpen: (hit: SearchHit) => void }) {
   const { t } = useTranslation('search');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const latest = useRef(onOpen);
-  useEffect(() => { latest.current = onOpen; }, [onOpen]);
-  const search = useMemo(() => new SearchSession(
-    (text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST }),
-    (hit) => {
-      input.current?.blur();
-      latest.current(hit);
-    },
-  ), []);
+  const [search] = useState(() => new SearchSession((text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST })));
+  useEffect(() => search.onOpen((hit) => {
+    input.current?.blur();
+    onOpen(hit);
+  }), [search, onOpen]);
   const state = useStore(search.store);
   const shown = state.open && (state.answer !== null || state.failure !== null);
   const hits = state.answer?.hits ?? [];

@@ -65,18 +65,22 @@ export function SearchResults({ listId, idOf, state, shown, onChoose, onPoint, o
   );
 }
 
-const iconOf = (hit: SearchHit) => hit.kind === 'case' ? ClipboardList : hit.kind === 'property' ? MapPin : hit.organisation ? Building2 : User;
+function HitIcon({ hit }: { hit: SearchHit }) {
+  const given = { size: 18, 'aria-hidden': true, className: styles['icon'] } as const;
+  if (hit.kind === 'case') return <ClipboardList {...given} />;
+  if (hit.kind === 'property') return <MapPin {...given} />;
+  return hit.organisation ? <Building2 {...given} /> : <User {...given} />;
+}
 
 /** Everything that tells two people of one name apart, on two lines. */
 function Hit({ hit }: { hit: SearchHit }) {
   const { t, i18n } = useTranslation('search');
-  const Icon = iconOf(hit);
   const kind = hit.kind === 'case' ? t('kind-case') : hit.kind === 'property' ? t('kind-property') : hit.organisation ? t('kind-organisation') : null;
   const birth = hit.kind !== 'resident' || hit.organisation ? null
     : hit.dateOfBirth === null ? t('no-birth') : t('born', { date: birthText(hit.dateOfBirth, i18n.language) });
   return (
     <>
-      <Icon size={18} aria-hidden="true" className={styles['icon']} />
+      <HitIcon hit={hit} />
       <span className={styles['who']}>
         <span className={styles['name']}>{hit.title}</span>
         {kind === null ? null : <span className={styles['muted']}>{kind}</span>}

@@ -12,7 +12,8 @@ const answerOf = (...keys: string[]): Outcome<SearchAnswer> => succeed({ hits: k
 function aSearch() {
   const waiting = new Map<string, (outcome: Outcome<SearchAnswer>) => void>();
   const opened: string[] = [];
-  const search = new SearchSession((text) => new Promise((resolve) => { waiting.set(text, resolve); }), ({ key }) => opened.push(key));
+  const search = new SearchSession((text) => new Promise((resolve) => { waiting.set(text, resolve); }));
+  search.onOpen(({ key }) => { opened.push(key); });
   const answer = async (text: string, outcome: Outcome<SearchAnswer>): Promise<void> => {
     waiting.get(text)?.(outcome);
     await new Promise((resolve) => { setImmediate(resolve); });

@@ -24,14 +24,19 @@ export const NOT_SEARCHING: SearchState = { text: '', answer: null, failure: nul
 export class SearchSession {
   readonly store = createStore<SearchState>(() => NOT_SEARCHING);
   readonly #find: (text: string) => Promise<Outcome<SearchAnswer>>;
-  readonly #onOpen: (hit: SearchHit) => void;
+  #onOpen: ((hit: SearchHit) => void) | null = null;
   #asked = 0;
   /** Enter was pressed before the answer came. */
   #openWhenAnswered = false;
 
-  constructor(find: (text: string) => Promise<Outcome<SearchAnswer>>, onOpen: (hit: SearchHit) => void) {
+  constructor(find: (text: string) => Promise<Outcome<SearchAnswer>>) {
     this.#find = find;
-    this.#onOpen = onOpen;
+  }
+
+  /** Who opens what is chosen; one at a time. */
+  onOpen(listener: (hit: SearchHit) => void): () => void {
+    this.#onOpen = listener;
+    return () => { if (this.#onOpen === listener) this.#onOpen = null; };
   }
 
   type(text: string): void {
@@ -75,7 +80,7 @@ export class SearchSession {
   choose(hit: SearchHit): void {
     this.#asked += 1;
     this.store.setState(NOT_SEARCHING);
-    this.#onOpen(hit);
+    this.#onOpen?.(hit);
   }
 
   close(): void {

@@ -18,6 +18,7 @@ export function enteredIn({ name, args }: Pick<AttentionItem, 'name' | 'args'>, 
 }
 
 type Reader<N extends CommandName> = (args: CommandArgs<N>, clauses: readonly Clause[]) => Entered[];
+const answers = { approve: 'answer-approve', decline: 'answer-decline', refer: 'answer-refer' } as const;
 const text = (value: string): EnteredValue => ({ text: value });
 
 const readers: { [N in CommandName]: Reader<N> } = {
@@ -30,7 +31,7 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'make-decision': (args, clauses) => requested(args, clauses),
   'request-approval': (args, clauses) => requested(args, clauses),
   'answer-escalation': (args) => [
-    { field: 'answer', value: { word: `answer-${args.answer}` } },
+    { field: 'answer', value: { word: answers[args.answer] } },
     { field: 'reasons', value: text(args.reasons) },
   ],
 };

@@ -35,8 +35,10 @@ export function syncSentences(status: SyncStatus): SyncSentence[] {
       if (count === 0) return [{ key: 'saved', values: {} }];
       return [status.sending ? { key: 'sending', values: { count } } : { key: 'waiting', values: { count } }];
     case 'offline': {
-      const key = `offline${offlineSince === null ? '-now' : ''}${count === 0 ? '-none' : ''}`;
-      return [{ key, values: offlineSince === null ? { count } : { count, since: offlineSince } }, asOf];
+      const none = count === 0;
+      return [offlineSince === null
+        ? { key: none ? 'offline-now-none' : 'offline-now', values: { count } }
+        : { key: none ? 'offline-none' : 'offline', values: { count, since: offlineSince } }, asOf];
     }
     case 'signed-out':
     case 'too-old':
