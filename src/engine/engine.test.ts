@@ -1,7 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createFakeCentre, type FakeCentre } from '../../tests/fixtures/fake-centre.ts';
 import { DAY, NOW, approvalArgs, contactArgs, elderSmith, goodwillArgs, people, sampleCouncil, youngerSmith } from '../../tests/fixtures/sample-council.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type DeskOptions, type TestDesk } from '../../tests/fixtures/test-desk.ts';
+
+// Real files and real waits on a shared machine; each test takes a fraction of a second by itself.
+vi.setConfig({ testTimeout: 40_000 });
 
 const folders: string[] = [];
 const desks: TestDesk[] = [];
@@ -31,7 +34,7 @@ async function open(centre: FakeCentre, options: Partial<DeskOptions> = {}): Pro
   desks.push(desk.value);
   return desk.value;
 }
-const online = (desk: TestDesk): Promise<void> => desk.until(() => desk.status()?.phase === 'online' && desk.status()?.waiting === 0, 'all saved centrally');
+const online = (desk: TestDesk): Promise<void> => desk.saved();
 const lineDown = (centre: FakeCentre): void => { centre.fault = () => 'refuse'; };
 const offline = (desk: TestDesk): Promise<void> => desk.until(() => desk.status()?.phase === 'offline', 'offline');
 const lineUp = async (centre: FakeCentre, desk: TestDesk): Promise<void> => {

@@ -67,6 +67,7 @@ export const subjectQuery: LiveQuery<'subject'> = {
     const resident = subject.kind === 'resident' ? cache.row('resident', subject.id)?.row ?? null : null;
     const property = cache.row('property', subject.kind === 'property' ? subject.id : resident?.propertyId ?? null)?.row ?? null;
     const markers = markersOf(desk, resident, property);
+    const { entries: timeline } = timelineOf(desk, subject, null, TIMELINE_AT_FIRST);
     const collections: Snapshot<SubjectCollections> = {
       header: resident === null && property === null ? [] : [{
         key: 'header', subject, resident, property,
@@ -79,10 +80,14 @@ export const subjectQuery: LiveQuery<'subject'> = {
       markers,
       cases: casesOf(desk, subject),
       household: resident === null ? [] : householdOf(desk, resident),
-      timeline: timelineOf(desk, subject, null, TIMELINE_AT_FIRST).entries,
+      timeline,
       authority: resident === null ? [] : authorityFor(desk, resident),
     };
-    const about = [subject.id, property?.id, resident?.householdId, desk.actor.staffId, ...markers.map(({ id }) => id)];
+    // Also what is named and not here: it may arrive after what names it.
+    const about = [
+      subject.id, resident?.propertyId, resident?.householdId, desk.actor.staffId, ...markers.map(({ id }) => id),
+      ...timeline.map((entry) => entry.kind === 'contact' ? entry.contact.caseId : null),
+    ];
     return { collections, about: new Set(about.filter((id) => typeof id === 'string')) };
   },
 };

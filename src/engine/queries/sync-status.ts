@@ -16,16 +16,18 @@ export const syncQuery: LiveQuery<'sync'> = {
   related: new Set(['resident', 'escalation']),
   signals: new Set(['status', 'connection', 'outbox']),
   read(desk) {
-    const waiting: WaitingItem[] = desk.outbox.inState('waiting', 'sent').map((command) => ({
+    const [unsent, refused] = [desk.outbox.inState('waiting', 'sent'), desk.outbox.inState('refused', 'parked')];
+    const named = [...unsent, ...refused].map(({ args }) => (args as { escalationId?: string }).escalationId ?? null);
+    const waiting: WaitingItem[] = unsent.map((command) => ({
       key: command.commandId, commandId: command.commandId, name: command.name, madeAt: command.madeAt, ...residentOf(desk, command),
     }));
-    const attention: AttentionItem[] = desk.outbox.inState('refused', 'parked').map((command) => ({
+    const attention: AttentionItem[] = refused.map((command) => ({
       key: command.commandId, commandId: command.commandId, name: command.name, args: command.args, madeAt: command.madeAt,
       sentence: command.sentence ?? '', ...residentOf(desk, command),
     }));
     return {
       collections: { status: [desk.status], attention, waiting },
-      about: new Set([...waiting, ...attention].flatMap(({ residentId }) => residentId ?? [])),
+      about: new Set([...named, ...[...waiting, ...attention].map(({ residentId }) => residentId)].filter((id) => id !== null)),
     };
   },
 };

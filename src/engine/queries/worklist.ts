@@ -48,10 +48,10 @@ export const worklistQuery: LiveQuery<'worklist'> = {
     const answered = (['approved', 'declined'] as const).flatMap((status) => desk.cache.select('escalation',
       'WHERE status = ? AND requested_at >= ? AND answered_at >= ? ORDER BY answered_at DESC, id', [status, now - OLDEST_ANSWERED_MS, now - DAY_MS]));
     answered.sort((a, b) => (b.row.answeredAt ?? 0) - (a.row.answeredAt ?? 0) || (a.row.id < b.row.id ? -1 : 1));
-    const about = new Set([...waiting, ...answered].flatMap(({ row }) => row.propertyId === null ? [row.residentId] : [row.residentId, row.propertyId]));
+    const about = [...waiting, ...answered].flatMap(({ row }) => [row.residentId, desk.cache.row('resident', row.residentId)?.row.propertyId ?? null]);
     return {
       collections: { waiting: waiting.flatMap((stored) => itemOf(desk, stored)), answered: answered.flatMap((stored) => itemOf(desk, stored)) },
-      about,
+      about: new Set(about.filter((id) => id !== null)),
     };
   },
 };
