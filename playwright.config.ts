@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'tests',
+  // The root's settings point better-sqlite3 at its types alone, which Playwright would try to run.
+  tsconfig: 'tests/e2e/tsconfig.json',
   testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
   // One Electron at a time, and a test that passes at the second attempt is a test that fails.
   workers: 1,

@@ -35,7 +35,7 @@ async function ended(child: ChildProcess): Promise<void> {
 
 /** Starts the centre and resolves when it listens; rejects with what it printed where it does not. */
 export async function startCentre(options: CentreOptions): Promise<CentreProcess> {
-  const args = ['src/central/cli.ts', 'serve', '--council', options.councilFolder, '--port', String(options.port ?? 0)];
+  const args = ['src/central/cli.ts', 'serve', '--council', options.councilFolder, '--port', String(options.port ?? 0), '--log', 'warn'];
   args.push(...(options.postgres === undefined ? ['--data', options.dataFolder] : ['--postgres', options.postgres]));
   if (options.residents !== undefined) args.push('--residents', String(options.residents));
   if (options.importCsv !== undefined) args.push('--import', options.importCsv);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 
 type Row = Record<string, unknown>;
@@ -5,7 +6,7 @@ export interface CentreRows { decision: Row[]; payment: Row[]; message: Row[]; c
 
 /** Reads a stopped centre's own tables: what really took effect, whatever any screen says. */
 export async function centreRows(dataFolder: string): Promise<CentreRows> {
-  const database = await PGlite.create(dataFolder);
+  const database = await PGlite.create(path.join(dataFolder, 'store'));
   const all = async (table: keyof CentreRows): Promise<Row[]> => (await database.query<Row>(`select * from ${table}`)).rows;
   const rows = {
     decision: await all('decision'), payment: await all('payment'), message: await all('message'), contact: await all('contact'),
