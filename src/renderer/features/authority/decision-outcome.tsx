@@ -29,7 +29,7 @@ export function DecisionOutcome({ clause, done, offline }: DecisionOutcomeProps)
       <p className={styles['headline']}>{t(asked ? 'done-asked' : 'done-decided')}</p>
       <p>{t(asked ? 'done-asked-body' : 'done-decided-body', { amount, number: clause.number })}</p>
       <p className={styles['reference']}>{done.reference}</p>
-      <p className={styles['label']}>{t('told')}</p>
+      <p className={styles['label']}>{t(asked ? 'tell' : 'told')}</p>
       <blockquote className={styles['told']}>
         {asked ? t('told-ask', { reference: done.reference }) : residentWording(clause, done.amount, done.item, done.reference)}
       </blockquote>

@@ -50,7 +50,7 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
             <li><EffectWords clause={clause} draft={draft} ask={plan.act === 'ask'} approver={evaluation?.approver ?? null} /></li>
             {offline ? <li>{t('effect-offline')}</li> : null}
           </ul>
-          <p className={styles['label']}>{t('told')}</p>
+          <p className={styles['label']}>{t(plan.act === 'ask' ? 'tell' : 'told')}</p>
           <blockquote className={styles['told']}>
             {plan.act === 'ask' ? t('told-ask', { reference: draft.reference }) : residentWording(clause, draft.amount ?? 0, draft.item, draft.reference)}
           </blockquote>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react';
 import { ListBox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef, WorklistItem } from '#contract/views.ts';
@@ -64,6 +64,21 @@ export function Worklist({ selectedId, onSelect, onOpenSubject }: WorklistProps)
   );
 }
 
+/**
+ * A list box takes letters for a search among its items, and the app's keys leave it in peace. These lists are short,
+ * and their letters answer requests: J and K become arrows, the rest is handed on from outside the list box.
+ */
+function passLetterOn(event: ReactKeyboardEvent<HTMLElement>): void {
+  const { key, code, target, currentTarget } = event;
+  const modified = event.ctrlKey || event.altKey || event.metaKey;
+  if (modified || !/^[a-z?/]$/i.test(key) || !(target instanceof Element) || target.closest('[role=listbox]') === null) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const arrow = { j: 'ArrowDown', k: 'ArrowUp' }[key.toLowerCase()];
+  const onto = arrow === undefined ? currentTarget : target;
+  onto.dispatchEvent(new KeyboardEvent('keydown', { key: arrow ?? key, code: arrow ?? code, bubbles: true, cancelable: true }));
+}
+
 interface RequestListProps {
   title: string;
   items: readonly WorklistItem[];
@@ -74,7 +89,7 @@ interface RequestListProps {
 
 function RequestList({ title, items, selectedId, onSelect, none }: RequestListProps) {
   return (
-    <section>
+    <section onKeyDownCapture={passLetterOn}>
       <h2 className={styles['listTitle']}>{title} <span className={styles['muted']}>{items.length}</span></h2>
       {items.length === 0 ? none : (
         <ListBox
