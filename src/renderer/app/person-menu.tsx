@@ -14,7 +14,7 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
   const post = t(`vocabulary:post.${person.post}`);
   return (
     <MenuTrigger>
-      <Button className={styles['person'] ?? ''} aria-label={t('person-menu', { name: person.name, post })}>
+      <Button className={styles['person'] ?? ''}>
         <span className={styles['personName']}>
           <span>{person.name}</span>
           <span className={styles['post']}>{post}</span>

@@ -5,7 +5,7 @@ import type { LiveQueries, SubjectHeader } from '#contract/views.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { useLive } from '../engine-client/live.ts';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
-import { OfflineBanner } from '../features/sync/offline-banner.tsx';
+import { SyncBanner } from '../features/sync/sync-banner.tsx';
 import { SyncLine } from '../features/sync/sync-line.tsx';
 import { Worklist } from '../features/worklist/worklist.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
@@ -47,7 +47,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
     <div className={styles['shell']}>
       <a href="#main" className={styles['skip']} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
       <TopBar person={person} view={view} onLock={() => { void lock(); }} />
-      <OfflineBanner />
+      <SyncBanner />
       <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
         <Page view={view} />
       </main>

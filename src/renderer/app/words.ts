@@ -15,7 +15,6 @@ export const words = {
   'forward': 'Forward',
   'lock': 'Lock',
   'lock-failed': 'The desk could not be locked.',
-  'person-menu': '{{name}}, {{post}}. Menu',
   'site': '{{site}}, {{council}}',
   'keys': 'Keyboard shortcuts',
   'sign-out': 'Sign out',

@@ -68,9 +68,13 @@ describe('a draft', () => {
     expect(told).toEqual(['(discarded)']);
   });
 
-  it('has nothing to save when nothing was typed', async () => {
+  it('has nothing to save until something is typed', async () => {
     const { keeper, told } = aKeeper();
     await keeper.flush();
     expect(told).toEqual([]);
+    keeper.change('a');
+    await keeper.flush();
+    expect(told).toEqual(['a']);
+    expect(keeper.status).toBe('saved');
   });
 });

@@ -52,6 +52,7 @@ export class DraftKeeper {
   async flush(): Promise<void> {
     this.#callOff?.();
     this.#callOff = null;
+    if (this.#next === null && this.#working === null) return;
     this.#working ??= this.#work();
     await this.#working;
   }

@@ -19,7 +19,10 @@ export function Select({ label, value, onChange, options, description, error, pl
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>
       <Button className={styles['trigger'] ?? ''}>
-        <SelectValue className={styles['value'] ?? ''} />
+        <SelectValue className={styles['value'] ?? ''}>
+          {/* The words alone: as it stands the value would bring the list's tick with it. */}
+          {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronDown size={16} aria-hidden="true" className={styles['chevron']} />
       </Button>
       <FieldNotes description={description} error={error} />

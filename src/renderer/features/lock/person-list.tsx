@@ -29,9 +29,8 @@ export function PersonList({ label, people, value, onChange, error }: PersonList
               {person.name}
               {person.knownHere && person.post !== null ? <Badge>{t('known-here')}</Badge> : null}
             </span>
-            <span className={styles['post']}>
-              {[person.post === null ? t('known-here') : t(`vocabulary:post.${person.post}`), person.siteName].filter((part) => part !== null).join(' · ')}
-            </span>
+            <span className={styles['post']}>{person.post === null ? t('known-here') : t(`vocabulary:post.${person.post}`)}</span>
+            {person.siteName === null ? null : <span className={styles['post']}>{person.siteName}</span>}
           </Card>
         ))}
         <Card name={id} username={SOMEONE_ELSE} value={value} onChange={onChange}>

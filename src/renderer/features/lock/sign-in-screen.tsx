@@ -1,4 +1,4 @@
-import { Lock, WifiOff } from 'lucide-react';
+import { Lock } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createStore } from 'zustand/vanilla';
@@ -71,7 +71,7 @@ export function SignInScreen({ state }: { state: SignIn }) {
       {lockedName === null ? null : <p className={styles['lead']}>{t('locked-advice', { name: lockedName })}</p>}
       {hello !== null ? null : (
         <Banner tone="warning" role="status" title={t('no-centre')}>
-          <WifiOff size={14} aria-hidden="true" className={styles['inline']} /> {t(state.knownPeople.length > 0 ? 'no-centre-known' : 'no-centre-unknown')}
+          {t(state.knownPeople.length > 0 ? 'no-centre-known' : 'no-centre-unknown')}
         </Banner>
       )}
       <form className={styles['form']} onSubmit={submit} data-split={people.length > 3}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SearchHit } from '#contract/views.ts';
 import { invoke } from '../../engine-client/bridge.ts';
+import { useLive } from '../../engine-client/live.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { SearchResults } from './search-results.tsx';
@@ -17,11 +18,15 @@ export function SearchBox({ onOpen }: { onOpen: (hit: SearchHit) => void }) {
   const { t } = useTranslation('search');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  const phase = useLive('sync', {}).collections?.status[0]?.phase;
+  const fetching = phase === 'starting' || phase === 'first-fetch';
   const [search] = useState(() => new SearchSession((text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST })));
   useEffect(() => search.onOpen((hit) => {
     input.current?.blur();
     onOpen(hit);
   }), [search, onOpen]);
+  // What was asked of a copy that was still coming in is asked again of the whole one.
+  useEffect(() => { if (!fetching) search.again(); }, [search, fetching]);
   const state = useStore(search.store);
   const shown = state.open && (state.answer !== null || state.failure !== null);
   const hits = state.answer?.hits ?? [];
@@ -77,7 +82,7 @@ export function SearchBox({ onOpen }: { onOpen: (hit: SearchHit) => void }) {
         )}
       </div>
       <SearchResults
-        listId={`${id}-list`} idOf={(index) => `${id}-${String(index)}`} state={state} shown={shown}
+        listId={`${id}-list`} idOf={(index) => `${id}-${String(index)}`} state={state} shown={shown} fetching={fetching}
         onChoose={(hit) => { search.choose(hit); }} onPoint={(index) => { search.moveTo(index); }} onTryAgain={() => { search.again(); }}
       />
     </search>

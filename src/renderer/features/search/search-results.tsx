@@ -15,12 +15,14 @@ interface SearchResultsProps {
   idOf: (index: number) => string;
   state: SearchState;
   shown: boolean;
+  /** The desk's copy is still coming in, so that what is not found may yet be. */
+  fetching: boolean;
   onChoose: (hit: SearchHit) => void;
   onPoint: (index: number) => void;
   onTryAgain: () => void;
 }
 
-export function SearchResults({ listId, idOf, state, shown, onChoose, onPoint, onTryAgain }: SearchResultsProps) {
+export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, onPoint, onTryAgain }: SearchResultsProps) {
   const { t } = useTranslation('search');
   const list = useRef<HTMLUListElement>(null);
   const { answer, failure, active, answered } = state;
@@ -40,7 +42,7 @@ export function SearchResults({ listId, idOf, state, shown, onChoose, onPoint, o
           </div>
         ) : null}
         {shown && answer !== null && hits.length === 0 ? (
-          <div role="status"><EmptyState title={t('none', { text: answered })} advice={t('none-advice')} /></div>
+          <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching ? 'none-fetching' : 'none-advice')} /></div>
         ) : null}
         <ul ref={list} id={listId} role="listbox" aria-label={t('results')} className={styles['list']} data-empty={hits.length === 0}>
           {hits.map((hit, index) => (

@@ -51,7 +51,8 @@ export class SearchSession {
   }
 
   again(): void {
-    void this.#ask(this.store.getState().text);
+    const { text } = this.store.getState();
+    if (text.trim() !== '') void this.#ask(text);
   }
 
   /** Held at both ends: running round would lose one's place. */

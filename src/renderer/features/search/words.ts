@@ -11,6 +11,7 @@ export const words = {
   'more': 'More match than are shown. Add a postcode, a house number or a date of birth.',
   'none': 'Nothing matches “{{text}}”',
   'none-advice': 'Check the spelling, or try a postcode, a phone number or a reference. A part of a word is enough.',
+  'none-fetching': 'This desk’s copy is still being fetched. The search is repeated when it is all here.',
   'failed': 'The search did not work.',
   'try-again': 'Try again',
   'keys': '↑ ↓ choose · Enter opens · Esc closes',
