@@ -29,7 +29,8 @@ export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] |
     <section className={styles['requests']} aria-label={t('requests')}>
       {requests.map((request) => (
         <Banner key={request.key} tone={toneOf(request)} title={state(request)}>
-          {request.clauseTitle} {askedFor(request)}, {t('request-asked', { name: request.requestedByName })} · {request.escalation.reference}
+          {request.clauseTitle} {askedFor(request)}, {t('request-asked', { name: request.requestedByName })}
+          <br />{request.escalation.reference}
           {request.escalation.status === 'approved' && request.escalation.answerReasons !== null ? <> · {request.escalation.answerReasons}</> : null}
         </Banner>
       ))}

@@ -60,6 +60,7 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
   const [failure, setFailure] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState(0);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   const contactId = draft?.contactId ?? null;
@@ -68,8 +69,16 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
     noteContactInProgress(key, contactId);
   }, [key, contactId]);
 
+  useEffect(() => {
+    // Only where the person asked for the form: a draft that comes back with a record takes no focus from anybody.
+    if (asked === 0) return;
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector<HTMLElement>('[data-field="reason"] button')?.focus();
+  }, [asked]);
+
   const start = () => {
     setFolded(false);
+    setAsked((before) => before + 1);
     if (draft !== null) return;
     setStartedHere(true);
     setDraft(startContact(newId(), Date.now()));

@@ -45,7 +45,7 @@ export function ContactForm({ ref, labelledBy, draft, onChange, subject, onSave,
         />
         <div data-field="reason">
           <Select
-            label={t('reason')} value={draft.reason} placeholder={t('choose')} autoFocus={draft.reason === null}
+            label={t('reason')} value={draft.reason} placeholder={t('choose')}
             options={contactReasons.map((id) => ({ id, label: t(`vocabulary:reason.${id}`) }))}
             error={faults.includes('reason') ? t('need-reason') : undefined} onChange={(id) => { change({ reason: id as ContactReason }); }}
           />

@@ -29,9 +29,11 @@ export function CaseList({ cases, onOpenCase }: CaseListProps) {
         {shown.map((item) => <CaseRow key={item.key} item={item} onOpenCase={onOpenCase} />)}
       </ul>
       {open.length > 0 && closed.length > 0 ? (
-        <Button variant="quiet" aria-expanded={showClosed} onPress={() => { setShowClosed((before) => !before); }}>
-          {t('cases.closed', { count: closed.length })}
-        </Button>
+        <div className={styles['more']}>
+          <Button variant="quiet" size="small" aria-expanded={showClosed} onPress={() => { setShowClosed((before) => !before); }}>
+            {t('cases.closed', { count: closed.length })}
+          </Button>
+        </div>
       ) : null}
     </>
   );

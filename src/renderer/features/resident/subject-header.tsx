@@ -138,7 +138,7 @@ function ContactPoints({ points }: { points: ContactPoint[] }) {
 /** As it is spoken: "07700 900123" at home, "+33 1 09 75 83 51" from abroad; what is no number stays as it was given. */
 function phoneText(value: string): string {
   const phone = parsePhoneNumberFromString(value, 'GB');
-  return phone === undefined ? value : phone.country === 'GB' ? phone.formatNational() : phone.formatInternational();
+  return phone === undefined ? value : phone.countryCallingCode === '44' ? phone.formatNational() : phone.formatInternational();
 }
 
 /** "Polish" for `pl`; what is no language code is shown as it was written. */

@@ -56,12 +56,13 @@ export function AnswerForm({ item, person }: { item: WorklistItem; person: Signe
     }
     setWorking(true);
     const outcome = await giveCommand('answer-escalation', toAnswer(item, kind, draft));
-    setWorking(false);
-    setChosen(null);
+    // An answer given stays "at work" until the request shows it, so that no key answers it a second time meanwhile.
+    if (!outcome.ok || kind === 'refer') setWorking(false);
     if (!outcome.ok) {
       setFailure(outcome.failure.sentence);
       return;
     }
+    setChosen(null);
     const words = kind === 'decline' ? 'done-decline' : kind === 'refer' ? 'done-refer' : 'done-approve';
     announce(t(words, { name: item.residentName, amount: kind === 'approve-less' && less !== null ? amountOf(item, less) : askedWords(item) }));
     discard();
