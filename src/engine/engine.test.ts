@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createFakeCentre, type FakeCentre } from '../../tests/fixtures/fake-centre.ts';
 import { DAY, NOW, approvalArgs, contactArgs, elderSmith, goodwillArgs, people, sampleCouncil, youngerSmith } from '../../tests/fixtures/sample-council.ts';
@@ -267,4 +269,94 @@ test('a timeline pages without gaps or repeats, also within one instant', async 
   }
   expect(seen).toHaveLength(451);
   expect(new Set(seen).size).toBe(451);
+});
+
+test('a damaged copy is put aside, said so, and fetched anew; unsent work is as it was', async () => {
+  const centre = newCentre();
+  const folder = newFolder();
+  const first = await open(centre, { folder });
+  await online(first);
+  lineDown(centre);
+  await first.screen('sync.now');
+  await offline(first);
+  await first.screen('command.give', { name: 'log-contact', args: contactArgs('c-1', elderSmith.id, 'Kept through it all.') });
+  await first.close();
+  writeFileSync(path.join(folder, 'cache.db'), Buffer.alloc(50_000, 1));
+
+  const options = { folder, deviceId: 'device-ann', fetch: centre.fetch, now: () => NOW };
+  const failed = await openTestDesk({ ...options, signIn: null });
+  expect(failed).toMatchObject({ ok: false, failure: { code: 'cache-damaged', details: { unsent: 1, keptAs: 'cache.damaged-2026-03-02T10-42-00-000Z.db' } } });
+  expect(readFileSync(path.join(folder, 'cache.damaged-2026-03-02T10-42-00-000Z.db')).length).toBe(50_000);
+
+  centre.fault = () => null;
+  const second = await open(centre, { folder, rebuildCache: true });
+  await online(second);
+  expect(centre.effected).toHaveLength(1);
+  const view = await second.watch('subject', { kind: 'resident', id: elderSmith.id });
+  expect(view.now().timeline.map(({ key }) => key)).toContain('contact:c-1');
+});
+
+test('a copy that is asked to be rebuilt is kept under another name', async () => {
+  const centre = newCentre();
+  const folder = newFolder();
+  const first = await open(centre, { folder });
+  await online(first);
+  await first.close();
+  const second = await open(centre, { folder, rebuildCache: true });
+  await online(second);
+  expect(readdirSync(folder).filter((name) => name.startsWith('cache.damaged-'))).toHaveLength(1);
+});
+
+test('a damaged outbox stops the desk until the person puts it aside', async () => {
+  const centre = newCentre();
+  const folder = newFolder();
+  const first = await open(centre, { folder });
+  await online(first);
+  await first.close();
+  writeFileSync(path.join(folder, 'outbox.db'), Buffer.alloc(50_000, 1));
+  const options = { folder, deviceId: 'device-ann', fetch: centre.fetch, now: () => NOW, signIn: centre.signIn(people.ann) };
+  expect(await openTestDesk(options)).toMatchObject({ ok: false, failure: { code: 'outbox-damaged' } });
+  expect(readFileSync(path.join(folder, 'outbox.db')).length).toBe(50_000);
+  const second = await open(centre, { ...options, setOutboxAside: true });
+  await online(second);
+  expect(readdirSync(folder).filter((name) => name.startsWith('outbox.damaged-'))).toHaveLength(1);
+});
+
+test('somebody else’s files and a desk nobody has used are refused', async () => {
+  const centre = newCentre();
+  const folder = newFolder();
+  const options = { folder, deviceId: 'device-ann', fetch: centre.fetch, now: () => NOW };
+  expect(await openTestDesk({ ...options, signIn: null })).toMatchObject({ ok: false, failure: { code: 'unknown-person' } });
+  await (await open(centre, { folder })).close();
+  expect(await openTestDesk({ ...options, signIn: centre.signIn(people.ben) })).toMatchObject({ ok: false, failure: { code: 'not-allowed' } });
+});
+
+test('what a person may no longer see is gone from the desk', async () => {
+  const centre = newCentre();
+  const desk = await open(centre);
+  await online(desk);
+  const view = await desk.watch('subject', { kind: 'resident', id: elderSmith.id });
+  expect(view.now().header).toHaveLength(1);
+  centre.scopes = () => ['reference'];
+  centre.fault = (path) => path === '/v1/snapshot' ? 'refuse' : null;
+  await desk.screen('sync.now');
+  // Before anything has been fetched in its place.
+  await desk.until(() => view.now().header.length === 0, 'the resident gone');
+  expect(await desk.screen('search.find', { text: 'smith', limit: 5 })).toEqual({ ok: true, value: { hits: [], more: false } });
+});
+
+test('a centre that speaks another version is told once, and work is kept', async () => {
+  const centre = newCentre();
+  const answer = centre.fetch;
+  let old = false;
+  centre.fetch = (input, init) => old && new URL(input as URL).pathname === '/v1/pull'
+    ? Promise.resolve(Response.json({ code: 'too-old', sentence: 'Update Casefront.' }, { status: 426 })) : answer(input, init);
+  const desk = await open(centre);
+  await online(desk);
+  old = true;
+  await desk.screen('sync.now');
+  await desk.until(() => desk.status()?.phase === 'too-old', 'too old');
+  await desk.screen('sync.now');
+  expect(desk.messages.filter((message) => message.kind === 'trouble')).toEqual([{ kind: 'trouble', code: 'too-old' }]);
+  expect(await desk.screen('search.find', { text: 'smith', limit: 5 })).toMatchObject({ ok: true, value: { hits: [{}, {}] } });
 });

@@ -101,7 +101,7 @@ export function createEngine({ emit, report, now = Date.now, fetch: fetchWith = 
       return guarded(true, async () => {
         const parsed = schema.safeParse(args);
         if (!parsed.success) return badInput();
-        const work = (): Promise<Outcome<EngineCalls[typeof name]['answer']>> => calls[name](parsed.data as typeof args);
+        const work = (): Promise<Outcome<EngineCalls[typeof name]['answer']>> => calls[name](parsed.data);
         return name === 'configure' || name === 'open' || name === 'close' ? inTurn(work) : work();
       });
     },

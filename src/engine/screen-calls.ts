@@ -1,6 +1,5 @@
 /** The screen's calls, each answered by the part of the engine it is about. Arguments have passed their schema. */
 import type { ChannelAnswers, ChannelName, channels } from '#contract/channels.ts';
-import type { CommandName } from '#domain/commands/all.ts';
 import { liveQuerySchemas } from '#contract/views.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { z } from 'zod';
@@ -25,7 +24,7 @@ const answers: Answers = {
     succeed(timelineOf(desk, subject, { at: before, key: beforeKey }, limit)),
   'case.view': ({ desk }, { caseId }) => caseView(desk, caseId),
   'authority.evaluate': ({ desk }, asked) => evaluateAuthority(desk, asked),
-  'command.give': (open, { name, args }) => toldAndSent(open, giveCommand(open.desk, name as CommandName, args)),
+  'command.give': (open, { name, args }) => toldAndSent(open, giveCommand(open.desk, name, args)),
   'draft.save': ({ desk }, { key, value }) => {
     desk.outbox.saveDraft(key, value, desk.now());
     return done;

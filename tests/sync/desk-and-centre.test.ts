@@ -1,4 +1,5 @@
 /** The real engine against the real centre over loopback HTTP. Scenes 1, 9 and 10 of DOMAIN (g), without their windows. */
+import { cpSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { put } from '#domain/records.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
@@ -197,6 +198,33 @@ describe('a desk and a centre', () => {
     await online(second);
     expect((await rows<{ id: string }>(`SELECT id FROM contact WHERE id IN ('before', 'after') ORDER BY id`, [])).map(({ id }) => id)).toEqual(['after', 'before']);
     expect(second.status()?.needsAttention).toBe(0);
+  });
+
+  test('a desk whose files were put back to an earlier day sends its new work under new numbers', async () => {
+    const line = newLine();
+    const device = 'device-put-back';
+    const folder = temporaryFolder();
+    const earlier = temporaryFolder();
+    folders.push(earlier);
+    const first = await open(line, 'amina', { device, folder });
+    await online(first);
+    await give(first, 'log-contact', logArgs({ contactId: 'day-1' }));
+    await online(first);
+    await first.close();
+    cpSync(folder, earlier, { recursive: true });
+    const second = await open(line, 'amina', { device, folder });
+    await online(second);
+    await give(second, 'log-contact', logArgs({ contactId: 'day-2' }));
+    await online(second);
+    await second.close();
+
+    const third = await open(line, 'amina', { device, folder: earlier });
+    await online(third);
+    await give(third, 'log-contact', logArgs({ contactId: 'day-3' }));
+    await online(third);
+    const found = await rows<{ id: string }>(`SELECT id FROM contact WHERE id LIKE 'day-%' ORDER BY id`, []);
+    expect(found.map(({ id }) => id)).toEqual(['day-1', 'day-2', 'day-3']);
+    expect(third.status()?.needsAttention).toBe(0);
   });
 });
 

@@ -5,7 +5,7 @@
 import type { LiveEvent, LiveQueries, LiveQueryName } from '#contract/views.ts';
 import type { TableName } from '#domain/records.ts';
 import type { Desk } from '../desk.ts';
-import { referenceQuery } from '../queries/reference.ts';
+import { referenceQuery } from '../queries/reference-query.ts';
 import { subjectQuery } from '../queries/subject.ts';
 import { syncQuery } from '../queries/sync-status.ts';
 import { worklistQuery } from '../queries/worklist.ts';

@@ -8,7 +8,8 @@ import { runCommand } from '#domain/commands/run.ts';
 import type { RowChange } from '#domain/records.ts';
 import { contextAt, type Desk } from '../desk.ts';
 import { readSchemes, schemeInForce } from '../queries/reference.ts';
-import type { CacheReader, CacheStore, CacheWriter } from '../store/cache-store.ts';
+import type { CacheReader, CacheWriter } from '../store/cache.ts';
+import type { CacheStore } from '../store/cache-store.ts';
 import type { Touch } from '../store/touch.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 

@@ -2,9 +2,7 @@
 import type { Clause } from '#domain/delegation/scheme.ts';
 import type { SchemeVersion, Service, Site, StaffMember, TableName } from '#domain/records.ts';
 import type { Instant } from '#domain/time/instant.ts';
-import type { ReferenceCollections, Snapshot } from '#contract/views.ts';
-import type { CacheReader } from '../store/cache-store.ts';
-import type { LiveQuery } from '../live/live-query.ts';
+import type { CacheReader } from '../store/cache.ts';
 
 export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme']);
 
@@ -43,19 +41,3 @@ export const staffName = (reference: Reference, id: string): string => reference
 export const nameOrNull = (names: ReadonlyMap<string, { name: string }>, id: string | null): string | null =>
   id === null ? null : names.get(id)?.name ?? null;
 export const serviceName = (reference: Reference, id: string): string => reference.services.get(id)?.name ?? id;
-
-const keyed = <T extends { id: string }>(rows: Iterable<T>): (T & { key: string })[] => [...rows].map((row) => ({ ...row, key: row.id }));
-
-export const referenceQuery: LiveQuery<'reference'> = {
-  always: referenceTables,
-  related: new Set(),
-  signals: new Set(['time']),
-  read(desk) {
-    const { sites, staff, services, schemes } = desk.reference;
-    const collections: Snapshot<ReferenceCollections> = {
-      services: keyed(services.values()), staff: keyed(staff.values()), sites: keyed(sites.values()),
-      clauses: keyed(schemeInForce(schemes, desk.now())?.clauses ?? []),
-    };
-    return { collections, about: new Set() };
-  },
-};

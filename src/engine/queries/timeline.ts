@@ -3,7 +3,7 @@ import type { TableName } from '#domain/records.ts';
 import { columnSql } from '#contract/tables.ts';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
-import type { Stored } from '../store/cache-store.ts';
+import type { Stored } from '../store/cache.ts';
 import { clauseOf, nameOrNull, serviceName, staffName } from './reference.ts';
 
 /** Where a page ends: the next one begins after this entry. */

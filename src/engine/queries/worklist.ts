@@ -3,7 +3,7 @@ import { approvalLimit, mayAnswer } from '#domain/delegation/evaluate.ts';
 import type { WorklistItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
-import type { Stored } from '../store/cache-store.ts';
+import type { Stored } from '../store/cache.ts';
 import { clauseOf, nameOrNull, staffName } from './reference.ts';
 import { addressText } from './address.ts';
 

@@ -3,59 +3,19 @@
  * fetched again at any time. Everything above reads the merged view and writes inside `transaction`.
  */
 import { existsSync } from 'node:fs';
-import type { FactLoader } from '#domain/commands/run.ts';
 import type { FactRequest } from '#domain/commands/command.ts';
 import { columnSql, tableNames, tables } from '#contract/tables.ts';
-import type { Records, RowChange, TableName } from '#domain/records.ts';
+import type { TableName } from '#domain/records.ts';
+import type { CacheMeta, CacheReader, CacheWriter, Stored } from './cache.ts';
 import { createReindexer } from './reindex.ts';
 import { decodeRow, encodeRow, type SqlValue } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertPending, upsertServer } from './schema.ts';
-import { createSearchIndex, searchLayout, type SearchIndex } from './search-index.ts';
+import { createSearchIndex, searchLayout } from './search-index.ts';
 import { faultOf, openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase, type Statement } from './sealed-database.ts';
 import { aboutOf, type Touch } from './touch.ts';
 
-export interface Stored<T extends TableName> {
-  row: Records[T];
-  pending: boolean;
-}
-
-/** What the cache knows about itself. */
-export interface CacheMeta {
-  epoch: string | null;
-  /** The feed version up to which the rows are complete. */
-  cursor: number;
-  scopes: string[];
-  lastHeardAt: number | null;
-}
 const HEARD_WRITTEN_EVERY_MS = 30_000;
 const emptyMeta: CacheMeta = { epoch: null, cursor: 0, scopes: [], lastHeardAt: null };
-
-/** One change from the feed. A null row has left this person's scope, or the store. */
-export interface ServerChange {
-  table: TableName;
-  id: string;
-  version: number;
-  row: Record<string, unknown> | null;
-}
-
-export interface CacheReader {
-  row: <T extends TableName>(table: T, id: string | null) => Stored<T> | null;
-  /** Rows of the merged view; `rest` is the SQL after the table's name, with `?` for each parameter. */
-  select: <T extends TableName>(table: T, rest: string, parameters: SqlValue[]) => Stored<T>[];
-  count: (table: TableName, rest: string, parameters: SqlValue[]) => number;
-  /** Answers a rule's request for facts. */
-  load: FactLoader;
-  meta: () => CacheMeta;
-  search: Pick<SearchIndex, 'match'>;
-}
-
-export interface CacheWriter {
-  /** Writes a server row if it is newer than the one here; false where it isn't. */
-  applyServer: (change: ServerChange) => boolean;
-  putPending: (change: RowChange, commandOrder: number) => void;
-  clearPending: () => void;
-  setMeta: (meta: Partial<CacheMeta>) => void;
-}
 
 export interface CacheStore extends CacheReader {
   readonly file: string;

@@ -1,7 +1,7 @@
 /** Keeps the search index with the rows, inside the transaction that changed them. */
 import { caseText, propertyText, referenceText, residentText, type SearchText } from '../search/documents.ts';
 import type { TableName } from '#domain/records.ts';
-import type { CacheReader } from './cache-store.ts';
+import type { CacheReader } from './cache.ts';
 import type { DocumentKind, SearchIndex } from './search-index.ts';
 
 const searched = new Set<TableName>(['resident', 'property', 'caseFile', 'decision', 'escalation']);

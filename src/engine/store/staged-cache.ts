@@ -5,7 +5,8 @@
 import { existsSync } from 'node:fs';
 import { tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
-import { readMeta, writeMeta, type CacheMeta } from './cache-store.ts';
+import type { CacheMeta } from './cache.ts';
+import { readMeta, writeMeta } from './cache-store.ts';
 import { documentOf } from './reindex.ts';
 import { decodeRow, encodeRow } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertServer } from './schema.ts';

@@ -1,5 +1,5 @@
 /** The centre over HTTP. Every way in which a request can fail is a value; nothing here retries. */
-import { z } from 'zod';
+import { type z } from 'zod';
 import { errorAnswerSchema, headSchema, helloSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema } from '#contract/wire.ts';
 import type { Head, Hello, PullRequest, PushAnswer, PushRequest, SignInAnswer } from '#contract/wire.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';

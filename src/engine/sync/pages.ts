@@ -2,7 +2,7 @@
 import { isTableName } from '#contract/tables.ts';
 import { pullLineSchema, snapshotLineSchema, type PullLine, type SnapshotLine } from '#contract/wire.ts';
 import type { TableName } from '#domain/records.ts';
-import type { ServerChange } from '../store/cache-store.ts';
+import type { ServerChange } from '../store/cache.ts';
 import { rowFault } from '../store/row-codec.ts';
 import { BadAnswer, readChecked } from './ndjson.ts';
 

@@ -1,0 +1,20 @@
+/** What every screen needs names from: services, staff, sites, and the scheme in force for reading. */
+import type { ReferenceCollections, Snapshot } from '#contract/views.ts';
+import type { LiveQuery } from '../live/live-query.ts';
+import { referenceTables, schemeInForce } from './reference.ts';
+
+const keyed = <T extends { id: string }>(rows: Iterable<T>): (T & { key: string })[] => [...rows].map((row) => ({ ...row, key: row.id }));
+
+export const referenceQuery: LiveQuery<'reference'> = {
+  always: referenceTables,
+  related: new Set(),
+  signals: new Set(['time']),
+  read(desk) {
+    const { sites, staff, services, schemes } = desk.reference;
+    const collections: Snapshot<ReferenceCollections> = {
+      services: keyed(services.values()), staff: keyed(staff.values()), sites: keyed(sites.values()),
+      clauses: keyed(schemeInForce(schemes, desk.now())?.clauses ?? []),
+    };
+    return { collections, about: new Set() };
+  },
+};
