@@ -51,7 +51,7 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
   return (
     <LockLayout title={t(kind)} icon={TriangleAlert} council={null}>
       <p className={styles['lead']}>{t(`${kind}-what`)}</p>
-      <p className={styles['safe']}>{safeWords(problem, t)}</p>
+      <p className={styles['safe']} data-known={!holdsUnsent(problem)}>{safeWords(problem, t)}</p>
       {problem.keptAs === null ? null : <p>{t('problem-kept-as', { name: problem.keptAs })}</p>}
       <p>{t(`${kind}-do`)}</p>
       <form className={styles['credentials']} onSubmit={submit}>
@@ -89,7 +89,10 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
   );
 }
 
-function safeWords({ kind, unsent }: Problem, t: TFunction<'lock'>): string {
-  if (unsent !== null) return t('problem-safe', { count: unsent });
-  return t(kind === 'outbox-damaged' || kind === 'outbox-newer' ? 'problem-outbox-unread' : 'problem-safe-unknown');
+/** True where the very file that can't be read is the one with the unsent work. */
+const holdsUnsent = ({ kind }: Problem): boolean => kind === 'outbox-damaged' || kind === 'outbox-newer';
+
+function safeWords(problem: Problem, t: TFunction<'lock'>): string {
+  if (problem.unsent !== null) return t('problem-safe', { count: problem.unsent });
+  return t(holdsUnsent(problem) ? 'problem-outbox-unread' : 'problem-safe-unknown');
 }

@@ -43,7 +43,7 @@ export const words = {
 
   'cache-damaged': 'The copy of the records on this desk is damaged',
   'cache-damaged-what': 'It was not closed properly, or the disk failed. The records themselves are at the centre and nothing is lost there.',
-  'cache-damaged-do': 'Fetch the copy again. This needs a connection and takes a few minutes.',
+  'cache-damaged-do': 'Fetch the copy again. This needs a connection and takes a moment.',
   'cache-newer': 'A newer Casefront was used on this desk',
   'cache-newer-what': 'The copy of the records here was written by a newer Casefront, and this one can’t read it.',
   'cache-newer-do': 'Start the newer Casefront, or fetch a copy again that this one can read. Fetching needs a connection.',
