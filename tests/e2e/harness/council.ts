@@ -1,5 +1,5 @@
 /** One centre and a folder for desks, for the length of one test. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
@@ -52,11 +52,22 @@ export class Council {
   }
 }
 
-/** `test` with a council that is there for it and gone after it. */
-export const test = base.extend<{ council: Council }>({
+/**
+ * `test` with a council that is there for it and gone after it. The store is made once a run and copied for each test:
+ * every test begins with the same borough, and none waits for it to be made up.
+ */
+export const test = base.extend<{ council: Council }, { madeStore: string }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
-  council: async ({}, use) => {
+  madeStore: [async ({}, use) => {
+    const council = new Council(await mkdtemp(path.join(os.tmpdir(), 'casefront-e2e-store-')));
+    await council.start();
+    await council.stop();
+    await use(council.dataFolder);
+    await council.end();
+  }, { scope: 'worker' }],
+  council: async ({ madeStore }, use) => {
     const council = new Council(await mkdtemp(path.join(os.tmpdir(), 'casefront-e2e-')));
+    await cp(madeStore, council.dataFolder, { recursive: true });
     await council.start();
     await use(council);
     await council.end();
