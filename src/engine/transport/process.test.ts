@@ -8,7 +8,8 @@ import type { SignInAnswer } from '#contract/wire.ts';
 import { NOW, elderSmith, goodwillArgs, people } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+// A process that starts from source reads some hundred files first, on a machine that others use too.
+vi.setConfig({ testTimeout: 120_000 });
 
 interface EngineProcess {
   child: ChildProcess;
