@@ -18,6 +18,7 @@ interface Run { sql: string; method: Method; parameters: unknown[]; pluck: boole
 
 /** Every read that `work` runs, in order, taken down from the driver's own statements. */
 function recorded(runs: Run[]): { restore: () => void } {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the database as `this` below
   const prepare = Database.prototype.prepare;
   Database.prototype.prepare = function patched(this: Database.Database, sql: string) {
     const statement = prepare.call(this, sql) as unknown as Record<string, (...values: unknown[]) => unknown>;
@@ -33,7 +34,7 @@ function recorded(runs: Run[]): { restore: () => void } {
     const setPluck = statement['pluck'];
     if (setPluck !== undefined) statement['pluck'] = (...values: unknown[]) => { pluck = true; return setPluck.apply(statement, values); };
     return statement as never;
-  } as typeof prepare;
+  };
   return { restore: () => { Database.prototype.prepare = prepare; } };
 }
 

@@ -52,7 +52,7 @@ export function* generateBorough(catalogue: Catalogue, options: BoroughOptions):
   });
 
   const named = namedRows(catalogue.people, council, calendar);
-  for (const change of named.rows as RowChange[]) put(change.table, change.row);
+  for (const change of named.rows) put(change.table, change.row);
   for (const { resident, generatedContacts } of named.residents) {
     const made = histories.history(resident, generatedContacts);
     put('resident', resident);

@@ -32,7 +32,7 @@ export async function loadCouncil(store: CentralStore, folder: string, options: 
     if (await isLoaded(transaction)) return { loaded: false, counts: {} };
     const counts: Record<string, number> = {};
     const seed = async (batch: Batch): Promise<void> => {
-      await transaction.seed(batch.table as TableName, batch.rows);
+      await transaction.seed(batch.table, batch.rows);
       counts[batch.table] = (counts[batch.table] ?? 0) + batch.rows.length;
     };
     for (const batch of councilRows(council)) await seed(batch);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { commands, type CommandArgs, type CommandName } from '../commands/all.ts';
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
-import { asId } from '../ids.ts';
+import { asId, type EscalationId } from '../ids.ts';
 import { put } from '../records.ts';
 import { contextOf, goodwill, MemoryStore, NOW, operative, person, resident, scheme } from '../testing/fixtures.ts';
 import { say } from '../words/say.ts';
@@ -82,7 +82,7 @@ describe('outside authority by the time the centre has it', () => {
     const [ratify] = store.all('escalation');
     expect(ratify).toMatchObject({ kind: 'ratify', status: 'pending', decisionId: 'a', approverPost: 'acting-team-leader' });
 
-    const ratified = give('answer-escalation', { ...answer('approve'), escalationId: asId('a.ratify') }, { actor: leader });
+    const ratified = give('answer-escalation', { ...answer('approve'), escalationId: asId<EscalationId>('a.ratify') }, { actor: leader });
     expect(ratified.kind).toBe('accepted');
     expect(store.all('decision').find((one) => one.id === 'a')?.status).toBe('ratified');
     expect(store.all('payment')).toHaveLength(3);
@@ -93,7 +93,7 @@ describe('outside authority by the time the centre has it', () => {
     give('make-decision', decide('d1', 800), { place: 'centre', connection: 'offline', scheme: eight });
     expect(store.all('decision')).toMatchObject([{ status: 'awaiting-ratification', schemeVersion: 8 }]);
     expect(store.all('payment')).toHaveLength(0);
-    give('answer-escalation', { ...answer('decline', null, 'Above the new cap.'), escalationId: asId('d1.ratify') }, { actor: leader, scheme: eight });
+    give('answer-escalation', { ...answer('decline', null, 'Above the new cap.'), escalationId: asId<EscalationId>('d1.ratify') }, { actor: leader, scheme: eight });
     expect(store.all('decision')).toMatchObject([{ status: 'corrected' }]);
     expect(store.all('message')[0]?.body).toContain('Above the new cap.');
   });

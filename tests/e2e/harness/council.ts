@@ -57,7 +57,6 @@ export class Council {
  * every test begins with the same borough, and none waits for it to be made up.
  */
 export const test = base.extend<{ council: Council }, { madeStore: string }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
   madeStore: [async ({}, use) => {
     const council = new Council(await mkdtemp(path.join(os.tmpdir(), 'casefront-e2e-store-')));
     await council.start();
