@@ -27,15 +27,28 @@ interface ContactBarProps {
 export function ContactBar({ subject, subjectName }: ContactBarProps) {
   const { t } = useTranslation('contact');
   const [anonymous, setAnonymous] = useState(false);
+  const [ended, setEnded] = useState(0);
+  const bar = useRef<HTMLElement>(null);
   const about = anonymous ? null : subject;
   const name = about === null ? null : subjectName;
   const key = draftKey(about);
+
+  useEffect(() => {
+    // The form is gone with the focus in it: the focus stays in the bar, and no keyboard begins again at the top.
+    if (ended > 0) (bar.current?.querySelector<HTMLElement>('button:not(:disabled)') ?? bar.current)?.focus();
+  }, [ended]);
   return (
-    <section className={styles['bar']} aria-label={name === null ? t('title-anonymous') : t('title', { name })}>
+    <section ref={bar} tabIndex={-1} className={styles['bar']} aria-label={name === null ? t('title-anonymous') : t('title', { name })}>
       <ContactInProgress
-        key={key} about={about} name={name}
-        onAnonymous={subject !== null && !anonymous ? () => { setAnonymous(true); } : null}
-        onOver={() => { setAnonymous(false); }}
+        key={key} about={about} name={name} startAtOnce={anonymous}
+        other={subject === null || subjectName === null ? null : {
+          words: anonymous ? t('back-to', { name: subjectName }) : t('start-anonymous'),
+          open: () => { setAnonymous((before) => !before); },
+        }}
+        onEnded={() => {
+          setAnonymous(false);
+          setEnded((before) => before + 1);
+        }}
       />
     </section>
   );
@@ -44,12 +57,15 @@ export function ContactBar({ subject, subjectName }: ContactBarProps) {
 interface ContactInProgressProps {
   about: SubjectRef | null;
   name: string | null;
-  /** Turns to a contact with nobody named; null where this is one. */
-  onAnonymous: (() => void) | null;
-  onOver: () => void;
+  /** True where pressing what led here was the wish to begin. */
+  startAtOnce: boolean;
+  /** The way between a contact with this subject and one with nobody named; null where there is no choice. */
+  other: { words: string; open: () => void } | null;
+  /** Saved or discarded. */
+  onEnded: () => void;
 }
 
-function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgressProps) {
+function ContactInProgress({ about, name, startAtOnce, other, onEnded }: ContactInProgressProps) {
   const { t, i18n } = useTranslation('contact');
   const now = useNow();
   const key = draftKey(about);
@@ -76,6 +92,7 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
     form.current?.querySelector<HTMLElement>('[data-field="reason"] button')?.focus();
   }, [asked]);
 
+  const begin = useRef<() => void>(() => undefined);
   const start = () => {
     setFolded(false);
     setAsked((before) => before + 1);
@@ -83,6 +100,11 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
     setStartedHere(true);
     setDraft(startContact(newId(), Date.now()));
   };
+  useEffect(() => { begin.current = start; });
+  const atOnce = startAtOnce && status !== 'loading';
+  useEffect(() => {
+    if (atOnce) begin.current();
+  }, [atOnce]);
   useShortcut({ keys: 'c', label: t('start-short'), run: start, enabled: status !== 'loading' });
 
   const over = (words: string) => {
@@ -91,7 +113,7 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
     setFailure(null);
     setStartedHere(false);
     announce(words);
-    onOver();
+    onEnded();
   };
   const save = async () => {
     if (draft === null || saving) return;
@@ -119,7 +141,7 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
         <Button variant="primary" shortcut="C" onPress={start} isDisabled={status === 'loading'}>
           {name === null ? t('start-anonymous') : t('start', { name })}
         </Button>
-        {onAnonymous === null ? null : <Button variant="quiet" onPress={onAnonymous}>{t('start-anonymous')}</Button>}
+        {other === null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}
         <span className={styles['idle']}>{t('idle')}</span>
       </div>
     );
@@ -137,6 +159,7 @@ function ContactInProgress({ about, name, onAnonymous, onOver }: ContactInProgre
         <Elapsed since={draft.startedAt} />
         {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: dateTimeText(draft.startedAt, now, i18n.language) })}</span>}
         <span className={styles['draft']}>{t(status === 'saving' ? 'draft-saving' : 'draft-saved')}</span>
+        {other === null || about !== null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}
         <Button variant="quiet" onPress={askToDiscard}>{t('discard')}</Button>
         <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={saving} onPress={() => { void save(); }}>{t(saving ? 'saving' : 'save')}</Button>
       </div>

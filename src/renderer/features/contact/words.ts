@@ -6,6 +6,7 @@ export const words = {
   'start': 'Log a contact with {{name}}',
   'start-short': 'Log a contact',
   'start-anonymous': 'Log a contact with nobody named',
+  'back-to': 'Back to {{name}}',
   'kept': 'Draft kept from {{time, dateTime}}',
   'elapsed': 'Time since the contact started',
   'collapse': 'Collapse',
