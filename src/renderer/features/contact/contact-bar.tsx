@@ -77,6 +77,7 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
   const [saving, setSaving] = useState(false);
   const [asking, setAsking] = useState(false);
   const [asked, setAsked] = useState(0);
+  const [wished, setWished] = useState(false);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   const contactId = draft?.contactId ?? null;
@@ -94,6 +95,11 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
 
   const begin = useRef<() => void>(() => undefined);
   const start = () => {
+    // The key may be faster than the look for an earlier draft: it counts all the same.
+    if (status === 'loading') {
+      setWished(true);
+      return;
+    }
     setFolded(false);
     setAsked((before) => before + 1);
     if (draft !== null) return;
@@ -101,11 +107,11 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
     setDraft(startContact(newId(), Date.now()));
   };
   useEffect(() => { begin.current = start; });
-  const atOnce = startAtOnce && status !== 'loading';
+  const atOnce = (startAtOnce || wished) && status !== 'loading';
   useEffect(() => {
     if (atOnce) begin.current();
   }, [atOnce]);
-  useShortcut({ keys: 'c', label: t('start-short'), run: start, enabled: status !== 'loading' });
+  useShortcut({ keys: 'c', label: t('start-short'), run: start });
 
   const over = (words: string) => {
     discard();
