@@ -1,7 +1,6 @@
 /** Fills an empty store with a council: its sites, people, services and scheme, and a generated borough. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { TableName } from '#domain/records.ts';
 import { createAccount, hashPassphrase } from '../identity/accounts.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { readCatalogue } from './catalogue.ts';
