@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useSession } from '../engine-client/session.ts';
 import { OpeningScreen } from '../features/lock/opening-screen.tsx';
 import { ProblemScreen } from '../features/lock/problem-screen.tsx';
@@ -6,7 +6,10 @@ import { SignInScreen } from '../features/lock/sign-in-screen.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
 import { forgetRecent } from './recent.ts';
 import { startOver } from './routes.ts';
-import { Shell } from './shell.tsx';
+
+// The larger part of the screen; it comes while the person signs in.
+const loadShell = () => import('./shell.tsx').then(({ Shell }) => ({ default: Shell }));
+const Shell = lazy(loadShell);
 
 export function App() {
   const session = useSession();
@@ -20,6 +23,10 @@ export function App() {
       lastPerson.current = staffId;
     }
   }, [staffId]);
+  useEffect(() => {
+    // After the first painting.
+    requestIdleCallback(() => { void loadShell(); }, { timeout: 1000 });
+  }, []);
   return (
     <>
       <Screen />
@@ -35,6 +42,10 @@ function Screen() {
     case 'sign-in': return <SignInScreen state={session} />;
     case 'opening': return <OpeningScreen name={session.name} />;
     case 'problem': return <ProblemScreen key={session.problem.kind} problem={session.problem} />;
-    case 'open': return <Shell key={session.person.staffId} person={session.person} />;
+    case 'open': return (
+      <Suspense fallback={<OpeningScreen name={session.person.name} />}>
+        <Shell key={session.person.staffId} person={session.person} />
+      </Suspense>
+    );
   }
 }

@@ -23,7 +23,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   const { t } = useTranslation('app');
   const { view } = useRoutes();
   const main = useRef<HTMLElement>(null);
-  const seen = useRef(view);
+  const seen = useRef<View | null>(null);
   const lock = async () => {
     const outcome = await leaveDesk('session.lock');
     if (!outcome.ok) announce(`${t('lock-failed')} ${outcome.failure.sentence}`, 'assertive');
@@ -38,7 +38,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useEffect(() => {
     // No name of a resident: titles of windows are shown and kept by other programs.
     document.title = t('window', { screen: t(`screen-${view.name}`) });
-    if (isSameScreen(seen.current, view)) return;
+    if (seen.current !== null && isSameScreen(seen.current, view)) return;
     seen.current = view;
     main.current?.focus();
   }, [view, t]);
