@@ -35,6 +35,6 @@ export async function withNewerCache(folder: string): Promise<void> {
   if (unlocked.kind !== 'key') throw new Error('The keyring did not open.');
   const opened = openSealed(path.join(folder, 'cache.db'), unlocked.key, { synchronous: 'NORMAL', thorough: false });
   if (!opened.ok) throw new Error('The cache did not open.');
-  opened.value.pragma('user_version = 1000');
+  opened.value.pragma('user_version = 1000000');
   opened.value.close();
 }
