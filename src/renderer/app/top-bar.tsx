@@ -22,7 +22,11 @@ export function TopBar({ person, view, onLock }: TopBarProps) {
   const waiting = useLive('worklist', {}).collections?.waiting ?? [];
   // A leader's number is what they can answer; an operative's is what they wait for.
   const count = waiting.filter((item) => (person.role === 'approver' ? item.mayAnswer && !item.mine : item.mine)).length;
-  const open = (hit: SearchHit) => { openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null); };
+  const open = (hit: SearchHit) => {
+    openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null);
+    // The record may be the one that is open already: reading goes on there all the same.
+    document.getElementById('main')?.focus();
+  };
   return (
     <header className={styles['bar']}>
       <span className={styles['product']}>{t('product')}</span>

@@ -77,6 +77,7 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
   const [saving, setSaving] = useState(false);
   const [asking, setAsking] = useState(false);
   const [asked, setAsked] = useState(0);
+  const [wanted, setWanted] = useState(startAtOnce);
   const [wished, setWished] = useState(false);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -107,11 +108,14 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
     setDraft(startContact(newId(), Date.now()));
   };
   useEffect(() => { begin.current = start; });
-  const atOnce = (startAtOnce || wished) && status !== 'loading';
+  // Pressed while an earlier draft is still looked for: it waits for that, and is not lost.
+  const due = wanted && status !== 'loading';
   useEffect(() => {
-    if (atOnce) begin.current();
-  }, [atOnce]);
-  useShortcut({ keys: 'c', label: t('start-short'), run: start });
+    if (!due) return;
+    setWanted(false);
+    begin.current();
+  }, [due]);
+  useShortcut({ keys: 'c', label: t('start-short'), run: () => { setWanted(true); } });
 
   const over = (words: string) => {
     discard();
@@ -144,7 +148,7 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
     return (
       <div className={styles['line']}>
         <MessageSquareText size={16} aria-hidden="true" />
-        <Button variant="primary" shortcut="C" onPress={start} isDisabled={status === 'loading'}>
+        <Button variant="primary" shortcut="C" onPress={() => { setWanted(true); }}>
           {name === null ? t('start-anonymous') : t('start', { name })}
         </Button>
         {other === null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}

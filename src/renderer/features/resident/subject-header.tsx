@@ -1,4 +1,3 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { Building2, Mail, MapPin, Phone, User } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/now.ts';
+import { phoneText } from '../../ui/phone-text.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { ageAt, dateText } from './dates.ts';
@@ -133,12 +133,6 @@ function ContactPoints({ points }: { points: ContactPoint[] }) {
       </ul>
     </Fact>
   );
-}
-
-/** As it is spoken: "07700 900123" at home, "+33 1 09 75 83 51" from abroad; what is no number stays as it was given. */
-function phoneText(value: string): string {
-  const phone = parsePhoneNumberFromString(value, 'GB');
-  return phone === undefined ? value : phone.countryCallingCode === '44' ? phone.formatNational() : phone.formatInternational();
 }
 
 /** "Polish" for `pl`; what is no language code is shown as it was written. */

@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { phoneText } from '../../ui/phone-text.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './search.module.css';
 import type { SearchState } from './search-session.ts';
@@ -91,7 +92,7 @@ function Hit({ hit }: { hit: SearchHit }) {
       <span className={styles['when']}>{hit.lastContactAt === null ? t('no-contact') : t('last-contact', { when: hit.lastContactAt })}</span>
       <span className={styles['where']}>
         {hit.address === null ? null : <span>{hit.address}</span>}
-        {hit.matched === null ? null : <span className={styles['matched']}>{t('matched', { what: hit.matched })}</span>}
+        {hit.matched === null ? null : <span className={styles['matched']}>{t('matched', { what: hit.matched.startsWith('+') ? phoneText(hit.matched) : hit.matched })}</span>}
       </span>
       <span className={styles['flags']}>
         {hit.deceased ? <Badge>{t('deceased')}</Badge> : null}

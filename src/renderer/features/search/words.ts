@@ -8,7 +8,7 @@ export const words = {
   'count_one': '{{count}} result',
   'count_other': '{{count}} results',
   'count-more': 'The first {{count}} results',
-  'more': 'More match than are shown. Add a postcode, a house number or a date of birth.',
+  'more': 'More match. Add a first name, a house number or a postcode.',
   'none': 'Nothing matches “{{text}}”',
   'none-advice': 'Check the spelling, or try a postcode, a phone number or a reference. A part of a word is enough.',
   'none-fetching': 'This desk’s copy is still being fetched. The search is repeated when it is all here.',
