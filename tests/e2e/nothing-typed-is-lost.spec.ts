@@ -41,12 +41,9 @@ test('when the engine is killed: it comes back by itself and the note is saved o
 test('when the page is killed: the window comes back with the person still signed in and the draft kept', async ({ council }) => {
   const desk = await council.desk('customer-service-operative');
   await writeHalf(desk);
-  await desk.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(); });
-  // Playwright lets go of a page that crashed, so the window itself is asked what it shows and what it can load.
-  const inWindow = (script: string): Promise<unknown> => desk.app.evaluate(({ BrowserWindow }, code) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>, script);
-  await expect.poll(() => inWindow(`document.querySelector('[role=combobox]') !== null`), { timeout: 20_000 }).toBe(true);
-  const loaded = await inWindow(`window.casefront.invoke('draft.list', { prefix: 'contact:' })
+  await desk.crashPage();
+  await expect.poll(() => desk.inWindow(`document.querySelector('[role=combobox]') !== null`), { timeout: 20_000 }).toBe(true);
+  const loaded = await desk.inWindow(`window.casefront.invoke('draft.list', { prefix: 'contact:' })
     .then(({ value }) => window.casefront.invoke('draft.load', { key: value.drafts[0].key })).then(({ value }) => value.value)`);
   expect(String(loaded)).toContain(NOTE);
 });

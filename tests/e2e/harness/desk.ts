@@ -113,6 +113,22 @@ export class Desk {
     process.kill(pid, 'SIGKILL');
   }
 
+  /** Ends the window's page, as a crash would, and waits until the app has loaded it again. */
+  async crashPage(): Promise<void> {
+    await this.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined) throw new Error('There is no window');
+      const loaded = new Promise((resolve) => { contents.once('did-finish-load', () => { resolve(null); }); });
+      contents.forcefullyCrashRenderer();
+      await loaded;
+    });
+  }
+
+  /** What the window's page answers. Playwright itself lets go of a page that crashed, so `page` is of no use then. */
+  inWindow(script: string): Promise<unknown> {
+    return this.app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<unknown>, script);
+  }
+
   get search(): Locator {
     return this.page.getByRole('combobox', { name: 'Search residents, addresses and cases' });
   }

@@ -78,7 +78,6 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
   const [asking, setAsking] = useState(false);
   const [asked, setAsked] = useState(0);
   const [wanted, setWanted] = useState(startAtOnce);
-  const [wished, setWished] = useState(false);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   const contactId = draft?.contactId ?? null;
@@ -96,11 +95,6 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
 
   const begin = useRef<() => void>(() => undefined);
   const start = () => {
-    // The key may be faster than the look for an earlier draft: it counts all the same.
-    if (status === 'loading') {
-      setWished(true);
-      return;
-    }
     setFolded(false);
     setAsked((before) => before + 1);
     if (draft !== null) return;
