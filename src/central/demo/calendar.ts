@@ -3,7 +3,9 @@
  * because turning two million clock times one by one takes longer than everything else.
  */
 import { TZDate } from '@date-fns/tz';
-import { addDays, format, startOfDay } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
+import { format } from 'date-fns/format';
+import { startOfDay } from 'date-fns/startOfDay';
 import { COUNCIL_TIME_ZONE, type CalendarDate, type Instant } from '#domain/time/instant.ts';
 
 const DAYS_BACK = 3 * 365;

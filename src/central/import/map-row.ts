@@ -1,6 +1,7 @@
 /** One row of another system's export as the council's own words, or the reason why it can't be. Pure. */
 import { TZDate, tzOffset } from '@date-fns/tz';
-import { isValid, parse } from 'date-fns';
+import { isValid } from 'date-fns/isValid';
+import { parse } from 'date-fns/parse';
 import { isValid as isPostcode, toNormalised } from 'postcode';
 import type { Instant } from '#domain/time/instant.ts';
 import type { CaseStatus, Channel, ContactOutcome, ContactReason } from '#domain/vocabulary.ts';

@@ -1,5 +1,8 @@
 import { TZDate } from '@date-fns/tz';
-import { startOfDay, startOfMonth, subDays, subMonths } from 'date-fns';
+import { startOfDay } from 'date-fns/startOfDay';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { subDays } from 'date-fns/subDays';
+import { subMonths } from 'date-fns/subMonths';
 import type { Window } from '../delegation/scheme.ts';
 import { COUNCIL_TIME_ZONE, type Instant } from './instant.ts';
 

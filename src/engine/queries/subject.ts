@@ -1,6 +1,6 @@
 /** The single view: who this is, what they need, what is open, what happened, what may be decided now. */
 import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts';
 import { COUNCIL_TIME_ZONE, type CalendarDate } from '#domain/time/instant.ts';
 import type { CaseItem, HouseholdItem, MarkerItem, NeedItem, Snapshot, SubjectCollections, SubjectRef } from '#contract/views.ts';

@@ -1,4 +1,5 @@
-import { differenceInYears, parseISO } from 'date-fns';
+import { differenceInYears } from 'date-fns/differenceInYears';
+import { parseISO } from 'date-fns/parseISO';
 import type { CalendarDate } from '#domain/time/instant.ts';
 import { dayOf } from './timeline-list.ts';
 
