@@ -13,6 +13,7 @@ import { succeed } from '../../src/contract/failures.ts';
 import type { SignInAnswer } from '../../src/contract/wire.ts';
 import { projectFolder } from '../../scripts/centre-process.ts';
 
+export const BENCH_DEVICE = 'b5a7f0d2-6c1e-4e43-9a0e-0d6a3f1c2b44';
 export const BENCH_PASSPHRASE = 'a passphrase for measuring';
 /** Nothing listens there: the desk is measured on its own. */
 export const NO_CENTRE = 'http://127.0.0.1:9';
@@ -69,7 +70,7 @@ export async function makeBoroughDesk(userData: string, residents: number): Prom
   const { folder } = await keyrings.at(account.username, council.profile.id);
   await mkdir(folder, { recursive: true });
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
-  const deviceId = 'bench-device-0001';
+  const deviceId = BENCH_DEVICE;
   const { key } = await keyrings.create(folder, { council: council.profile.id, username: account.username, name: person.name, staffId: person.id, deviceId }, BENCH_PASSPHRASE, publicKey);
 
   const signIn: SignInAnswer = {

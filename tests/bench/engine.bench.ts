@@ -9,7 +9,7 @@ import { openDesk } from '../../src/engine/open-desk.ts';
 import { findSubjects } from '../../src/engine/queries/search.ts';
 import { subjectQuery } from '../../src/engine/queries/subject.ts';
 import { createCentralClient } from '../../src/engine/sync/central-client.ts';
-import { NO_CENTRE, type BoroughDesk } from './borough.ts';
+import { BENCH_DEVICE, NO_CENTRE, type BoroughDesk } from './borough.ts';
 import { compared, timed, type Row } from './figures.ts';
 
 const RESULTS = 20;
@@ -39,7 +39,7 @@ function recorded(runs: Run[]): { restore: () => void } {
 }
 
 const openArgs = (desk: BoroughDesk) => ({
-  folder: desk.folder, key: Uint8Array.from(desk.key), deviceId: 'bench-device-0001', signIn: null, rebuildCache: false, setOutboxAside: false,
+  folder: desk.folder, key: Uint8Array.from(desk.key), deviceId: BENCH_DEVICE, signIn: null, rebuildCache: false, setOutboxAside: false,
 });
 const openOptions = () => {
   let subscriptions = 0;
