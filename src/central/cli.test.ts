@@ -98,6 +98,29 @@ describe('the centre as a process', () => {
     expect(third.text).toContain(`Port ${String(port)} is taken`);
   }, LIMIT);
 
+  it('does what an administrator asks, while it serves and when it does not', async () => {
+    const data = path.join(folder, 'administered');
+    const centre = await serve(['--data', data]);
+    const ask = (...words: string[]) => refusal([...words, '--council', council, '--data', data]);
+    const hello = helloSchema.parse(await (await fetch(`${centre.base}/v1/hello`)).json());
+    const scopesOf = async (): Promise<string[]> =>
+      signInAnswerSchema.parse(await (await signIn(centre.base, 'tom.bradley', hello.demoPassphrase ?? '', 'desk-of-tom')).json()).scopes;
+    expect(await scopesOf()).not.toContain('restricted:160');
+    expect(await ask('scope', 'grant', 'tom.bradley', 'restricted:160')).toMatchObject({ status: 0, text: 'Tom Bradley now holds restricted:160. Their desks fetch what belongs to it.' });
+    expect(await scopesOf()).toContain('restricted:160');
+    expect(await ask('scope', 'grant', 'tom.bradley', 'leaders')).toMatchObject({ status: 1, text: expect.stringContaining('can’t be granted') as string });
+    expect((await ask('devices', 'tom.bradley')).text).toContain('desk-of-tom  Tom Bradley');
+    expect(await ask('receipts')).toMatchObject({ status: 0, text: 'No desk has purged anything or been wiped.' });
+    const stranger = await fetch(`${centre.base}/v1/administer`, {
+      method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer guessed' }, body: JSON.stringify({ name: 'scope', words: ['list'], flags: {}, by: 'x' }),
+    });
+    expect(stranger.status).toBe(403);
+    await stop(centre, 'SIGTERM');
+    expect((await ask('scope', 'list')).text).toContain('Tom Bradley: restricted:160');
+    expect((await ask('scope', 'revoke', 'tom.bradley', 'restricted:160')).status).toBe(0);
+    expect((await ask('wipe', 'desk-of-nobody')).text).toContain('has been in touch');
+  }, LIMIT);
+
   it.each([
     ['no store', ['serve', '--council', council], 2, 'Give either --data or --postgres'],
     ['no work', ['--council', council], 2, 'Say what to do'],

@@ -1,5 +1,7 @@
-/** `casefront-central serve`: opens the store, fills it where it is empty, and answers desks until it is told to stop. */
+/** `casefront-central serve`: opens the store, fills it where it is empty, and answers desks until it is told to stop; and the administrator's commands. */
 import { parseArgs } from 'node:util';
+import { adminCommands, isAdminCommand } from './admin/commands.ts';
+import { administer } from './admin/administer.ts';
 import { createLogger } from './http/log.ts';
 import { serve } from './serve.ts';
 
@@ -13,7 +15,9 @@ const HELP = `casefront-central serve --council <folder> (--data <folder|memory>
   --residents <number>  how many residents to make up for an empty store (default: 5000)
   --import <csv>        contact history to bring in before listening
   --log <level>         silent, error, warn, info, debug (default: info)
-`;
+
+For administrators, with the same --council and --data or --postgres, also while the centre is serving:
+${Object.values(adminCommands).flatMap(({ usage }) => usage).map((line) => `  casefront-central ${line}\n`).join('')}`;
 
 class BadUse extends Error {}
 
@@ -30,14 +34,17 @@ function readArguments() {
       council: { type: 'string' }, data: { type: 'string' }, postgres: { type: 'string' }, port: { type: 'string', default: '8780' },
       host: { type: 'string', default: '127.0.0.1' }, residents: { type: 'string', default: '5000' }, import: { type: 'string' },
       log: { type: 'string', default: 'info' }, help: { type: 'boolean', default: false },
+      'at-once': { type: 'boolean', default: false },
     },
   });
   if (values.help) return null;
-  if (positionals.length !== 1 || positionals[0] !== 'serve') throw new BadUse('Say what to do: "serve".');
+  const [name = '', ...words] = positionals;
+  if (!isAdminCommand(name) && (name !== 'serve' || words.length > 0)) throw new BadUse('Say what to do: "serve", or one of the administrator’s commands.');
   if (values.council === undefined) throw new BadUse('--council is missing: give the council’s folder.');
   if ((values.data === undefined) === (values.postgres === undefined)) throw new BadUse('Give either --data or --postgres.');
   if (!['silent', 'error', 'warn', 'info', 'debug'].includes(values.log)) throw new BadUse('--log takes silent, error, warn, info or debug.');
   return {
+    name, words, flags: { 'at-once': values['at-once'] },
     councilFolder: values.council, host: values.host, importCsv: values.import ?? null, logLevel: values.log,
     store: values.postgres === undefined ? { kind: 'pglite' as const, folder: values.data === 'memory' ? null : values.data ?? null } : { kind: 'postgres' as const, url: values.postgres },
     port: wholeNumber('port', values.port, 65_535), residents: wholeNumber('residents', values.residents, 2_000_000),
@@ -61,6 +68,13 @@ try {
 }
 if (options === null) {
   process.stdout.write(HELP);
+  process.exit(0);
+}
+
+if (options.name !== 'serve') {
+  const done = await administer(options);
+  if (!done.ok) stop(done.failure.sentence, 1);
+  process.stdout.write(`${done.value}\n`);
   process.exit(0);
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { closeDoor, newDoorKey, openDoor } from './admin/door.ts';
 import { readCouncil } from './demo/council-files.ts';
 import { loadCouncil } from './demo/load-council.ts';
 import { buildServer } from './http/server.ts';
@@ -33,7 +34,7 @@ export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: P
   if (!council.ok) return council;
   const lock = options.store.kind === 'pglite' && options.store.folder !== null ? await lockFolder(options.store.folder) : succeed(null);
   if (!lock.ok) return lock;
-  const opened = await open(options.store, council.value.profile.id);
+  const opened = await openCentralStore(options.store, council.value.profile.id);
   if (!opened.ok) {
     await lock.value?.release();
     return opened;
@@ -45,10 +46,10 @@ export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: P
     await closeStore(store, lock.value);
     return listening;
   }
-  return succeed({ stopped: untilStopped(listening.value, store, lock.value, options.stopping) });
+  return succeed({ stopped: untilStopped(listening.value, store, lock.value, options) });
 }
 
-async function open(connection: Connection, council: string): Promise<Outcome<CentralStore>> {
+export async function openCentralStore(connection: Connection, council: string): Promise<Outcome<CentralStore>> {
   try {
     // PGlite's own files stand in a folder of theirs, beside the lock and the reports.
     return succeed(await openStore({ connection: connection.kind === 'pglite' && connection.folder !== null
@@ -85,9 +86,10 @@ async function fill(store: CentralStore, options: ServeOptions): Promise<Outcome
   return succeed(null);
 }
 
-async function listen(store: CentralStore, options: ServeOptions, profile: { name: string; demoPassphrase: string | null }): Promise<Outcome<FastifyInstance>> {
+async function listen(store: CentralStore, options: ServeOptions, profile: { name: string; demoPassphrase: string | null; offlineLeaseHours: number }): Promise<Outcome<FastifyInstance>> {
+  const doorKey = newDoorKey();
   const app = await buildServer({
-    store, identity: localAccounts(store, Date.now), councilName: profile.name, demoPassphrase: profile.demoPassphrase, logger: options.logger,
+    doorKey, store, identity: localAccounts(store, Date.now), councilName: profile.name, demoPassphrase: profile.demoPassphrase, leaseHours: profile.offlineLeaseHours, logger: options.logger,
     metricsToken: process.env['CASEFRONT_METRICS_TOKEN'] ?? null,
   });
   try {
@@ -100,12 +102,15 @@ async function listen(store: CentralStore, options: ServeOptions, profile: { nam
     throw error;
   }
   const { port } = app.server.address() as AddressInfo;
-  options.print(JSON.stringify({ listening: `http://${options.host}:${String(port)}` }));
+  const url = `http://${options.host}:${String(port)}`;
+  if (options.store.kind === 'pglite' && options.store.folder !== null) await openDoor(options.store.folder, url, doorKey);
+  options.print(JSON.stringify({ listening: url }));
   return succeed(app);
 }
 
-async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, stopping: AbortSignal): Promise<void> {
+async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, { stopping, store: connection }: ServeOptions): Promise<void> {
   if (!stopping.aborted) await once(stopping, 'abort');
+  if (connection.kind === 'pglite' && connection.folder !== null) await closeDoor(connection.folder);
   await app.close();
   await closeStore(store, lock);
 }

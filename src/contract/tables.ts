@@ -19,9 +19,10 @@ type Columns<Row> = { [C in keyof Row]-?: ColumnFor<Row[C]> };
 
 /**
  * Who receives a row: everyone signed in (`reference`), council staff (`council`), approvers and governance
- * (`leaders`), or staff and partners of one service category (`service`, by the row's service).
+ * (`leaders`), staff and partners of one service category (`service`, by the row's service), or whoever may see what
+ * the row is about (`follows`: a contact its case, a decision its contact). `scope-of-row.ts` has the rules.
  */
-export type ScopeRule = 'reference' | 'council' | 'leaders' | 'service';
+export type ScopeRule = 'reference' | 'council' | 'leaders' | 'service' | 'follows';
 
 export interface Table<T extends TableName> {
   /** The table's name in SQL. Columns are the field's name in snake_case. */
@@ -94,7 +95,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     },
   },
   escalation: {
-    sql: 'escalation', scope: 'council', indexes: [['status', 'requestedAt'], ['residentId', 'requestedAt']],
+    sql: 'escalation', scope: 'follows', indexes: [['status', 'requestedAt'], ['residentId', 'requestedAt']],
     columns: {
       id: text, reference: text, kind: text, decisionId: textOrNull, clauseId: text, clauseNumber: text,
       schemeVersion: int, residentId: text, propertyId: textOrNull, contactId: textOrNull, requestedAmount: int,
@@ -104,7 +105,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     },
   },
   decision: {
-    sql: 'decision', scope: 'council', indexes: [['residentId', 'decidedAt']],
+    sql: 'decision', scope: 'follows', indexes: [['residentId', 'decidedAt']],
     columns: {
       id: text, reference: text, clauseId: text, clauseNumber: text, schemeVersion: int, residentId: text,
       propertyId: textOrNull, contactId: textOrNull, escalationId: textOrNull, amount: int, requestedAmount: int,
@@ -123,7 +124,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     },
   },
   payment: {
-    sql: 'payment', scope: 'council', indexes: [['decisionId'], ['residentId', 'instructedAt']],
+    sql: 'payment', scope: 'follows', indexes: [['decisionId'], ['residentId', 'instructedAt']],
     columns: { id: text, decisionId: text, residentId: text, amount: int, method: text, status: text, instructedAt: instant },
   },
   task: {
@@ -134,13 +135,13 @@ export const tables: { [T in TableName]: Table<T> } = {
     },
   },
   message: {
-    sql: 'message', scope: 'council', indexes: [['residentId', 'createdAt']],
+    sql: 'message', scope: 'follows', indexes: [['residentId', 'createdAt']],
     columns: {
       id: text, residentId: text, decisionId: textOrNull, escalationId: textOrNull, body: text, status: text, createdAt: instant,
     },
   },
   contact: {
-    sql: 'contact', scope: 'council',
+    sql: 'contact', scope: 'follows',
     indexes: [['residentId', 'startedAt'], ['propertyId', 'startedAt'], ['caseId'], ['externalReference']],
     columns: {
       id: text, residentId: textOrNull, propertyId: textOrNull, caseId: textOrNull, serviceId: textOrNull, channel: text,

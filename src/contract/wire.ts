@@ -27,6 +27,10 @@ export const signInAnswerSchema = z.object({
   scopes: z.array(z.string()), epoch: z.string(), centreTime: z.int(),
   /** The centre's public key (SPKI PEM, RSA-OAEP-256) to which a desk seals its data key against a lost keychain. */
   escrowKey: z.string(),
+  /** Hours for which the copy on the desk opens without the centre, from the council's profile. */
+  leaseHours: z.int().min(1).optional(),
+  /** This desk is to be wiped: its unsent work is sent first. The token goes with the report to `/v1/wiped`. */
+  wipe: z.string().optional(),
 });
 export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
@@ -46,7 +50,11 @@ export type Hello = z.infer<typeof helloSchema>;
 
 // GET /v1/head?after=<version>&wait=<seconds up to 25> -> {epoch, version}: answers at once where the head has
 // passed `after`, else when it does or the wait is over.
-export const headSchema = z.object({ epoch: z.string(), version: z.int() });
+export const headSchema = z.object({
+  epoch: z.string(), version: z.int(),
+  /** What the person may see now: a desk that was away purges by it before it does anything else. */
+  scopes: z.array(z.string()).optional(),
+});
 export type Head = z.infer<typeof headSchema>;
 
 // POST /v1/pull
@@ -56,31 +64,34 @@ export type PullRequest = z.infer<typeof pullRequestSchema>;
 // POST /v1/snapshot: one table's rows in primary-key order after a key.
 export const snapshotRequestSchema = z.object({
   ...versions, table: z.string(), after: z.string(), limit: z.int().min(1).max(20_000),
+  /** Only what these scopes cover, for a desk that was granted one: never more than the person may have. */
+  scopes: z.array(z.string().max(100)).max(50).optional(),
 });
 export type SnapshotRequest = z.infer<typeof snapshotRequestSchema>;
 
 /** Lines of a pull, in order: header, then per version its changes and one commit, then end. */
 export type PullLine =
   | { kind: 'header'; protocol: number; schema: number; epoch: string; scopes: string[] }
-  | { kind: 'change'; version: number; table: string; id: string; op: 'put' | 'leave'; row: Record<string, unknown> | null }
+  /** `scope` where it is not the table's usual one (see `scope-of-row.ts`). */
+  | { kind: 'change'; version: number; table: string; id: string; op: 'put' | 'leave'; row: Record<string, unknown> | null; scope?: string | undefined }
   | { kind: 'commit'; version: number }
   /** `checksum`: SHA-256 hex over every line before, newlines included. */
   | { kind: 'end'; version: number; more: boolean; checksum: string };
 
 /** Lines of a snapshot page: rows, then end. `version` on a row is the version it was last written at. */
 export type SnapshotLine =
-  | { kind: 'row'; version: number; row: Record<string, unknown> }
+  | { kind: 'row'; version: number; row: Record<string, unknown>; scope?: string | undefined }
   | { kind: 'end'; last: string | null; more: boolean; total: number; checksum: string };
 
 const record = z.record(z.string(), z.unknown());
 export const pullLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('header'), protocol: z.int(), schema: z.int(), epoch: z.string(), scopes: z.array(z.string()) }),
-  z.object({ kind: z.literal('change'), version: z.int(), table: z.string(), id: z.string(), op: z.enum(['put', 'leave']), row: record.nullable() }),
+  z.object({ kind: z.literal('change'), version: z.int(), table: z.string(), id: z.string(), op: z.enum(['put', 'leave']), row: record.nullable(), scope: z.string().optional() }),
   z.object({ kind: z.literal('commit'), version: z.int() }),
   z.object({ kind: z.literal('end'), version: z.int(), more: z.boolean(), checksum: z.string() }),
 ]) satisfies z.ZodType<PullLine>;
 export const snapshotLineSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('row'), version: z.int(), row: record }),
+  z.object({ kind: z.literal('row'), version: z.int(), row: record, scope: z.string().optional() }),
   z.object({ kind: z.literal('end'), last: z.string().nullable(), more: z.boolean(), total: z.int(), checksum: z.string() }),
 ]) satisfies z.ZodType<SnapshotLine>;
 
@@ -114,6 +125,41 @@ export const pushAnswerSchema = z.object({
   centreTime: z.int(),
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+// POST /v1/purge-receipts: what a desk purged when its person lost a scope. The centre keeps it, beside what it expected.
+/** `checksum`: SHA-256 hex over `table<TAB>id<TAB>version<LF>` of each row, by table and id in byte order. */
+const rowsProof = z.object({ rows: z.int().min(0), checksum: z.string().max(64) });
+export type RowsProof = z.infer<typeof rowsProof>;
+export const purgeReceiptSchema = z.object({
+  receiptId: z.string().min(1).max(100), epoch: z.string(),
+  /** The version up to which the desk had read the feed. */
+  cursor: z.int().min(0),
+  lost: z.array(z.string()).max(200), kept: z.array(z.string()).max(200),
+  purged: rowsProof,
+  /** False where the scope had not come whole when it was lost: what is purged is then less than there is. */
+  whole: z.boolean(),
+  /** What the desk still holds of `kept`; null while that is still arriving. */
+  remains: rowsProof.nullable(),
+  documents: z.int().min(0), drafts: z.int().min(0), purgedAt: z.int(),
+});
+export type PurgeReceipt = z.infer<typeof purgeReceiptSchema>;
+export const purgeReceiptRequestSchema = z.object({ ...versions, receipt: purgeReceiptSchema });
+export const purgeReceiptAnswerSchema = z.object({ matches: z.boolean() });
+export const proofLine = (table: string, id: string, version: number): string => `${table}\t${id}\t${String(version)}\n`;
+
+// POST /v1/desks/standing, unauthenticated: of the desks on this computer, those to be wiped now without a sign-in.
+const deskId = z.object({ deviceId: z.string().min(8).max(100), staffId: z.string().min(1).max(100) });
+export const standingRequestSchema = z.object({ ...versions, desks: z.array(deskId).max(100) });
+export const standingAnswerSchema = z.object({ wipe: z.array(z.object({ ...deskId.shape, token: z.string() })) });
+export type Standing = z.infer<typeof standingAnswerSchema>;
+
+// POST /v1/wiped {token}: reported once the files are gone, when there is nothing left to sign in with.
+export const wipedRequestSchema = z.object({
+  ...versions, deviceId: z.string().min(8).max(100), token: z.string().max(200),
+  receipt: z.object({ files: z.int().min(0), bytes: z.int().min(0), unsent: z.int().min(0).nullable(), wipedAt: z.int() }),
+});
+export type WipedReport = Omit<z.infer<typeof wipedRequestSchema>, 'protocol' | 'schema'>;
+export const wipedAnswerSchema = z.object({ kept: z.literal(true) });
 
 /** Any answer outside 2xx carries this. */
 export const errorAnswerSchema = failureSchema;

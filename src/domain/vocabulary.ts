@@ -40,9 +40,12 @@ export const caseStatuses = ['open', 'in-progress', 'waiting-on-resident', 'clos
 export type CaseStatus = (typeof caseStatuses)[number];
 
 export const serviceCategories = [
-  'waste', 'streets', 'highways', 'environment', 'revenues', 'housing', 'travel', 'corporate',
+  'waste', 'streets', 'highways', 'environment', 'revenues', 'housing', 'travel', 'corporate', 'children',
 ] as const;
 export type ServiceCategory = (typeof serviceCategories)[number];
+
+/** Services whose records only staff named for the service may see. */
+export const restrictedCategories = ['children'] as const satisfies readonly ServiceCategory[];
 
 export const markerCategories = ['violence', 'threats', 'dog', 'health-hazard', 'visit-in-pairs'] as const;
 export type MarkerCategory = (typeof markerCategories)[number];

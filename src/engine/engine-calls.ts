@@ -1,7 +1,7 @@
 /** The shapes of main's own calls, checked like everything that crosses a process. */
 import { z } from 'zod';
 import type { EngineCallName, EngineCalls } from '#contract/engine-protocol.ts';
-import { signInAnswerSchema } from '#contract/wire.ts';
+import { signInAnswerSchema, standingRequestSchema, wipedRequestSchema } from '#contract/wire.ts';
 
 const KEY_BYTES = 32;
 /** A message between processes may carry the bytes as a plain typed array. */
@@ -13,6 +13,8 @@ export const engineCallSchemas = {
   hello: z.null(),
   'central-sign-in': z.object({ username: z.string().min(1).max(100), passphrase: z.string().min(1).max(500), deviceId }),
   'central-recover-key': z.object({ token: z.string(), deviceId, sealed: z.string().max(2000) }),
+  'central-standing': standingRequestSchema.pick({ desks: true }),
+  'central-wiped': wipedRequestSchema.omit({ protocol: true, schema: true }),
   open: z.object({
     folder: z.string().min(1), key, deviceId, signIn: signInAnswerSchema.nullable(), rebuildCache: z.boolean(), setOutboxAside: z.boolean(),
   }),

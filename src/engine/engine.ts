@@ -16,6 +16,8 @@ export interface EngineOptions {
   /** A bug. `fatal` where going on could leave what is shown apart from what is kept: the process should end. */
   report: (error: unknown, fatal: boolean) => void;
   now?: () => number;
+  /** Milliseconds of a clock that only goes forward, whatever is done to the computer's own. */
+  forward?: () => number;
   fetch?: typeof fetch;
 }
 
@@ -27,7 +29,7 @@ export interface Engine {
   screen: (channel: ChannelName, args: unknown) => Promise<Outcome<unknown>>;
 }
 
-export function createEngine({ emit, report, now = Date.now, fetch: fetchWith = fetch }: EngineOptions): Engine {
+export function createEngine({ emit, report, now = Date.now, forward = () => performance.now(), fetch: fetchWith = fetch }: EngineOptions): Engine {
   let client: CentralClient | null = null;
   let open: OpenDesk | null = null;
   let lastSubscription = 0;
@@ -54,13 +56,21 @@ export function createEngine({ emit, report, now = Date.now, fetch: fetchWith = 
     hello: async () => client === null ? notConfigured() : client.hello(),
     'central-sign-in': async (asked) => client === null ? notConfigured() : client.signIn(asked),
     'central-recover-key': async ({ token, ...asked }) => client === null ? notConfigured() : client.recoverKey(token, asked),
+    'central-standing': async ({ desks }) => client === null ? notConfigured() : client.standing(desks),
+    async 'central-wiped'(report) {
+      if (client === null) return notConfigured();
+      const told = await client.reportWiped(report);
+      return told.ok ? succeed(null) : told;
+    },
     async open(args) {
       if (client === null) return notConfigured();
       await close();
       const opened = await openDesk(args, {
-        client, now, onError,
+        client, now, forward, onError,
         deliver: (event) => { emit({ kind: 'live', event }); },
         trouble: (code) => { emit({ kind: 'trouble', code }); },
+        wipe: (token, unsent) => { emit({ kind: 'wipe', token, unsent }); },
+        unsent: (count) => { emit({ kind: 'unsent', count }); },
         nextSubscription: () => lastSubscription += 1,
       });
       if (!opened.ok) return opened;

@@ -15,7 +15,9 @@ import { openOutbox, type OutboxStore } from './store/outbox-store.ts';
 import { putInPlace, removeDatabase, setAside, type FileFault } from './store/sealed-database.ts';
 import type { CentralClient } from './sync/central-client.ts';
 import { createCentralSession } from './sync/central-session.ts';
+import { createLease, DEFAULT_LEASE_HOURS, leaseOver } from './sync/lease.ts';
 import { startFollowing, type Follower, type Trouble } from './sync/follow.ts';
+import { learnScopes } from './sync/learn-scopes.ts';
 import type { SyncDesk } from './sync/sync-desk.ts';
 import { createSyncState } from './sync/sync-state.ts';
 
@@ -33,6 +35,11 @@ export interface DeskOptions {
   now: () => number;
   deliver: (event: LiveEvent) => void;
   trouble: (code: Trouble) => void;
+  wipe: (token: string, unsent: number) => void;
+  /** How much of the person's work the centre does not have, at first and whenever it is another number. */
+  unsent: (count: number) => void;
+  /** Milliseconds of a clock that only goes forward. */
+  forward: () => number;
   onError: (error: unknown) => void;
   nextSubscription: () => number;
 }
@@ -63,7 +70,8 @@ const actorOf = (staff: WireStaff): Actor =>
 export async function openDesk(args: OpenArgs, options: DeskOptions): Promise<Outcome<OpenDesk>> {
   const outbox = openOutboxFile(args, options.now());
   if (!outbox.ok) return outbox;
-  const person = whoIs(args.signIn, outbox.value);
+  const over = args.signIn === null ? leaseOver(outbox.value, options.now(), offsetIn(outbox.value)) : null;
+  const person = over === null ? whoIs(args.signIn, outbox.value) : leaseIsOver(over, outbox.value);
   const cache = person.ok ? openCacheFile(args, outbox.value, options.now()) : person;
   if (!person.ok || !cache.ok) {
     outbox.value.close();
@@ -111,6 +119,14 @@ function openCacheFile({ folder, key, rebuildCache }: OpenArgs, outbox: OutboxSt
   }
 }
 
+const offsetIn = (outbox: OutboxStore): number => Number(outbox.getMeta('clockOffset') ?? 0);
+
+function leaseIsOver({ since }: { since: number }, outbox: OutboxStore): Outcome<never> {
+  const { waiting, needsAttention } = outbox.counts();
+  return fail('lease-over', 'This desk has not been in touch for too long to open without the centre. Connect it to go on; your unsent work is safe.',
+    { since, unsent: waiting + needsAttention });
+}
+
 const asideWord = (fault: FileFault): 'damaged' | 'newer' => fault === 'newer' ? 'newer' : 'damaged';
 const diskFull = (): Outcome<never> => fail('disk-full', 'This computer’s disk is full. Free some space and try again; nothing has been lost.');
 
@@ -141,7 +157,7 @@ async function siteNameOf(person: KeptPerson, cache: CacheStore, client: Central
 }
 
 function assemble(
-  { folder, key, deviceId, signIn }: OpenArgs, { client, now, deliver, trouble, onError, nextSubscription }: DeskOptions,
+  { folder, key, deviceId, signIn }: OpenArgs, { client, now, deliver, trouble, wipe, unsent, forward, onError, nextSubscription }: DeskOptions,
   opened: KeptPerson, outbox: OutboxStore, openedCache: CacheStore,
 ): OpenDesk {
   const cacheFile = path.join(folder, 'cache.db');
@@ -154,13 +170,31 @@ function assemble(
 
   const state = createSyncState((connection) => { live.signal(connection ? 'connection' : 'status'); });
   const session = createCentralSession({
-    client, deviceId, now, signIn, refreshToken: kept.refreshToken, clockOffset: Number(outbox.getMeta('clockOffset') ?? 0),
+    client, deviceId, staffId: kept.staff.id, now, signIn, refreshToken: kept.refreshToken, clockOffset: offsetIn(outbox),
     signal: closing.signal,
+    onMeasured(centreTime) { lease.touched(centreTime); },
     onRenewed(answer) {
       kept = keep(outbox, answer, kept.siteName);
       actor = actorOf(kept.staff);
+      if (answer.leaseHours !== undefined) lease.granted(answer.leaseHours);
+      learnScopes(desk, answer.scopes);
     },
   });
+  const lease = createLease(outbox, now, () => session.clockOffset(), forward);
+  if (signIn !== null) {
+    lease.touched(signIn.centreTime);
+    lease.granted(signIn.leaseHours ?? DEFAULT_LEASE_HOURS);
+  }
+  let toldUnsent: number | null = null;
+  const tellUnsent = (): void => {
+    const { waiting, needsAttention } = outbox.counts();
+    if (waiting + needsAttention === toldUnsent) return;
+    unsent(toldUnsent = waiting + needsAttention);
+  };
+  const keepTime = (): void => {
+    outbox.setMeta('clockOffset', session.clockOffset());
+    lease.keep();
+  };
   const replaceCache = (next: CacheStore): void => {
     cache = next;
     reference = readReference(cache);
@@ -173,7 +207,7 @@ function assemble(
     get reference() { return reference; },
     get status() { return state.status(outbox.counts(), cache.meta().lastHeardAt); },
     get connection() { return state.connected ? 'online' : 'offline'; },
-    outbox, now, deviceId, client, session, state, key,
+    outbox, now, deviceId, client, session, state, lease, key,
     stagedFile: path.join(folder, 'cache.staged.db'),
     scopes: () => kept.scopes,
     learnScopes(scopes) {
@@ -184,7 +218,10 @@ function assemble(
       if (touches.some(({ table }) => referenceTables.has(table))) reference = readReference(cache);
       live.touched(touches);
     },
-    signal(signal) { live.signal(signal); },
+    signal(signal) {
+      live.signal(signal);
+      if (signal === 'outbox') tellUnsent();
+    },
     publishStaged() {
       const staged = mustOpen(desk.stagedFile, key);
       const { epoch, cursor } = staged.meta();
@@ -204,9 +241,15 @@ function assemble(
       replaceCache(mustOpen(cacheFile, key));
     },
   };
-  const live = createLiveViews(desk, deliver, onError, nextSubscription);
-  const minute = setInterval(() => { live.signal('time'); }, 60_000);
-  const follower = startFollowing({ desk, trouble, onError });
+  const live: LiveViews = createLiveViews(desk, deliver, onError, nextSubscription);
+  // Signing in was a contact with the centre: what its answer takes away goes before anything is shown.
+  learnScopes(desk, kept.scopes);
+  tellUnsent();
+  const minute = setInterval(() => {
+    live.signal('time');
+    keepTime();
+  }, 60_000);
+  const follower = startFollowing({ desk, trouble, wipe, onError });
 
   return {
     desk, live, follower,
@@ -219,7 +262,7 @@ function assemble(
       clearInterval(minute);
       live.close();
       await follower.stop();
-      outbox.setMeta('clockOffset', session.clockOffset());
+      keepTime();
       cache.close();
       outbox.close();
       key.fill(0);

@@ -36,9 +36,9 @@ const answers: Answers = {
     return done;
   },
   'attention.resubmit': (open, { commandId }) => toldAndSent(open, resubmitWork(open.desk, commandId)),
-  'attention.discard': ({ desk, live }, { commandId, reason }) => {
+  'attention.discard': ({ desk }, { commandId, reason }) => {
     const discarded = discardWork(desk, commandId, reason);
-    live.signal('outbox');
+    desk.signal('outbox');
     return discarded;
   },
   'sync.now': ({ follower }) => {
@@ -55,10 +55,10 @@ const answers: Answers = {
 };
 
 /** The screen is told once the work is safe, and the loop that sends it is woken. */
-function toldAndSent({ desk, live, follower }: OpenDesk, given: ReturnType<typeof giveCommand>): Outcome<{ commandId: string }> {
+function toldAndSent({ desk, follower }: OpenDesk, given: ReturnType<typeof giveCommand>): Outcome<{ commandId: string }> {
   if (!given.ok) return given;
   desk.committed(given.value.touches);
-  live.signal('outbox');
+  desk.signal('outbox');
   follower.kick();
   return succeed({ commandId: given.value.commandId });
 }

@@ -39,7 +39,7 @@ describe('the demo council', () => {
     }
     expect(council.staff.find((member) => member.post === 'partner-officer')?.partnerCategory).toBe('waste');
     expect(council.sites.filter((site) => site.kind === 'hub')).toHaveLength(2);
-    expect(council.services).toHaveLength(36);
+    expect(council.services).toHaveLength(38);
   });
 
   test('ships scheme version 7 with the eighteen rows in their order', () => {

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { isRestrictedCategory, restrictedScope, siteScope } from '#contract/scopes.ts';
 import { asId } from '#domain/ids.ts';
 import type { SchemeVersion, Service, Site, StaffMember } from '#domain/records.ts';
 import { posts, roles, serviceCategories } from '#domain/vocabulary.ts';
@@ -21,6 +22,8 @@ const councilSchema = z.strictObject({
   referencePrefix: z.string().regex(/^[A-Z]{2,4}$/, 'two to four capital letters'),
   /** Shown on the sign-in screen of a demo; null for a council whose people set their own. */
   demoPassphrase: z.string().min(8).nullable(),
+  /** For how many hours a desk opens without the centre, counted from when it was last in touch. */
+  offlineLeaseHours: z.int().min(1).max(24 * 60).default(72),
   wards: z.array(z.strictObject({ name: text, locality: text, district: z.string().regex(/^[A-Z]{1,2}\d[A-Z\d]?$/, 'an outward code, such as ZQ1') })).min(1),
 });
 
@@ -31,6 +34,8 @@ const sitesSchema = z.array(z.strictObject({
 const staffSchema = z.array(z.strictObject({
   id, username: id, name: text, post: z.enum(posts), role: z.enum(roles), siteId: id, teamId: id,
   partnerCategory: z.enum(serviceCategories).nullable(),
+  /** Restricted services and other sites granted by name, such as `restricted:160`. */
+  scopes: z.array(z.string().max(100)).default([]),
 })).min(1);
 
 const servicesSchema = z.array(z.strictObject({
@@ -54,6 +59,8 @@ export interface CouncilFiles {
   staff: StaffMember[];
   /** Who signs in as whom. */
   accounts: { username: string; staffId: string }[];
+  /** Scopes granted by name, beside what a role gives. */
+  granted: { staffId: string; scope: string }[];
   services: Service[];
   /** The team that owns a service's cases, by LGSL code. */
   teams: ReadonlyMap<string, string>;
@@ -104,7 +111,8 @@ export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>
   const files: CouncilFiles = {
     profile: profile.value,
     sites: sites.value.map((site) => ({ ...site, id: asId(site.id) })),
-    staff: staff.value.map(({ username: _username, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
+    staff: staff.value.map(({ username: _username, scopes: _scopes, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
+    granted: staff.value.flatMap((member) => member.scopes.map((scope) => ({ staffId: member.id, scope }))),
     accounts: staff.value.map((member) => ({ username: member.username, staffId: member.id })),
     services: services.value.map(({ team: _team, ...service }) => ({ ...service, id: asId(service.id) })),
     teams: new Map(services.value.map((service) => [service.id, service.team])),
@@ -138,6 +146,10 @@ function findDisagreement(files: CouncilFiles): Disagreement | null {
       return { file: 'staff.json', sentence: `staff.json: “${member.id}” needs partnerCategory if and only if the role is partner.` };
     }
   }
+  const grantable = new Set<string>([...files.sites.map(({ id }) => siteScope(id)),
+    ...files.services.filter(({ category }) => isRestrictedCategory(category)).map(({ id }) => restrictedScope(id))]);
+  const other = files.granted.find(({ scope }) => !grantable.has(scope));
+  if (other !== undefined) return { file: 'staff.json', sentence: `staff.json: “${other.staffId}” is given “${other.scope}”, which is no restricted service and no site here.` };
   for (const clause of files.scheme.clauses) {
     const named = [clause.serviceId, clause.effect.kind === 'task' ? clause.effect.serviceId : null];
     const unknown = named.find((service) => service !== null && !services.has(service));

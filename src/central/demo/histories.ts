@@ -20,7 +20,7 @@ const ANY_HOUR = new Set<Channel>(['web', 'email', 'sms', 'social']);
 const REASONS: Record<ServiceCategory, readonly ContactReason[]> = {
   waste: ['report', 'report', 'request'], streets: ['report'], highways: ['report'], environment: ['report', 'report', 'request'],
   revenues: ['change', 'request', 'pay', 'dispute'], housing: ['request', 'apply', 'report'], travel: ['apply', 'request', 'change'],
-  corporate: ['request', 'report', 'change'],
+  corporate: ['request', 'report', 'change'], children: ['apply', 'information', 'request'],
 };
 
 /** A tenth of contacts open a case, and a case has a little over two contacts; see `tests` of the generator. */

@@ -36,6 +36,10 @@ export async function loadCouncil(store: CentralStore, folder: string, options: 
     };
     for (const batch of councilRows(council)) await seed(batch);
     await createDemoAccounts(transaction, council);
+    for (const { staffId, scope } of council.granted) {
+      await transaction.query('INSERT INTO staff_scope (council, staff_id, scope, granted_at, granted_by) VALUES ($1, $2, $3, $4, $5)',
+        [transaction.council, staffId, scope, options.now ?? Date.now(), 'staff.json']);
+    }
     options.onProgress({ step: 'council', done: council.staff.length, total: council.staff.length });
     if ('council' in read.value) {
       const borough = generateBorough(read.value, {

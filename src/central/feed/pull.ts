@@ -1,3 +1,5 @@
+import { usualScope } from '#contract/scope-of-row.ts';
+import { isTableName } from '#contract/tables.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { Lines } from './lines.ts';
@@ -14,7 +16,7 @@ export interface PullInput {
   head: { epoch: string; version: number };
 }
 
-interface ChangeRow { version: number; n: number; table_name: string; pk: string; op: 'put' | 'leave'; row: string | null; stays: boolean }
+interface ChangeRow { version: number; n: number; table_name: string; pk: string; op: 'put' | 'leave'; scope: string; row: string | null; stays: boolean }
 
 /**
  * The last version of a page: the one its `limit`th visible change belongs to, whole, or the head. Changes at or below
@@ -31,7 +33,7 @@ async function* changesUpTo(store: CentralStore, { scopes, cursor }: PullInput, 
   let after = { version: cursor, n: Number.MAX_SAFE_INTEGER };
   for (;;) {
     const { rows } = await store.query<ChangeRow>(
-      `SELECT c.version, c.n, c.table_name, c.pk, c.op, c."row"::text AS "row",
+      `SELECT c.version, c.n, c.table_name, c.pk, c.op, c.scope, c."row"::text AS "row",
          c.op = 'leave' AND EXISTS (SELECT 1 FROM change p WHERE p.council = c.council AND p.version = c.version AND p.n = c.n + 1
            AND p.op = 'put' AND p.pk = c.pk AND ${scopeCondition('p.scope', scopes, 4)}) AS stays
        FROM change c WHERE c.council = $1 AND (c.version, c.n) > ($2::bigint, $3::bigint) AND ${scopeCondition('c.scope', scopes, 4)} AND c.version <= $5
@@ -55,9 +57,13 @@ export async function* pullLines(store: CentralStore, input: PullInput): AsyncGe
     if (change.stays) continue;
     if (version !== null && change.version !== version) yield lines.line(JSON.stringify({ kind: 'commit', version }));
     version = change.version;
-    const start = JSON.stringify({ kind: 'change', version, table: change.table_name, id: change.pk, op: change.op });
+    const start = JSON.stringify({ kind: 'change', version, table: change.table_name, id: change.pk, op: change.op, scope: saidScope(change) });
     yield lines.line(`${start.slice(0, -1)},"row":${change.row ?? 'null'}}`);
   }
   if (version !== null) yield lines.line(JSON.stringify({ kind: 'commit', version }));
   yield `${JSON.stringify({ kind: 'end', version: last, more: last < head.version, checksum: lines.checksum() })}\n`;
 }
+
+/** A scope that goes without saying is left out: undefined is no part of a line. */
+const saidScope = ({ op, scope, table_name: table }: ChangeRow): string | undefined =>
+  op === 'leave' || (isTableName(table) && usualScope(table) === scope) ? undefined : scope;

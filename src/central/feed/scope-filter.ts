@@ -1,11 +1,9 @@
 /** SQL for "this row's scope is among this person's", as `covers` of the contract says it. */
-import { serviceScope } from '#contract/scopes.ts';
-import type { ServiceCategory } from '#domain/vocabulary.ts';
-
-const ANY_SERVICE = serviceScope('' as ServiceCategory);
+import { wildcards } from '#contract/scopes.ts';
 
 /** A condition over a column, with the parameter at `index`; the parameter is `scopes` itself. */
 export function scopeCondition(column: string, scopes: readonly string[], index: number): string {
-  const listed = `${column} = ANY($${String(index)}::text[])`;
-  return scopes.includes('service') ? `(${listed} OR ${column} LIKE '${ANY_SERVICE}%')` : listed;
+  const kinds = wildcards.filter((all) => scopes.includes(all)).map((all) => `${column} LIKE '${all}:%'`);
+  const any = [`${column} = ANY($${String(index)}::text[])`, ...kinds];
+  return any.length === 1 ? any.join('') : `(${any.join(' OR ')})`;
 }

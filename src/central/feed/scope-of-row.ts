@@ -1,8 +1,11 @@
+/** What the scopes of rows hang on, read from the store: services by category, and the scopes of rows that are followed. */
 import type { TableName } from '#domain/records.ts';
-import { serviceScope } from '#contract/scopes.ts';
-import { tables } from '#contract/tables.ts';
 import type { ServiceCategory } from '#domain/vocabulary.ts';
+import { followedBy, isMovable, scopeOfRow, type Followed } from '#contract/scope-of-row.ts';
+import { isRestrictedCategory, RESTRICTED } from '#contract/scopes.ts';
 import type { Session } from '../pg/database.ts';
+import { tableSql } from '../pg/ddl.ts';
+import type { PlainRow } from '../pg/rows.ts';
 
 /** Categories of the council's services by id: what a row of scope `service` is filed under. */
 export type Categories = ReadonlyMap<string, ServiceCategory>;
@@ -12,10 +15,28 @@ export async function loadCategories(session: Session, council: string): Promise
   return new Map(rows.map((service) => [service.id, service.category]));
 }
 
-/** A row of a service nobody has described is the council's own: no partner can claim it. */
-export function scopeOfRow(table: TableName, row: { serviceId?: string | null }, categories: Categories): string {
-  const rule = tables[table].scope;
-  if (rule !== 'service') return rule;
-  const category = categories.get(row.serviceId ?? '');
-  return category === undefined ? 'council' : serviceScope(category);
+const keyOf = ({ table, id }: Followed): string => `${table} ${id}`;
+
+/**
+ * Which of the followed rows are restricted, and under which scope. A council that restricts no service asks nothing:
+ * nearly every contact names a case, and there may be millions.
+ */
+async function restrictedAmong(session: Session, council: string, followed: Followed[], categories: Categories): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  if (![...categories.values()].some(isRestrictedCategory)) return found;
+  for (const table of new Set(followed.map((one) => one.table))) {
+    const ids = followed.filter((one) => one.table === table).map(({ id }) => id);
+    const { rows } = await session.query<{ id: string; row_scope: string }>(
+      `SELECT id, row_scope FROM ${tableSql(table)} WHERE council = $1 AND id = ANY($2::text[]) AND row_scope LIKE '${RESTRICTED}%'`, [council, ids]);
+    for (const { id, row_scope: scope } of rows) found.set(keyOf({ table, id }), scope);
+  }
+  return found;
+}
+
+/** The scopes of rows of one table, in their order; the rows they follow must be in the store. */
+export async function scopesFor(session: Session, council: string, table: TableName, rows: PlainRow[], categories: Categories): Promise<string[]> {
+  const followed = isMovable(table) ? rows.flatMap((row) => followedBy(table, row)) : [];
+  const restricted = await restrictedAmong(session, council, followed, categories);
+  const facts = { category: (id: string) => categories.get(id), scope: (one: Followed) => restricted.get(keyOf(one)) ?? null };
+  return rows.map((row) => scopeOfRow(table, row, facts));
 }

@@ -4,10 +4,12 @@
  * sequence hands out numbers before the commit; under concurrent writers a reader then skips rows. DESIGN section 3.)
  */
 import type { RowChange, TableName } from '#domain/records.ts';
-import { tableNames, tables } from '#contract/tables.ts';
+import { isMovable, scopeOrder } from '#contract/scope-of-row.ts';
+import { RESTRICTED } from '#contract/scopes.ts';
 import type { Session } from '../pg/database.ts';
-import { loadFact, scopesOfRows, upsertRows, type PlainRow } from '../pg/rows.ts';
-import { loadCategories, scopeOfRow, type Categories } from './scope-of-row.ts';
+import { standingRows, upsertRows, type PlainRow } from '../pg/rows.ts';
+import { addFollowers, addRowsOfMovedServices, type Work } from './refile.ts';
+import { loadCategories, scopesFor, type Categories } from './scope-of-row.ts';
 
 /** Rows a statement: large enough to cost little each, small enough to keep its parameters under some megabytes. */
 const BATCH = 2000;
@@ -18,6 +20,8 @@ interface FeedEntry {
   scope: string;
   op: 'put' | 'leave';
   row: unknown;
+  /** The version the row had before this one, null where it is new: what a desk held that has not read this far. */
+  before: number | null;
 }
 
 export async function lockHead(session: Session, council: string): Promise<number> {
@@ -35,18 +39,15 @@ function* batches<T>(all: T[]): Generator<T[]> {
   for (let start = 0; start < all.length; start += BATCH) yield all.slice(start, start + BATCH);
 }
 
-/** The last word on each row, by table in the contract's order: services stand before what is filed under them. */
-function byTable(changes: RowChange[]): [TableName, Map<string, RowChange['row']>][] {
-  const found = new Map<TableName, Map<string, RowChange['row']>>();
+/** The last word on each row, by table. */
+function workOf(changes: RowChange[]): Work {
+  const work: Work = new Map();
   for (const { table, row } of changes) {
-    const rows = found.get(table) ?? new Map<string, RowChange['row']>();
+    const rows = work.get(table) ?? new Map<string, RowChange['row']>();
     rows.set(row.id, row);
-    found.set(table, rows);
+    work.set(table, rows);
   }
-  return tableNames.flatMap((table) => {
-    const rows = found.get(table);
-    return rows === undefined ? [] : [[table, rows] as [TableName, Map<string, RowChange['row']>]];
-  });
+  return work;
 }
 
 /** Writes rows and their feed entries under one new version and returns it. Holds the head until the transaction ends. */
@@ -55,51 +56,38 @@ export async function writeChanges(session: Session, council: string, changes: R
   const { rows: heads } = await session.query<{ version: number }>(
     'UPDATE sync_head SET version = version + 1 WHERE council = $1 RETURNING version', [council]);
   const version = headIn(heads);
-  const refiled = await rowsOfMovedServices(session, council, changes);
-  const work = byTable([...refiled, ...changes]);
+  const work = workOf(changes);
+  const movable = [...work.keys()].some((table) => table === 'service' || isMovable(table));
+  let categories: Categories = movable ? await loadCategories(session, council) : new Map();
+  await addRowsOfMovedServices(session, council, work, categories);
   let n = 0;
-  let categories: Categories = new Map();
-  for (const [table, rows] of work) {
-    const movable = tables[table].scope === 'service';
-    if (movable && categories.size === 0) categories = await loadCategories(session, council);
-    for (const batch of batches([...rows.values()])) {
-      const scopes = scopesFor(table, batch, categories);
-      const before = movable ? await scopesOfRows(session, council, table, batch.map(({ id }) => id)) : new Map<string, string>();
+  for (const table of scopeOrder) {
+    // What was written so far may have added rows to tables that come later.
+    for (const batch of batches([...work.get(table)?.values() ?? []])) {
+      const scopes = await scopesFor(session, council, table, batch, categories);
+      const standing = await standingRows(session, council, table, batch.map(({ id }) => id));
       await upsertRows(session, council, table, batch, scopes, version);
       const entries = batch.flatMap((row, index): FeedEntry[] => {
-        const entry: FeedEntry = { table, pk: row.id, scope: scopes[index] ?? '', op: 'put', row };
-        const left = before.get(row.id);
-        return left === undefined || left === entry.scope ? [entry] : [{ ...entry, scope: left, op: 'leave', row: null }, entry];
+        const before = standing.get(row.id);
+        const entry: FeedEntry = { table, pk: row.id, scope: scopes[index] ?? '', op: 'put', row, before: before?.version ?? null };
+        return before === undefined || before.scope === entry.scope ? [entry] : [{ ...entry, scope: before.scope, op: 'leave', row: null }, entry];
       });
       await appendEntries(session, council, version, n, entries);
       n += entries.length;
+      if (isMovable(table)) {
+        await addFollowers(session, council, work, table,
+          batch.map(({ id }, index) => ({ id, before: standing.get(id)?.scope ?? null, scope: scopes[index] ?? '' })));
+      }
     }
+    if (table === 'service' && work.has('service')) categories = await loadCategories(session, council);
   }
   return version;
 }
 
-const scopesFor = (table: TableName, rows: PlainRow[], categories: Categories): string[] =>
-  rows.map((row) => scopeOfRow(table, row as { serviceId?: string | null }, categories));
-
-/** A service that moves to another category takes what is filed under it along: those rows are written again. */
-async function rowsOfMovedServices(session: Session, council: string, changes: RowChange[]): Promise<RowChange[]> {
-  const services = changes.flatMap((change) => (change.table === 'service' ? [change.row] : []));
-  if (services.length === 0) return [];
-  const categories = await loadCategories(session, council);
-  const moved = services.filter(({ id, category }) => (categories.get(id) ?? category) !== category);
-  const found: RowChange[] = [];
-  for (const { id } of moved) {
-    for (const table of ['caseFile', 'task'] as const) {
-      const rows = await loadFact(session, council, { kind: 'rows', table, where: { serviceId: id } }) as PlainRow[];
-      found.push(...rows.map((row) => ({ table, row }) as RowChange));
-    }
-  }
-  return found;
-}
-
 async function appendEntries(session: Session, council: string, version: number, from: number, entries: FeedEntry[]): Promise<void> {
-  await session.query(`INSERT INTO change (council, version, n, table_name, pk, scope, op, "row")
-    SELECT $1, $2::bigint, $3::int + e.ordinality, e.item ->> 'table', e.item ->> 'pk', e.item ->> 'scope', e.item ->> 'op', nullif(e.item -> 'row', 'null')
+  await session.query(`INSERT INTO change (council, version, n, table_name, pk, scope, op, "row", before)
+    SELECT $1, $2::bigint, $3::int + e.ordinality, e.item ->> 'table', e.item ->> 'pk', e.item ->> 'scope', e.item ->> 'op',
+      nullif(e.item -> 'row', 'null'), (e.item ->> 'before')::bigint
     FROM jsonb_array_elements($4::jsonb) WITH ORDINALITY AS e(item, ordinality)`, [council, version, from, JSON.stringify(entries)]);
 }
 
@@ -107,6 +95,17 @@ async function appendEntries(session: Session, council: string, version: number,
 export async function seedRows(session: Session, council: string, table: TableName, rows: PlainRow[]): Promise<void> {
   const { rows: heads } = await session.query<{ version: number }>('SELECT version FROM sync_head WHERE council = $1', [council]);
   const version = headIn(heads);
-  const categories: Categories = tables[table].scope === 'service' ? await loadCategories(session, council) : new Map();
-  for (const batch of batches(rows)) await upsertRows(session, council, table, batch, scopesFor(table, batch, categories), version);
+  const categories: Categories = isMovable(table) ? await loadCategories(session, council) : new Map();
+  for (const batch of batches(rows)) {
+    const scopes = await scopesFor(session, council, table, batch, categories);
+    await upsertRows(session, council, table, batch, scopes, version);
+    // A large fill brings contacts in pieces, and a case may come after the first of them.
+    if (table === 'caseFile') await fileContactsOf(session, council, batch.filter((_row, index) => scopes[index]?.startsWith(RESTRICTED)));
+  }
+}
+
+async function fileContactsOf(session: Session, council: string, restricted: PlainRow[]): Promise<void> {
+  if (restricted.length === 0) return;
+  await session.query(`UPDATE contact SET row_scope = c.row_scope FROM case_file c
+    WHERE contact.council = $1 AND contact.case_id = ANY($2::text[]) AND c.council = $1 AND c.id = contact.case_id`, [council, restricted.map(({ id }) => id)]);
 }

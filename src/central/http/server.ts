@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { PROTOCOL_VERSION } from '#contract/versions.ts';
+import { doorRoute } from '../admin/door.ts';
 import { HeadWatch } from '../feed/head-watch.ts';
 import { openEscrow } from '../identity/escrow.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
@@ -15,6 +16,7 @@ import { closePromptly } from './closing.ts';
 import { onError, onNotFound } from './failures.ts';
 import { createMetrics } from './metrics.ts';
 import { refuseUnreadable } from './readable.ts';
+import { deskRoutes } from './routes/desks.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pushRoute } from './routes/push.ts';
@@ -26,6 +28,10 @@ export interface ServerOptions {
   councilName: string;
   /** In a demo, what everybody's passphrase is: `hello` then tells who there is to choose from. */
   demoPassphrase?: string | null;
+  /** For how many hours a desk's copy opens without the centre. */
+  leaseHours?: number;
+  /** Lets the command line on this machine administer the store this centre has open. */
+  doorKey?: string;
   /** Milliseconds since 1970. */
   clock?: () => number;
   logger?: FastifyBaseLogger;
@@ -36,6 +42,7 @@ export interface ServerOptions {
 }
 
 const SIGN_INS_PER_MINUTE = 300;
+const LEASE_HOURS = 72;
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, identity, logger } = options;
@@ -81,9 +88,11 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const signInLimit = { max: options.signInsPerMinute ?? SIGN_INS_PER_MINUTE, timeWindow: '1 minute' };
   const shared = { store, clock, metrics };
-  sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, signInLimit });
+  sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, signInLimit });
   feedRoutes(app, { store, watch });
   pushRoute(app, shared);
+  deskRoutes(app, { ...shared, identity, signInLimit });
+  if (options.doorKey !== undefined) doorRoute(app, { ...shared, doorKey: options.doorKey });
   operationRoutes(app, { store, metrics, metricsToken: options.metricsToken ?? null });
   await app.ready();
   return app;

@@ -53,12 +53,11 @@ export async function upsertRows(
   await session.query(upsertSql(table), [council, version, scopes, ...arrays]);
 }
 
-/** The scopes rows stand under now, by id; a row that is new is absent. */
-export async function scopesOfRows(session: Session, council: string, table: TableName, ids: string[]): Promise<Map<string, string>> {
-  const { rows } = await session.query<{ id: string; row_scope: string }>(
-    `SELECT id, row_scope FROM ${tableSql(table)} WHERE council = $1 AND id IN (SELECT json_array_elements_text($2::json))`,
-    [council, JSON.stringify(ids)]);
-  return new Map(rows.map((row) => [row.id, row.row_scope]));
+/** How rows stand now, by id: the scope they are filed under and the version they were written at; a new row is absent. */
+export async function standingRows(session: Session, council: string, table: TableName, ids: string[]): Promise<Map<string, { scope: string; version: number }>> {
+  const { rows } = await session.query<{ id: string; scope: string; version: number }>(
+    `SELECT id, row_scope AS scope, row_version AS version FROM ${tableSql(table)} WHERE council = $1 AND id = ANY($2::text[])`, [council, ids]);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Answers a rule's fact request: a row or null, or rows in the order of their ids. */

@@ -97,7 +97,7 @@ export function feedSuite(open: OpenTestStore): void {
       expect(await partner.snapshot('resident')).toEqual([]);
       expect(await partner.snapshot('contact')).toEqual([]);
       expect(await partner.snapshot('service')).toHaveLength(2);
-      expect(partner.signedIn.scopes).toEqual(['reference', 'service:waste']);
+      expect(partner.signedIn.scopes).toEqual(['reference', 'service:waste', 'site:hub']);
     });
 
     it('tells a partner that a row has left, and council staff only that it changed', async () => {
@@ -156,8 +156,9 @@ export function feedSuite(open: OpenTestStore): void {
     it('answers a wait that is over with the head as it stands, and one that is behind at once', async () => {
       const desk = await deskOf(centre.base, 'amina');
       const head = await centre.store.head();
-      expect(await (await desk.get(`/v1/head?after=${String(head.version)}&wait=0`)).json()).toEqual(head);
-      expect(await (await desk.get(`/v1/head?after=0&wait=25`)).json()).toEqual(head);
+      const answer = { ...head, scopes: desk.signedIn.scopes };
+      expect(await (await desk.get(`/v1/head?after=${String(head.version)}&wait=0`)).json()).toEqual(answer);
+      expect(await (await desk.get(`/v1/head?after=0&wait=25`)).json()).toEqual(answer);
     });
 
     it('forgets a desk that hung up', async () => {

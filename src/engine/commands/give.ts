@@ -9,7 +9,7 @@ import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
 import { schemeInForce } from '../queries/reference.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 import type { Touch } from '../store/touch.ts';
-import { overlayFrom } from '../outbox/replay.ts';
+import { overlayFrom, putShown } from '../outbox/replay.ts';
 
 /** What makes two presses of one button the same press: the id of what is being made, or the answer being given. */
 const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
@@ -48,7 +48,7 @@ export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown): Ou
   if (verdict.changes.length === 0) return succeed({ commandId, touches: [] });
   const appended = desk.outbox.append({ commandId, press, name, version: command.version, args, policyVersion: scheme?.version ?? null, ...how });
   const { touches } = desk.cache.transaction((writer) => {
-    for (const change of verdict.changes) writer.putPending(change, appended.ordinal);
+    for (const change of verdict.changes) putShown(desk.cache, writer, change, appended.ordinal);
   });
   return succeed({ commandId, touches });
 }

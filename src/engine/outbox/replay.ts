@@ -5,7 +5,9 @@
 import { commandNamed } from '#domain/commands/all.ts';
 import type { Actor } from '#domain/commands/command.ts';
 import { runCommand } from '#domain/commands/run.ts';
-import type { RowChange } from '#domain/records.ts';
+import type { RowChange, TableName } from '#domain/records.ts';
+import { scopeOfRow } from '#contract/scope-of-row.ts';
+import { covers } from '#contract/scopes.ts';
 import { contextAt, type Desk } from '../desk.ts';
 import { readSchemes, schemeInForce } from '../queries/reference.ts';
 import type { CacheReader, CacheWriter } from '../store/cache.ts';
@@ -13,7 +15,29 @@ import type { CacheStore } from '../store/cache-store.ts';
 import type { Touch } from '../store/touch.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 
-export function rebuildOverlay(cache: Pick<CacheReader, 'load' | 'select'>, writer: CacheWriter, actor: Actor, overlay: OutboxCommand[]): void {
+/**
+ * Lays a row over the server's, unless the centre would file it where its person may not look: their work is kept and
+ * sent all the same, but nothing of it is shown that they could not see once it has arrived.
+ */
+export function putShown(cache: OverlayReader, writer: CacheWriter, change: RowChange, ordinal: number): void {
+  const { epoch, scopes } = cache.meta();
+  if (epoch !== null && !covers(scopes, scopeAtCentre(cache, change.table, change.row))) return;
+  writer.putPending(change, ordinal);
+}
+
+type OverlayReader = Pick<CacheReader, 'load' | 'select' | 'row' | 'scopeOf' | 'meta'>;
+
+function scopeAtCentre(cache: OverlayReader, table: TableName, row: RowChange['row']): string {
+  return scopeOfRow(table, row, {
+    category: (serviceId) => cache.row('service', serviceId)?.row.category,
+    scope: (followed) => {
+      const pending = cache.row(followed.table, followed.id);
+      return cache.scopeOf(followed.table, followed.id) ?? (pending === null ? null : scopeAtCentre(cache, followed.table, pending.row));
+    },
+  });
+}
+
+export function rebuildOverlay(cache: OverlayReader, writer: CacheWriter, actor: Actor, overlay: OutboxCommand[]): void {
   writer.clearPending();
   if (overlay.length === 0) return;
   const schemes = readSchemes(cache);
@@ -26,7 +50,7 @@ export function rebuildOverlay(cache: Pick<CacheReader, 'load' | 'select'>, writ
     // centre will make of it (a decision that stands and waits for a team leader) and not nothing.
     if (verdict.kind !== 'accepted') verdict = decide('centre');
     if (verdict.kind !== 'accepted') continue;
-    for (const change of verdict.changes) writer.putPending(notReceived(change), given.ordinal);
+    for (const change of verdict.changes) putShown(cache, writer, notReceived(change), given.ordinal);
   }
 }
 

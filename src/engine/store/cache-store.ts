@@ -4,23 +4,27 @@
  */
 import { existsSync } from 'node:fs';
 import type { FactRequest } from '#domain/commands/command.ts';
+import { usualScope } from '#contract/scope-of-row.ts';
 import { columnSql, tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
 import type { CacheMeta, CacheReader, CacheWriter, Stored } from './cache.ts';
-import { createReindexer } from './reindex.ts';
+import { purgeServerRows } from './purge.ts';
+import { createReindexer, isSearched } from './reindex.ts';
 import { decodeRow, encodeRow, type SqlValue } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertPending, upsertServer } from './schema.ts';
-import { createSearchIndex, searchLayout } from './search-index.ts';
+import { createSearchIndex, searchLayout, type DocumentKind } from './search-index.ts';
 import { faultOf, openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase, type Statement } from './sealed-database.ts';
 import { aboutOf, type Touch } from './touch.ts';
 
 const HEARD_WRITTEN_EVERY_MS = 30_000;
-const emptyMeta: CacheMeta = { epoch: null, cursor: 0, scopes: [], lastHeardAt: null };
+const emptyMeta: CacheMeta = { epoch: null, cursor: 0, scopes: [], arriving: [], receipt: null, lastHeardAt: null };
 
 export interface CacheStore extends CacheReader {
   readonly file: string;
   /** All or nothing, with the search index brought up to date; answers which rows changed, to tell after the commit. */
   transaction: <T>(work: (writer: CacheWriter) => T) => { value: T; touches: Touch[] };
+  /** The same for a transaction that purges. */
+  purge: CacheStore['transaction'];
   /** The centre answered and had nothing new: the copy is as of now. Written to disk only now and then. */
   heard: (now: number) => void;
   /** How SQLite would run a query; for tests that hold the view to its indexes. */
@@ -101,13 +105,14 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   let heardWritten = 0;
   let touches: Touch[] = [];
   const reindexer = createReindexer({ row, select }, index);
+  const removed = new Set<DocumentKind>();
   const touch = (table: TableName, id: string, ...rows: (object | null)[]): void => {
     touches.push({ table, id, about: new Set(rows.flatMap((one) => one === null ? [] : aboutOf(table, one))) });
     reindexer.touched(table, id);
   };
 
   const writer: CacheWriter = {
-    applyServer({ table, id, version, row: next }) {
+    applyServer({ table, id, version, scope, row: next }) {
       const { sql } = tables[table];
       const stored = statement(`SELECT * FROM server_${sql} WHERE id = ?`).get(id) as Record<string, SqlValue> | undefined;
       if (stored !== undefined && Number(stored['row_version']) >= version) return false;
@@ -116,7 +121,7 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
         if (before === null) return false;
         statement(`DELETE FROM server_${sql} WHERE id = ?`).run(id);
       } else {
-        statement(upsertServer(table)).run(...encodeRow(table, next), version);
+        statement(upsertServer(table)).run(...encodeRow(table, next), version, scope ?? null);
       }
       touch(table, id, before, next);
       return true;
@@ -138,6 +143,11 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
         }
       }
     },
+    purge(isCovered) {
+      const purged = purgeServerRows({ statement, touch }, isCovered);
+      for (const { table } of purged.rows) if (isSearched(table)) removed.add(table);
+      return purged;
+    },
     setMeta(changed) {
       meta = { ...meta, ...changed };
       writeMeta(database, changed);
@@ -147,11 +157,19 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   const run = database.transaction((work: (writer: CacheWriter) => unknown) => {
     const value = work(writer);
     reindexer.finish();
+    index.forgetRemoved(removed);
     return value;
   });
 
   return {
     file, row, select, load,
+    scopeOf(table, id) {
+      const stored = statement(`SELECT row_scope FROM server_${tables[table].sql} WHERE id = ?`).get(id) as { row_scope: string | null } | undefined;
+      return stored === undefined ? null : stored.row_scope ?? usualScope(table);
+    },
+    serverRows: (table, after, limit) =>
+      statement(`SELECT id, row_version AS version, row_scope AS scope FROM server_${tables[table].sql} WHERE id > ? ORDER BY id LIMIT ?`)
+        .all(after, limit) as { id: string; version: number; scope: string | null }[],
     count: (table, rest, parameters) =>
       (statement(`SELECT count(*) AS n FROM ${tables[table].sql} ${rest}`).get(...parameters) as { n: number }).n,
     meta: () => meta,
@@ -167,6 +185,17 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
         throw error;
       } finally {
         touches = [];
+        removed.clear();
+      }
+    },
+    purge(work) {
+      // What is deleted is overwritten, in the file and, once that is emptied, in its log.
+      database.pragma('secure_delete = ON');
+      try {
+        return this.transaction(work);
+      } finally {
+        database.pragma('secure_delete = OFF');
+        database.pragma('wal_checkpoint(TRUNCATE)');
       }
     },
     heard(now) {

@@ -1,5 +1,6 @@
 /** What the cache can be asked and told, apart from how it is kept. */
 import type { FactLoader } from '#domain/commands/run.ts';
+import type { PurgeReceipt } from '#contract/wire.ts';
 import type { Records, RowChange, TableName } from '#domain/records.ts';
 import type { SqlValue } from './row-codec.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -15,7 +16,18 @@ export interface CacheMeta {
   /** The feed version up to which the rows are complete. */
   cursor: number;
   scopes: string[];
+  /** Scopes of these that were granted since and are still arriving, and how far the first of them has come. */
+  arriving: ScopeFetch[];
+  /** Of a purge, until the outbox has it. */
+  receipt: PurgeReceipt | null;
   lastHeardAt: number | null;
+}
+
+export interface ScopeFetch {
+  scope: string;
+  table: TableName;
+  /** The last key of the table that is here. */
+  after: string;
 }
 
 /** One change from the feed. A null row has left this person's scope, or the store. */
@@ -23,7 +35,16 @@ export interface ServerChange {
   table: TableName;
   id: string;
   version: number;
+  /** Where it is not the table's usual one. */
+  scope?: string | null;
   row: Record<string, unknown> | null;
+}
+
+/** What a purge took, in the order of tables and ids. */
+export interface Purged {
+  rows: { table: TableName; id: string; version: number }[];
+  /** How many of them could be searched for. */
+  documents: number;
 }
 
 export interface CacheReader {
@@ -31,6 +52,10 @@ export interface CacheReader {
   /** Rows of the merged view; `rest` is the SQL after the table's name, with `?` for each parameter. */
   select: <T extends TableName>(table: T, rest: string, parameters: SqlValue[]) => Stored<T>[];
   count: (table: TableName, rest: string, parameters: SqlValue[]) => number;
+  /** The scope a server row is filed under; null where there is no such row. */
+  scopeOf: (table: TableName, id: string) => string | null;
+  /** Rows of the server in the order of their ids, from behind one on. */
+  serverRows: (table: TableName, after: string, limit: number) => { id: string; version: number; scope: string | null }[];
   /** Answers a rule's request for facts. */
   load: FactLoader;
   meta: () => CacheMeta;
@@ -42,5 +67,7 @@ export interface CacheWriter {
   applyServer: (change: ServerChange) => boolean;
   putPending: (change: RowChange, commandOrder: number) => void;
   clearPending: () => void;
+  /** Takes out every server row of a scope that is not covered, with what it was found by. */
+  purge: (isCovered: (scope: string) => boolean) => Purged;
   setMeta: (meta: Partial<CacheMeta>) => void;
 }

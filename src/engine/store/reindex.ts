@@ -5,6 +5,7 @@ import type { CacheReader } from './cache.ts';
 import type { DocumentKind, SearchIndex } from './search-index.ts';
 
 const searched = new Set<TableName>(['resident', 'property', 'caseFile', 'decision', 'escalation']);
+export const isSearched = (table: TableName): table is DocumentKind => searched.has(table);
 
 export interface Reindexer {
   touched: (table: TableName, id: string) => void;
@@ -24,7 +25,7 @@ export function createReindexer(rows: Rows, index: SearchIndex): Reindexer {
   };
   return {
     touched(table, id) {
-      if (searched.has(table)) add(table as DocumentKind, id);
+      if (isSearched(table)) add(table, id);
     },
     finish() {
       // An address is part of what its residents are found by.

@@ -4,10 +4,11 @@
  */
 import { columnSql, columnsOf, tableNames, tables, type ColumnType } from '#contract/tables.ts';
 import { SCHEMA_VERSION } from '#contract/versions.ts';
+import { isMovable } from '#contract/scope-of-row.ts';
 import type { TableName } from '#domain/records.ts';
 
 /** Raised with any change of what this layer lays out beside the shared tables (the search index, the meta table). */
-const LAYOUT = 1;
+const LAYOUT = 2;
 export const CACHE_VERSION = SCHEMA_VERSION * 1000 + LAYOUT;
 
 const sqlTypes: Record<ColumnType, string> = { text: 'TEXT', date: 'TEXT', json: 'TEXT', int: 'INTEGER', instant: 'INTEGER', bool: 'INTEGER' };
@@ -36,13 +37,16 @@ function createView(table: TableName): string {
 /** Tables a first fetch writes into; everything else waits until the rows are in. */
 export const layoutForFetch: string[] = [
   'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID',
-  ...tableNames.map((table) => createTable('server', table, 'row_version')),
+  // The scope is kept with each row, null where it is the table's usual one, so that a lost scope is purged to the last row.
+  ...tableNames.map((table) => createTable('server', table, 'row_scope TEXT, row_version')),
   `PRAGMA user_version = ${String(CACHE_VERSION)}`,
 ];
 
 /** The rest: indexes, the overlay and the views. Each statement may run twice: a fetch that was cut off goes on. */
 export const layoutAfterFetch: string[] = [
   ...tableNames.flatMap((table) => createIndexes('server', table)),
+  ...tableNames.filter(isMovable).map((table) =>
+    `CREATE INDEX IF NOT EXISTS server_${tables[table].sql}_scope ON server_${tables[table].sql} (row_scope) WHERE row_scope IS NOT NULL`),
   ...tableNames.map((table) => createTable('pending', table, 'command_seq')),
   ...tableNames.flatMap((table) => createIndexes('pending', table)),
   ...tableNames.map(createView),
@@ -50,7 +54,7 @@ export const layoutAfterFetch: string[] = [
 
 export function upsertServer(table: TableName): string {
   const { sql } = tables[table];
-  const columns = [...columnList(table), 'row_version'];
+  const columns = [...columnList(table), 'row_version', 'row_scope'];
   const set = columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`);
   return `INSERT INTO server_${sql} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
     ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.row_version > row_version`;

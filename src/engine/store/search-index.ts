@@ -49,6 +49,8 @@ export interface SearchIndex {
   remove: (kind: DocumentKind, id: string) => void;
   /** Documents that match an FTS5 expression, newest first. */
   match: (part: SearchPart, expression: string, limit: number) => Found[];
+  /** Rewrites the parts a document was removed from: a removed one is else only marked, and its words stay in the file. */
+  forgetRemoved: (kinds: Iterable<DocumentKind>) => void;
   /** While everything is put in at once, merging as it goes only costs. */
   beginBuilding: () => void;
   /** Merges what building has scattered, a little at each step. */
@@ -100,6 +102,10 @@ export function createSearchIndex(database: SealedDatabase): SearchIndex {
     },
     add(kind, id, text, recency) { write(nextNumber(partOf[kind]), kind, id, text, recency); },
     remove(kind, id) { remove(kind, id); },
+    forgetRemoved(kinds) {
+      const touched = new Set([...kinds].flatMap((kind): SearchPart[] => kind === 'resident' ? ['residents', 'names'] : [partOf[kind]]));
+      for (const part of touched) database.exec(`INSERT INTO search_${part} (search_${part}) VALUES ('optimize')`);
+    },
     match: (part, expression, limit) => matching[part].all(expression, limit) as Found[],
     beginBuilding() {
       for (const part of partNames) {

@@ -25,9 +25,16 @@ export interface FetchProgress {
   tableDone: boolean;
 }
 
+export interface PageRow {
+  version: number;
+  /** Where it is not the table's usual one. */
+  scope?: string | null;
+  row: Record<string, unknown>;
+}
+
 export interface StagedCache {
   progress: () => FetchProgress | null;
-  addPage: (rows: { version: number; row: Record<string, unknown> }[], progress: FetchProgress) => void;
+  addPage: (rows: PageRow[], progress: FetchProgress) => void;
   /** Builds every index, a step at a time, so that the process can answer in between. Yields rows indexed of how many. */
   build: () => Generator<{ done: number; total: number }, void>;
   setMeta: (meta: CacheMeta) => void;
@@ -57,8 +64,8 @@ export function openStaged(file: string, key: Uint8Array): Opened<StagedCache> {
 
 function createStaged(database: SealedDatabase): StagedCache {
   const insert = new Map(tableNames.map((table) => [table, database.prepare(upsertServer(table))]));
-  const addPage = database.transaction((rows: { version: number; row: Record<string, unknown> }[], progress: FetchProgress) => {
-    for (const { version, row } of rows) insert.get(progress.table)?.run(...encodeRow(progress.table, row), version);
+  const addPage = database.transaction((rows: PageRow[], progress: FetchProgress) => {
+    for (const { version, scope, row } of rows) insert.get(progress.table)?.run(...encodeRow(progress.table, row), version, scope ?? null);
     writeMeta(database, { fetch: progress });
   });
   return {

@@ -52,7 +52,7 @@ export async function bootstrapFrom(source: SnapshotSource, options: FetchOption
       options.onProgress({ table: 'search', done, total });
       await breathe();
     }
-    staged.setMeta({ epoch: from.epoch, cursor: from.version, scopes: options.scopes, lastHeardAt: options.now() });
+    staged.setMeta({ epoch: from.epoch, cursor: from.version, scopes: options.scopes, arriving: [], receipt: null, lastHeardAt: options.now() });
     return succeed(from);
   } finally {
     staged.close();

@@ -73,8 +73,8 @@ describe('a session', () => {
     centre.fault = () => null;
   });
   const session = (signIn: SignInAnswer | null, refreshToken: string | null = null): CentralSession => createCentralSession({
-    client: createCentralClient('http://centre.test', centre.fetch), deviceId: 'device-ann', now: () => clock, signIn, refreshToken,
-    clockOffset: 0, signal: never, onRenewed: (answer) => { renewed.push(answer); },
+    client: createCentralClient('http://centre.test', centre.fetch), deviceId: 'device-ann', staffId: 'staff-ann', now: () => clock, signIn, refreshToken,
+    clockOffset: 0, signal: never, onMeasured: () => undefined, onRenewed: (answer) => { renewed.push(answer); },
   });
   const tokenOf = (token: string): Promise<Outcome<string>> => Promise.resolve(succeed(token));
 

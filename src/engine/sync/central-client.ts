@@ -1,7 +1,7 @@
 /** The centre over HTTP. Every way in which a request can fail is a value; nothing here retries. */
 import { type z } from 'zod';
-import { errorAnswerSchema, headSchema, helloSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema } from '#contract/wire.ts';
-import type { Head, Hello, PullRequest, PushAnswer, PushRequest, SignInAnswer } from '#contract/wire.ts';
+import { errorAnswerSchema, headSchema, helloSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema, standingAnswerSchema, wipedAnswerSchema } from '#contract/wire.ts';
+import type { Head, Hello, PullRequest, PurgeReceipt, PushAnswer, PushRequest, SignInAnswer, Standing, WipedReport } from '#contract/wire.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import type { TableName } from '#domain/records.ts';
@@ -17,6 +17,9 @@ export const HEAD_WAIT_SECONDS = 2;
 /** A first sign-in hashes a passphrase at both ends, and a person waits for it on purpose. */
 const SIGN_IN_SILENCE_MS = 15_000;
 
+/** The centre reads through all that the desk may hold before it answers. */
+const RECEIPT_SILENCE_MS = 60_000;
+
 export interface CentralClient {
   hello: () => Promise<Outcome<Hello>>;
   signIn: (asked: { username: string; passphrase: string; deviceId: string }) => Promise<Outcome<SignInAnswer>>;
@@ -25,7 +28,11 @@ export interface CentralClient {
   /** Answers when the head has passed `after`, at the latest after two seconds. */
   head: (token: string, after: number, waitSeconds: number, signal: AbortSignal) => Promise<Outcome<Head>>;
   pull: (token: string, asked: Omit<PullRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PullPage>>;
-  snapshot: (token: string, asked: { table: TableName; after: string; limit: number }, signal: AbortSignal) => Promise<Outcome<SnapshotPage>>;
+  snapshot: (token: string, asked: { table: TableName; after: string; limit: number; scopes?: string[] }, signal: AbortSignal) => Promise<Outcome<SnapshotPage>>;
+  purgeReceipt: (token: string, receipt: PurgeReceipt, signal: AbortSignal) => Promise<Outcome<{ matches: boolean }>>;
+  /** Of these desks, those to be wiped though nobody is signed in. */
+  standing: (desks: { deviceId: string; staffId: string }[]) => Promise<Outcome<Standing>>;
+  reportWiped: (report: WipedReport) => Promise<Outcome<unknown>>;
   push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
 }
 
@@ -92,6 +99,11 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     snapshot: (token, asked, signal) => ask({
       path: '/v1/snapshot', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readSnapshotPage(asked.table, body),
     }),
+    purgeReceipt: (token, receipt, signal) => ask({
+      path: '/v1/purge-receipts', body: { ...wireVersions, receipt }, token, signal, silenceMs: RECEIPT_SILENCE_MS, read: json(purgeReceiptAnswerSchema),
+    }),
+    standing: (desks) => ask({ path: '/v1/desks/standing', body: { ...wireVersions, desks }, read: json(standingAnswerSchema) }),
+    reportWiped: (report) => ask({ path: '/v1/wiped', body: { ...wireVersions, ...report }, read: json(wipedAnswerSchema) }),
     push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
   };
 }

@@ -16,6 +16,8 @@ export interface CentralSession {
 export interface SessionOptions {
   client: CentralClient;
   deviceId: string;
+  /** Whose desk this is. */
+  staffId: string;
   now: () => number;
   /** The answer to a sign-in just made; null where the person opened the desk without the centre. */
   signIn: SignInAnswer | null;
@@ -24,6 +26,8 @@ export interface SessionOptions {
   clockOffset: number;
   /** Ends what is under way when the desk closes. */
   signal: AbortSignal;
+  /** The centre's clock was heard. */
+  onMeasured: (centreTime: number) => void;
   /** Each renewal: the next refresh token must outlive the process, and the person's post may have changed. */
   onRenewed: (answer: SignInAnswer) => void;
 }
@@ -39,6 +43,7 @@ export function createCentralSession(options: SessionOptions): CentralSession {
 
   const measured = (sentAt: number, receivedAt: number, centreTime: number): void => {
     clockOffset = Math.round(centreTime - (sentAt + receivedAt) / 2);
+    options.onMeasured(centreTime);
   };
   if (options.signIn !== null) {
     token = { text: options.signIn.token, expiresAt: options.signIn.tokenExpiresAt };
@@ -51,8 +56,10 @@ export function createCentralSession(options: SessionOptions): CentralSession {
     const answer = await client.refresh({ refreshToken, deviceId }, options.signal);
     if (!answer.ok) {
       const { code } = answer.failure;
-      return ['centre-unreachable', 'too-many-tries', 'too-old', 'too-new'].includes(code) ? answer : signedOut();
+      return ['centre-unreachable', 'too-many-tries', 'too-old', 'too-new', 'wipe-ordered'].includes(code) ? answer : signedOut();
     }
+    // A token of somebody else must never send, fetch or keep anything under this person's name.
+    if (answer.value.staff.id !== options.staffId) return signedOut();
     measured(sentAt, now(), answer.value.centreTime);
     token = { text: answer.value.token, expiresAt: answer.value.tokenExpiresAt };
     refreshToken = answer.value.refreshToken;

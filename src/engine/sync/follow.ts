@@ -4,10 +4,13 @@
  */
 import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
 import { faultOf } from '../store/sealed-database.ts';
+import { fetchArriving, isArriving } from './arriving.ts';
 import { bootstrapFrom, type SnapshotSource } from './bootstrap.ts';
 import { HEAD_WAIT_SECONDS } from './central-client.ts';
+import { learnScopes } from './learn-scopes.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
+import { owesReceipt, sendReceipts } from './send-receipts.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
 const FIRST_PAUSE_MS = 200;
@@ -26,11 +29,13 @@ export interface Follower {
 export interface FollowOptions {
   desk: SyncDesk;
   trouble: (code: Trouble) => void;
+  /** The centre has this desk wiped, and what could be sent has been; `unsent` is what could not. */
+  wipe: (token: string, unsent: number) => void;
   /** What is no expected failure, e.g. a damaged file; the loop has ended. */
   onError: (error: unknown) => void;
 }
 
-export function startFollowing({ desk, trouble, onError }: FollowOptions): Follower {
+export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions): Follower {
   const stopping = new AbortController();
   let waking = new AbortController();
   let pauses = 0;
@@ -43,12 +48,18 @@ export function startFollowing({ desk, trouble, onError }: FollowOptions): Follo
       const fetched = await fetchAnew(desk, signal);
       if (!fetched.ok) return fetched;
     }
+    if (!desk.state.connected) {
+      const met = await learnFirst(desk, signal);
+      if (!met.ok) return met;
+    }
+    await sendReceipts(desk, signal);
     const pushed = await pushAll(desk, signal);
     if (!pushed.ok) return pushed;
     const pulled = await pullAll(desk, signal);
     if (!pulled.ok) return pulled;
     answered();
-    if (desk.outbox.counts().waiting > 0) return succeed(null);
+    if (desk.outbox.counts().waiting > 0 || owesReceipt(desk)) return succeed(null);
+    if (isArriving(desk)) return fetchArriving(desk, signal);
     return waitForNews();
   }
 
@@ -60,6 +71,7 @@ export function startFollowing({ desk, trouble, onError }: FollowOptions): Follo
       if (waking.signal.aborted || stopping.signal.aborted) return succeed(null);
       if (!head.ok || head.value.epoch !== epoch || head.value.version > cursor) return head;
       desk.cache.heard(desk.now());
+      desk.lease.touched(null);
       desk.signal('status');
     }
   }
@@ -67,10 +79,19 @@ export function startFollowing({ desk, trouble, onError }: FollowOptions): Follo
   function answered(): void {
     pauses = 0;
     told = null;
+    desk.lease.touched(null);
     desk.state.reached();
   }
 
   async function handle(failure: Failure): Promise<void> {
+    if (failure.code === 'wipe-ordered') {
+      const sent = await pushAll(desk, stopping.signal);
+      // The line broke while there was work to send: the order stands, and so does the work.
+      if (!sent.ok && sent.failure.code === 'centre-unreachable') return handle(sent.failure);
+      const { waiting, needsAttention } = desk.outbox.counts();
+      wipe(String(failure.details?.['wipe'] ?? ''), waiting + needsAttention);
+      return pause(BARRED_PAUSE_MS);
+    }
     if (failure.code === 'wrong-epoch') {
       const fetched = await fetchAnew(desk, stopping.signal);
       if (fetched.ok) return;
@@ -125,6 +146,15 @@ export function startFollowing({ desk, trouble, onError }: FollowOptions): Follo
       await ended;
     },
   };
+}
+
+/** Back in touch: what may no longer be seen goes before work is sent, which may take a while, and before rows are read. */
+async function learnFirst(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
+  const head = await desk.session.authorised((token) => desk.client.head(token, 0, 0, signal));
+  if (!head.ok) return head;
+  // Of another history it says nothing about this copy, which is fetched anew.
+  if (head.value.scopes !== undefined && head.value.epoch === desk.cache.meta().epoch) learnScopes(desk, head.value.scopes);
+  return succeed(null);
 }
 
 /** A full disk is mended by a person while the desk stays open; anything else thrown is a bug or a damaged file. */

@@ -3,6 +3,7 @@ import { isTableName } from '#contract/tables.ts';
 import { pullLineSchema, snapshotLineSchema, type PullLine, type SnapshotLine } from '#contract/wire.ts';
 import type { TableName } from '#domain/records.ts';
 import type { ServerChange } from '../store/cache.ts';
+import type { PageRow } from '../store/staged-cache.ts';
 import { rowFault } from '../store/row-codec.ts';
 import { BadAnswer, readChecked } from './ndjson.ts';
 
@@ -16,7 +17,7 @@ export interface PullPage {
 }
 
 export interface SnapshotPage {
-  rows: { version: number; row: Record<string, unknown> }[];
+  rows: PageRow[];
   last: string | null;
   more: boolean;
   total: number;
@@ -43,12 +44,12 @@ export async function readPullPage(body: AsyncIterable<Uint8Array>): Promise<Pul
   return { epoch: header.epoch, scopes: header.scopes, changes, version: end.version, more: end.more };
 }
 
-function toChange({ table, id, version, op, row }: PullLine & { kind: 'change' }): ServerChange {
+function toChange({ table, id, version, op, row, scope }: PullLine & { kind: 'change' }): ServerChange {
   if (!isTableName(table)) throw new BadAnswer('a table is unknown');
-  if (op === 'leave') return { table, id, version, row: null };
+  if (op === 'leave') return { table, id, version, scope: null, row: null };
   if (row === null || row['id'] !== id) throw new BadAnswer(`a row of ${table} is not its own`);
   checkRow(table, row);
-  return { table, id, version, row };
+  return { table, id, version, scope: scope ?? null, row };
 }
 
 export async function readSnapshotPage(table: TableName, body: AsyncIterable<Uint8Array>): Promise<SnapshotPage> {
@@ -56,7 +57,7 @@ export async function readSnapshotPage(table: TableName, body: AsyncIterable<Uin
   const rows = lines.map((line: SnapshotLine) => {
     if (line.kind !== 'row') throw new BadAnswer('the lines are out of order');
     checkRow(table, line.row);
-    return { version: line.version, row: line.row };
+    return { version: line.version, scope: line.scope ?? null, row: line.row };
   });
   return { rows, last: end.last, more: end.more, total: end.total };
 }

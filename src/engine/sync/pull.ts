@@ -1,7 +1,9 @@
 /** Reads the feed from where this desk stands, a page and a transaction at a time. */
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { rebuildOverlay } from '../outbox/replay.ts';
+import { learnScopes } from './learn-scopes.ts';
 import type { PullPage } from './pages.ts';
+import { owesReceipt } from './send-receipts.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
 const MOST_ROWS = 1000;
@@ -21,19 +23,18 @@ export async function pullAll(desk: SyncDesk, signal: AbortSignal): Promise<Outc
     }
     const applied = applyPage(desk, page.value);
     if (!applied.ok) return applied;
-    if (!page.value.more) return succeed(null);
+    if (!page.value.more || owesReceipt(desk)) return succeed(null);
   }
 }
 
 /** Rows, cursor and overlay in one transaction: whoever reads sees the page whole or not at all. */
 export function applyPage(desk: SyncDesk, page: PullPage): Outcome<null> {
-  const { epoch, cursor, scopes } = desk.cache.meta();
+  const { epoch, cursor } = desk.cache.meta();
   if (page.epoch !== epoch) return fail('wrong-epoch', 'The centre has another history. This desk’s copy is fetched anew.');
-  const lost = scopes.some((scope) => !page.scopes.includes(scope));
-  if (lost || page.scopes.some((scope) => !scopes.includes(scope))) {
-    desk.learnScopes(page.scopes);
-    // What a person may no longer see goes at once, not when its replacement has come.
-    if (lost) desk.dropCache();
+  const learnt = learnScopes(desk, page.scopes);
+  // The receipt says how things stood before anything else came: this page is asked for again.
+  if (learnt === 'purged') return succeed(null);
+  if (learnt === 'dropped') {
     return fail('wrong-epoch', 'What you may see has changed. This desk’s copy is fetched anew.');
   }
   const now = desk.now();

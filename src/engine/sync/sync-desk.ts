@@ -3,6 +3,7 @@ import type { Signal } from '../live/live-query.ts';
 import type { Touch } from '../store/touch.ts';
 import type { CentralClient } from './central-client.ts';
 import type { CentralSession } from './central-session.ts';
+import type { Lease } from './lease.ts';
 import type { SyncState } from './sync-state.ts';
 
 /** The desk as synchronisation sees it: what it may change, and whom it tells. */
@@ -11,6 +12,7 @@ export interface SyncDesk extends Desk {
   readonly client: CentralClient;
   readonly session: CentralSession;
   readonly state: SyncState;
+  readonly lease: Lease;
   readonly stagedFile: string;
   readonly key: Uint8Array;
   /** What the person may see, as the centre last said. */

@@ -21,6 +21,9 @@ export class FakeEngine {
   /** Each key that a desk was opened with, copied at that moment. */
   readonly keys: Buffer[] = [];
   recoveries = 0;
+  /** Devices that the centre has wiped with nobody signed in, and what was reported to it. */
+  readonly wipeAtOnce = new Set<string>();
+  readonly wiped: EngineCalls['central-wiped']['args'][] = [];
 
   readonly hello: Hello = {
     protocol: 1, schema: 1, council: { id: 'harrowmere', name: 'Harrowmere Borough Council' }, demoPassphrase: null,
@@ -50,6 +53,13 @@ export class FakeEngine {
       if (opened.deviceId !== deviceId || opened.staffId !== this.staff.id) return fail('not-allowed', 'That key is another person’s.');
       this.recoveries += 1;
       return succeed({ key: opened.key });
+    },
+    'central-standing': ({ desks }) => this.online
+      ? succeed({ wipe: desks.filter(({ deviceId }) => this.wipeAtOnce.has(deviceId)).map((desk) => ({ ...desk, token: `wipe ${desk.deviceId}` })) }) : unreachable(),
+    'central-wiped': (report) => {
+      if (!this.online) return unreachable();
+      this.wiped.push(report);
+      return succeed(null);
     },
     open: ({ key }) => {
       this.keys.push(Buffer.from(key));

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { fail } from '#contract/failures.ts';
+import { covers } from '#contract/scopes.ts';
 import { isTableName } from '#contract/tables.ts';
 import { headSchema, pullRequestSchema, snapshotRequestSchema } from '#contract/wire.ts';
 import type { HeadWatch } from '../../feed/head-watch.ts';
@@ -24,7 +25,8 @@ export function feedRoutes(plain: FastifyInstance, { store, watch }: { store: Ce
   app.get('/v1/head', { schema: { querystring: headQuerySchema, response: { 200: headSchema, ...failureAnswers } } }, async (request, reply) => {
     const gone = new AbortController();
     reply.raw.once('close', () => { gone.abort(); });
-    return watch.passed(request.query.after, request.query.wait * 1000, gone.signal);
+    const head = await watch.passed(request.query.after, request.query.wait * 1000, gone.signal);
+    return { ...head, scopes: callerOf(request).scopes };
   });
 
   app.post('/v1/pull', { preValidation: checkVersions, schema: { body: pullRequestSchema } }, async (request, reply) => {
@@ -35,8 +37,9 @@ export function feedRoutes(plain: FastifyInstance, { store, watch }: { store: Ce
   });
 
   app.post('/v1/snapshot', { preValidation: checkVersions, schema: { body: snapshotRequestSchema } }, async (request, reply) => {
-    const { table, after, limit } = request.body;
+    const { table, after, limit, scopes: asked } = request.body;
+    const { scopes: allowed } = callerOf(request);
     if (!isTableName(table)) return sendFailure(reply, fail('bad-input', 'The centre has no such table. Update Casefront on this desk.').failure);
-    return sendLines(reply, snapshotLines(store, totals, { scopes: callerOf(request).scopes, table, after, limit }));
+    return sendLines(reply, snapshotLines(store, totals, { scopes: asked === undefined ? allowed : asked.filter((scope) => covers(allowed, scope)), table, after, limit }));
   });
 }

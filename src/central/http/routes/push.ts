@@ -17,7 +17,7 @@ const LARGEST_PUSH = 64 * 1024 * 1024;
 export function pushRoute(plain: FastifyInstance, { store, metrics, clock }: { store: CentralStore; metrics: Metrics; clock: () => number }): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   app.post('/v1/push', {
-    bodyLimit: LARGEST_PUSH, preValidation: checkVersions,
+    config: { beforeWipe: true }, bodyLimit: LARGEST_PUSH, preValidation: checkVersions,
     schema: { body: pushRequestSchema, response: { 200: pushAnswerSchema, ...failureAnswers } },
   }, async (request, reply) => {
     const caller = callerOf(request);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { fail } from '#contract/failures.ts';
+import { fail, type Failure } from '#contract/failures.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import {
   helloSchema, recoverKeyAnswerSchema, recoverKeyRequestSchema, refreshRequestSchema, signInAnswerSchema, signInRequestSchema,
@@ -12,6 +12,7 @@ import { personIn } from '../../commands/people.ts';
 import type { Escrow } from '../../identity/escrow.ts';
 import type { IdentityProvider } from '../../identity/identity-provider.ts';
 import type { Holder, Sessions, Tokens } from '../../identity/sessions.ts';
+import { pendingWipe, WIPE_ORDERED } from '../../identity/wipes.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import { callerOf } from '../caller.ts';
 import { failureAnswers, sendFailure } from '../failures.ts';
@@ -27,6 +28,7 @@ interface SessionOptions {
   clock: () => number;
   councilName: string;
   demoPassphrase: string | null;
+  leaseHours: number;
   signInLimit: { max: number; timeWindow: string };
 }
 
@@ -45,7 +47,14 @@ export function sessionRoutes(plain: FastifyInstance, options: SessionOptions): 
     });
     if (person === null) return null;
     const { epoch } = await store.head();
-    return { ...tokens, staff: person.staff, council, scopes: person.scopes, epoch, centreTime: clock(), escrowKey: escrow.publicKey };
+    const wipe = await pendingWipe(store, holder.deviceId);
+    return { ...tokens, staff: person.staff, council, scopes: person.scopes, epoch, centreTime: clock(), escrowKey: escrow.publicKey,
+      leaseHours: options.leaseHours, ...wipe === null ? {} : { wipe: wipe.token } };
+  }
+  /** Somebody who may no longer sign in: their desk is wiped where that was ordered, without anything being sent. */
+  async function turnedAway(deviceId: string): Promise<Failure> {
+    const wipe = await pendingWipe(store, deviceId);
+    return wipe === null ? NOT_STAFF : WIPE_ORDERED(wipe.token);
   }
 
   app.get('/v1/hello', { config: { open: true }, schema: { security: [], response: { 200: helloSchema, ...failureAnswers } } }, async () => ({
@@ -61,7 +70,7 @@ export function sessionRoutes(plain: FastifyInstance, options: SessionOptions): 
     metrics.signIn(known.ok ? 'signed-in' : known.failure.code);
     if (!known.ok) return sendFailure(reply, known.failure);
     const holder = { staffId: known.value.staffId, deviceId: request.body.deviceId };
-    return await signedIn(holder, await sessions.start(holder)) ?? sendFailure(reply, NOT_STAFF);
+    return await signedIn(holder, await sessions.start(holder)) ?? sendFailure(reply, await turnedAway(holder.deviceId));
   });
 
   app.post('/v1/refresh', {
@@ -71,8 +80,8 @@ export function sessionRoutes(plain: FastifyInstance, options: SessionOptions): 
     const refreshed = await sessions.refresh(request.body.refreshToken, request.body.deviceId);
     if (!refreshed.ok) return sendFailure(reply, refreshed.failure);
     const { holder, tokens } = refreshed.value;
-    if (!await identity.stillKnown(holder.staffId)) return sendFailure(reply, NOT_STAFF);
-    return await signedIn(holder, tokens) ?? sendFailure(reply, NOT_STAFF);
+    if (!await identity.stillKnown(holder.staffId)) return sendFailure(reply, await turnedAway(holder.deviceId));
+    return await signedIn(holder, tokens) ?? sendFailure(reply, await turnedAway(holder.deviceId));
   });
 
   app.post('/v1/recover-key', {

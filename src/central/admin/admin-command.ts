@@ -1,0 +1,21 @@
+import { fail, type Outcome } from '#contract/failures.ts';
+import type { CentralStore } from '../pg/central-store.ts';
+
+export interface Asked {
+  /** The words after the command's own name. */
+  words: string[];
+  flags: Record<string, boolean>;
+  /** The administrator's name on the machine, for the audit. */
+  by: string;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+export interface AdminCommand {
+  /** How it is typed, one line each, for the help. */
+  usage: string[];
+  /** Answers what to print. */
+  run: (store: CentralStore, asked: Asked) => Promise<Outcome<string>>;
+}
+
+export const wrongUse = (command: Pick<AdminCommand, 'usage'>): Outcome<never> => fail('bad-input', `Write it like this:\n  ${command.usage.join('\n  ')}`);

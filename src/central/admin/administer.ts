@@ -1,0 +1,37 @@
+/** One administrator's command from the command line: over the store itself, or through the centre that has it open. */
+import os from 'node:os';
+import { readCouncil } from '../demo/council-files.ts';
+import { lockFolder } from '../pg/folder-lock.ts';
+import type { Connection } from '../pg/open-store.ts';
+import { openCentralStore } from '../serve.ts';
+import type { Outcome } from '#contract/failures.ts';
+import { runAdminCommand } from './commands.ts';
+import { askAtDoor } from './door.ts';
+
+export interface Administering {
+  councilFolder: string;
+  store: Connection;
+  name: string;
+  words: string[];
+  flags: Record<string, boolean>;
+}
+
+export async function administer({ councilFolder, store: connection, name, words, flags }: Administering): Promise<Outcome<string>> {
+  const by = os.userInfo().username;
+  const council = await readCouncil(councilFolder);
+  if (!council.ok) return council;
+  const folder = connection.kind === 'pglite' ? connection.folder : null;
+  const lock = folder === null ? null : await lockFolder(folder);
+  if (folder !== null && lock?.ok === false) return await askAtDoor(folder, { name, words, flags, by }) ?? lock;
+  try {
+    const opened = await openCentralStore(connection, council.value.profile.id);
+    if (!opened.ok) return opened;
+    try {
+      return await runAdminCommand(opened.value, name, { words, flags, by, now: Date.now() });
+    } finally {
+      await opened.value.close();
+    }
+  } finally {
+    if (lock?.ok === true) await lock.value.release();
+  }
+}

@@ -1,0 +1,16 @@
+/** What an administrator can have done from the command line, over a store that is open. */
+import { fail, type Outcome } from '#contract/failures.ts';
+import type { CentralStore } from '../pg/central-store.ts';
+import type { AdminCommand, Asked } from './admin-command.ts';
+import { devices, wipe } from './devices.ts';
+import { receipts } from './receipts.ts';
+import { scope } from './scope.ts';
+
+export const adminCommands: Record<string, AdminCommand> = { scope, receipts, devices, wipe };
+
+export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);
+
+export async function runAdminCommand(store: CentralStore, name: string, asked: Asked): Promise<Outcome<string>> {
+  const command = adminCommands[name];
+  return command === undefined ? fail('bad-input', `There is no “${name}” here.`) : command.run(store, asked);
+}

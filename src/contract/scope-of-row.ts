@@ -1,0 +1,69 @@
+/** The scope of each row, from the row and what it is about. The centre files every row under it and the feed carries it. */
+import type { Records, TableName } from '#domain/records.ts';
+import type { ServiceCategory } from '#domain/vocabulary.ts';
+import { isRestrictedCategory, isRestrictedScope, restrictedScope, serviceScope, siteScope } from './scopes.ts';
+import { tables } from './tables.ts';
+
+/** The row that another follows: what its readers may not see, they may not see either. */
+export interface Followed { table: TableName; id: string }
+
+type Fields = Partial<Record<'caseId' | 'contactId' | 'decisionId' | 'escalationId' | 'serviceId' | 'residentId' | 'propertyId' | 'siteId', string | null>>;
+
+/** By table, the field that names the followed row and its table. */
+export const follows: Partial<Record<TableName, readonly [field: keyof Fields, table: TableName][]>> = {
+  contact: [['caseId', 'caseFile']],
+  escalation: [['contactId', 'contact']],
+  decision: [['contactId', 'contact']],
+  payment: [['decisionId', 'decision']],
+  task: [['decisionId', 'decision']],
+  message: [['decisionId', 'decision'], ['escalationId', 'escalation']],
+};
+
+/** In an order in which every row comes after those it follows. */
+export const scopeOrder: readonly TableName[] = [
+  'site', 'staff', 'service', 'scheme', 'property', 'resident', 'need', 'marker', 'markerNarrative', 'authorityUse',
+  'caseFile', 'contact', 'escalation', 'decision', 'payment', 'task', 'message',
+];
+
+/** Tables whose rows are not all of one scope, and may move from one to another. */
+export const isMovable = (table: TableName): boolean => tables[table].scope === 'service' || tables[table].scope === 'follows';
+
+/** The scope that is not worth saying with each row; null where rows of a table have no usual one. */
+export function usualScope(table: TableName): string | null {
+  const rule = tables[table].scope;
+  if (rule === 'follows') return 'council';
+  return rule === 'service' ? null : rule;
+}
+
+export function followedBy(table: TableName, row: object): Followed[] {
+  return (follows[table] ?? []).flatMap(([field, followed]) => {
+    const id = (row as Fields)[field] ?? null;
+    return id === null ? [] : [{ table: followed, id }];
+  });
+}
+
+export interface ScopeFacts {
+  /** A service's category; undefined where nobody has described it. */
+  category: (serviceId: string) => ServiceCategory | undefined;
+  /** The scope a followed row stands under; null where it is not there (yet). */
+  scope: (followed: Followed) => string | null;
+}
+
+/**
+ * A row of a restricted service, or about something restricted, is restricted alike. A contact with nobody named, at no
+ * address and on no case is its site's own business: no record elsewhere shows it. Uses of a limit stay with all of the
+ * council's staff, or two desks would count one limit differently; they hold amounts and no words.
+ */
+export function scopeOfRow<T extends TableName>(table: T, row: Records[T], facts: ScopeFacts): string {
+  const rule = tables[table].scope;
+  if (rule !== 'service' && rule !== 'follows') return rule;
+  const { serviceId = null, residentId = null, propertyId = null, caseId = null, siteId = null } = row as Fields;
+  const about = followedBy(table, row).map(facts.scope).find((scope) => scope !== null && isRestrictedScope(scope));
+  const category = serviceId === null ? undefined : facts.category(serviceId);
+  if (serviceId !== null && isRestrictedCategory(category)) return restrictedScope(serviceId);
+  if (about !== undefined && about !== null) return about;
+  // A row of a service nobody has described is the council's own: no partner can claim it.
+  if (rule === 'service') return category === undefined ? 'council' : serviceScope(category);
+  const nobodys = table === 'contact' && residentId === null && propertyId === null && caseId === null;
+  return nobodys && siteId !== null ? siteScope(siteId) : 'council';
+}
