@@ -1,5 +1,6 @@
 /** One person's desk against a real centre, and what there is to compare: the files themselves, and the centre's own rows. */
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { tableNames, tables } from '#contract/tables.ts';
 import { usualScope } from '#contract/scope-of-row.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
@@ -71,7 +72,10 @@ export class ScopedDesk {
   async caughtUp(): Promise<void> {
     await this.desk.screen('sync.now');
     const { version } = await this.#centre.store.head();
+    // A scope taken away with no row in it moves no version: what tells is what the desk believes it may see.
+    const scopes = [...(await personOf(this.#centre.store, this.person))?.scopes ?? []].toSorted();
     const arrived = (): boolean => (this.meta('cache.db', 'cursor') as number) >= version
+      && isDeepStrictEqual([...this.meta('cache.db', 'scopes') as string[]].toSorted(), scopes)
       && ((this.meta('cache.db', 'arriving') ?? []) as unknown[]).length === 0
       && ((this.meta('outbox.db', 'purgeReceipts') ?? []) as unknown[]).length === 0;
     await this.desk.until(arrived, 'everything here');
