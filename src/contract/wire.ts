@@ -74,9 +74,12 @@ export type PullLine =
   | { kind: 'header'; protocol: number; schema: number; epoch: string; scopes: string[] }
   /** `scope` where it is not the table's usual one (see `scope-of-row.ts`). */
   | { kind: 'change'; version: number; table: string; id: string; op: 'put' | 'leave'; row: Record<string, unknown> | null; scope?: string | undefined }
-  | { kind: 'commit'; version: number }
-  /** `checksum`: SHA-256 hex over every line before, newlines included. */
-  | { kind: 'end'; version: number; more: boolean; checksum: string };
+  /** `checksum`: the same over every line before this one, so that what came whole before a cut can be used. */
+  | { kind: 'commit'; version: number; checksum?: string | undefined }
+  /** `checksum`: SHA-256 hex over every line before, newlines included. `seal`: over those and `sealedEnd` of this line. */
+  | { kind: 'end'; version: number; more: boolean; checksum: string; seal?: string | undefined };
+
+export const sealedEnd = ({ version, more }: { version: number; more: boolean }): string => `end ${String(version)} ${String(more)}\n`;
 
 /** Lines of a snapshot page: rows, then end. `version` on a row is the version it was last written at. */
 export type SnapshotLine =
@@ -87,8 +90,8 @@ const record = z.record(z.string(), z.unknown());
 export const pullLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('header'), protocol: z.int(), schema: z.int(), epoch: z.string(), scopes: z.array(z.string()) }),
   z.object({ kind: z.literal('change'), version: z.int(), table: z.string(), id: z.string(), op: z.enum(['put', 'leave']), row: record.nullable(), scope: z.string().optional() }),
-  z.object({ kind: z.literal('commit'), version: z.int() }),
-  z.object({ kind: z.literal('end'), version: z.int(), more: z.boolean(), checksum: z.string() }),
+  z.object({ kind: z.literal('commit'), version: z.int(), checksum: z.string().optional() }),
+  z.object({ kind: z.literal('end'), version: z.int(), more: z.boolean(), checksum: z.string(), seal: z.string().optional() }),
 ]) satisfies z.ZodType<PullLine>;
 export const snapshotLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('row'), version: z.int(), row: record, scope: z.string().optional() }),

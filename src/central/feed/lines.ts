@@ -11,6 +11,11 @@ export class Lines {
     return line;
   }
 
+  /** Over the lines so far, and `more` after them; the counting goes on. */
+  checksumSoFar(more = ''): string {
+    return this.#hash.copy().update(more).digest('hex');
+  }
+
   /** Ends the counting. */
   checksum(): string {
     return this.#hash.digest('hex');

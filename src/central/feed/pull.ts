@@ -1,6 +1,7 @@
 import { usualScope } from '#contract/scope-of-row.ts';
 import { isTableName } from '#contract/tables.ts';
-import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
+import { rowKnownTo } from '#contract/schema-history.ts';
+import { sealedEnd } from '#contract/wire.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { Lines } from './lines.ts';
 import { scopeCondition } from './scope-filter.ts';
@@ -14,6 +15,9 @@ export interface PullInput {
   cursor: number;
   limit: number;
   head: { epoch: string; version: number };
+  /** What the desk speaks: this centre's protocol and schema, or the ones before. */
+  protocol: number;
+  schema: number;
 }
 
 interface ChangeRow { version: number; n: number; table_name: string; pk: string; op: 'put' | 'leave'; scope: string; row: string | null; stays: boolean }
@@ -48,20 +52,26 @@ async function* changesUpTo(store: CentralStore, { scopes, cursor }: PullInput, 
 /** The lines of a pull. A version is never split, and `end` moves the cursor past versions that hold nothing for this person. */
 export async function* pullLines(store: CentralStore, input: PullInput): AsyncGenerator<string> {
   const lines = new Lines();
-  const { head, scopes } = input;
-  yield lines.line(JSON.stringify({ kind: 'header', protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION, epoch: head.epoch, scopes }));
+  const { head, scopes, protocol, schema } = input;
+  const commit = (version: number): string =>
+    lines.line(JSON.stringify(protocol === 1 ? { kind: 'commit', version } : { kind: 'commit', version, checksum: lines.checksumSoFar() }));
+  yield lines.line(JSON.stringify({ kind: 'header', protocol, schema, epoch: head.epoch, scopes }));
   const last = await lastVersion(store, input);
   let version: number | null = null;
   for await (const change of changesUpTo(store, input, last)) {
     // Moved from one scope to another of this person's: it never left their desk.
     if (change.stays) continue;
-    if (version !== null && change.version !== version) yield lines.line(JSON.stringify({ kind: 'commit', version }));
+    const row = rowKnownTo(schema, change.table_name, change.row);
+    if (row === undefined) continue;
+    if (version !== null && change.version !== version) yield commit(version);
     version = change.version;
     const start = JSON.stringify({ kind: 'change', version, table: change.table_name, id: change.pk, op: change.op, scope: saidScope(change) });
-    yield lines.line(`${start.slice(0, -1)},"row":${change.row ?? 'null'}}`);
+    yield lines.line(`${start.slice(0, -1)},"row":${row ?? 'null'}}`);
   }
-  if (version !== null) yield lines.line(JSON.stringify({ kind: 'commit', version }));
-  yield `${JSON.stringify({ kind: 'end', version: last, more: last < head.version, checksum: lines.checksum() })}\n`;
+  if (version !== null) yield commit(version);
+  const end = { version: last, more: last < head.version };
+  const seal = protocol === 1 ? {} : { seal: lines.checksumSoFar(sealedEnd(end)) };
+  yield `${JSON.stringify({ kind: 'end', ...end, checksum: lines.checksum(), ...seal })}\n`;
 }
 
 /** A scope that goes without saying is left out: undefined is no part of a line. */

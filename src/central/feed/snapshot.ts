@@ -1,4 +1,5 @@
 import type { TableName } from '#domain/records.ts';
+import { rowKnownTo } from '#contract/schema-history.ts';
 import { usualScope } from '#contract/scope-of-row.ts';
 import { tableSql } from '../pg/ddl.ts';
 import type { CentralStore } from '../pg/central-store.ts';
@@ -11,6 +12,8 @@ export interface SnapshotInput {
   table: TableName;
   after: string;
   limit: number;
+  /** The desk's. */
+  schema: number;
 }
 
 /** Rows fetched at a time, so that a page of 20,000 never stands in memory as a whole. */
@@ -43,7 +46,7 @@ export class Totals {
 /** The lines of one page of a table, in primary-key order, each row with the version it was last written at. */
 export async function* snapshotLines(store: CentralStore, totals: Totals, input: SnapshotInput): AsyncGenerator<string> {
   const lines = new Lines();
-  const { scopes, table, limit } = input;
+  const { scopes, table, limit, schema } = input;
   let last = input.after;
   let sent = 0;
   let more = true;
@@ -56,7 +59,7 @@ export async function* snapshotLines(store: CentralStore, totals: Totals, input:
     more = rows.length > wanted;
     for (const { id, version, scope, row } of rows.slice(0, wanted)) {
       const said = scope === usualScope(table) ? '' : `"scope":${JSON.stringify(scope)},`;
-      yield lines.line(`{"kind":"row","version":${String(version)},${said}"row":${row}}`);
+      yield lines.line(`{"kind":"row","version":${String(version)},${said}"row":${rowKnownTo(schema, table, row) ?? row}}`);
       last = id;
       sent += 1;
     }

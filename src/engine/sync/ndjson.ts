@@ -9,7 +9,7 @@ const NEWLINE = 0x0a;
 const LONGEST_LINE = 32 * 1024 * 1024;
 
 /** Whole lines with their newline; a trailing part of a line is dropped. */
-async function* wholeLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+export async function* wholeLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of body) {
     let bytes = rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk]);
@@ -42,7 +42,7 @@ export async function readChecked<L extends { kind: string }, E extends L & EndL
   throw new BadAnswer('the answer was cut off');
 }
 
-function parseLine<L>(bytes: Buffer, schema: z.ZodType<L>): L {
+export function parseLine<L>(bytes: Buffer, schema: z.ZodType<L>): L {
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString('utf8'));

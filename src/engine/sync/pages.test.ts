@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { PullLine, SnapshotLine } from '#contract/wire.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
@@ -9,7 +10,7 @@ import { removeFolder, temporaryFolder } from '../../../tests/fixtures/test-desk
 import type { CacheStore } from '../store/cache-store.ts';
 import { createCentralClient } from './central-client.ts';
 import { BadAnswer } from './ndjson.ts';
-import { readPullPage, readSnapshotPage } from './pages.ts';
+import { readPullPage, readSnapshotPage, type PullPage } from './pages.ts';
 
 const header: PullLine = { kind: 'header', protocol: 1, schema: 1, epoch: 'epoch-1', scopes: ['council'] };
 const change = (version: number, id: string, more: object = {}): object =>
@@ -74,20 +75,70 @@ describe('a page cut off at any byte', () => {
     removeFolder(folder);
   });
 
-  test('is never used: not one of its rows is there to apply', async () => {
-    centre.write(put('resident', { ...elderSmith, preferredName: 'Cut' }));
-    const token = centre.signIn(people.ann).token;
-    const client = createCentralClient('http://centre.test', centre.fetch);
-    const pull = () => client.pull(token, { epoch: 'epoch-1', cursor: 1 }, new AbortController().signal);
-    const whole = await pull();
-    expect(whole).toMatchObject({ ok: true, value: { version: 2, changes: [{ id: elderSmith.id }] } });
-    const length = (await (await centre.fetch(new URL('http://centre.test/v1/pull'), {
-      method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ epoch: 'epoch-1', cursor: 1 }),
-    })).arrayBuffer()).byteLength;
-    // The newline after the last line may be missing: the line is not whole without it.
-    for (let at = 0; at < length; at += 1) {
-      centre.fault = () => at;
-      expect(await pull(), `cut after ${String(at)} of ${String(length)} bytes`).toMatchObject({ ok: false, failure: { code: 'centre-unreachable', details: { cut: true } } });
+  const client = () => createCentralClient('http://centre.test', centre.fetch);
+  const pullFrom = (cursor: number) => client().pull(centre.signIn(people.ann).token, { epoch: 'epoch-1', cursor }, new AbortController().signal);
+  const bytesOfPull = async (cursor: number): Promise<Uint8Array> => {
+    const { token } = centre.signIn(people.ann);
+    const request = { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ epoch: 'epoch-1', cursor }) };
+    return new Uint8Array(await (await centre.fetch(new URL('http://centre.test/v1/pull'), request)).arrayBuffer());
+  };
+  const read = (bytes: Uint8Array): Promise<PullPage> => readPullPage(inPieces(bytes, 4096));
+  /** What of these bytes is used, or null. */
+  const used = (bytes: Uint8Array): Promise<PullPage | null> => read(bytes).catch((error: unknown) => {
+    if (error instanceof BadAnswer) return null;
+    throw error;
+  });
+  const writeVersions = (...names: string[]): void => {
+    for (const name of names) {
+      centre.write(put('resident', { ...elderSmith, preferredName: name }), put('resident', { ...elderSmith, id: asId<typeof elderSmith.id>(`after-${name}`), preferredName: name }));
     }
+  };
+
+  test('is used up to its last whole version, and the next pull goes on from there: everything once, and always forward', async () => {
+    writeVersions('One', 'Two', 'Three', 'Four');
+    const bytes = await bytesOfPull(1);
+    const whole = await read(bytes);
+    expect(whole.changes).toHaveLength(8);
+    const rests = new Map<number, PullPage>();
+    for (let cursor = 1; cursor <= 5; cursor += 1) rests.set(cursor, await read(await bytesOfPull(cursor)));
+    const reached = new Set<number>();
+    for (let at = 0; at < bytes.length; at += 1) {
+      const part = await used(bytes.subarray(0, at));
+      const cursor = part?.version ?? 1;
+      if (part !== null) expect(part).toMatchObject({ more: true, cut: true });
+      expect([...part?.changes ?? [], ...rests.get(cursor)?.changes ?? []], `cut after ${String(at)} of ${String(bytes.length)} bytes`).toEqual(whole.changes);
+      reached.add(cursor);
+    }
+    // Every version was once the last that came whole.
+    expect([...reached].toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('says so, and says nothing else where not one version came whole', async () => {
+    writeVersions('One', 'Two');
+    const { length } = await bytesOfPull(1);
+    centre.fault = () => 100;
+    expect(await pullFrom(1)).toMatchObject({ ok: false, failure: { code: 'centre-unreachable', details: { cut: true } } });
+    centre.fault = () => length - 1;
+    expect(await pullFrom(1)).toMatchObject({ ok: true, value: { version: 3, more: true, cut: true } });
+  });
+
+  test('with one byte changed is used before that byte only', async () => {
+    writeVersions('One', 'Two');
+    const bytes = await bytesOfPull(1);
+    const whole = await read(bytes);
+    for (let at = 0; at < bytes.length - 1; at += 1) {
+      const damaged = bytes.slice();
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      const part = await used(damaged);
+      if (part === null) continue;
+      expect(part.cut, `byte ${String(at)}`).toBe(true);
+      expect(part.changes).toEqual(whole.changes.filter((one) => one.version <= part.version));
+    }
+  });
+
+  test('of a centre of protocol 1, which has one checksum at the end, is used whole or not at all', async () => {
+    const bytes = page(change(8, 'r-1'), commit(8), change(9, 'r-2'), commit(9));
+    await expect(readPullPage(inPieces(bytes.subarray(0, -20), 4096))).rejects.toBeInstanceOf(BadAnswer);
+    expect(await readPullPage(inPieces(bytes, 4096))).toMatchObject({ version: 9, cut: false });
   });
 });

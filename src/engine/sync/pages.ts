@@ -1,11 +1,12 @@
-/** Pages of the feed and of the first fetch, checked in full before anything of them is used. */
+/** Pages of the feed and of the first fetch, checked before anything of them is used. */
+import { createHash } from 'node:crypto';
 import { isTableName } from '#contract/tables.ts';
-import { pullLineSchema, snapshotLineSchema, type PullLine, type SnapshotLine } from '#contract/wire.ts';
+import { pullLineSchema, sealedEnd, snapshotLineSchema, type PullLine, type SnapshotLine } from '#contract/wire.ts';
 import type { TableName } from '#domain/records.ts';
 import type { ServerChange } from '../store/cache.ts';
 import type { PageRow } from '../store/staged-cache.ts';
 import { rowFault } from '../store/row-codec.ts';
-import { BadAnswer, readChecked } from './ndjson.ts';
+import { BadAnswer, parseLine, readChecked, wholeLines } from './ndjson.ts';
 
 export interface PullPage {
   epoch: string;
@@ -14,6 +15,8 @@ export interface PullPage {
   /** Where the feed has been read to. */
   version: number;
   more: boolean;
+  /** The answer did not come whole. */
+  cut: boolean;
 }
 
 export interface SnapshotPage {
@@ -28,20 +31,74 @@ function checkRow(table: TableName, row: Record<string, unknown>): void {
   if (fault !== null) throw new BadAnswer(`a row of ${table} has a bad ${fault}`);
 }
 
+/**
+ * A page of the feed. Where it is cut off or damaged on the way, every whole version before that is used, as far as the
+ * checksum on its commit vouches for it, and `cut` says that the rest must be asked for again.
+ */
 export async function readPullPage(body: AsyncIterable<Uint8Array>): Promise<PullPage> {
-  const { lines: [header, ...lines], end } = await readChecked(body, pullLineSchema, (line) => line.kind === 'end');
-  if (header?.kind !== 'header') throw new BadAnswer('the header is missing');
-  const changes: ServerChange[] = [];
-  let open: ServerChange[] = [];
-  for (const line of lines) {
-    if (line.kind === 'change') open.push(toChange(line));
-    else if (line.kind === 'commit' && open.every((change) => change.version === line.version)) {
-      changes.push(...open);
-      open = [];
-    } else throw new BadAnswer('the lines are out of order');
+  const reader = new PullReader();
+  try {
+    for await (const bytes of wholeLines(body)) {
+      const page = reader.take(bytes);
+      if (page !== null) return page;
+    }
+    throw new BadAnswer('the answer was cut off');
+  } catch (error) {
+    const part = reader.vouchedFor();
+    if (part === null) throw error;
+    return part;
   }
-  if (open.length > 0) throw new BadAnswer('a version is not whole');
-  return { epoch: header.epoch, scopes: header.scopes, changes, version: end.version, more: end.more };
+}
+
+class PullReader {
+  readonly #hash = createHash('sha256');
+  readonly #changes: ServerChange[] = [];
+  #header: PullLine & { kind: 'header' } | null = null;
+  #open: ServerChange[] = [];
+  /** How far a commit's checksum has vouched: so many changes, up to a version. */
+  #vouched: { changes: number; version: number } | null = null;
+
+  /** The whole page, with its last line. */
+  take(bytes: Buffer): PullPage | null {
+    const line = parseLine(bytes, pullLineSchema);
+    if (this.#header === null) {
+      if (line.kind !== 'header') throw new BadAnswer('the header is missing');
+      this.#header = line;
+    } else if (line.kind === 'change') this.#open.push(toChange(line));
+    else if (line.kind === 'commit') this.#commit(line);
+    else if (line.kind === 'end') return this.#end(line, this.#header);
+    else throw new BadAnswer('the lines are out of order');
+    this.#hash.update(bytes);
+    return null;
+  }
+
+  vouchedFor(): PullPage | null {
+    if (this.#header === null || this.#vouched === null) return null;
+    const { epoch, scopes } = this.#header;
+    const { changes, version } = this.#vouched;
+    return { epoch, scopes, changes: this.#changes.slice(0, changes), version, more: true, cut: true };
+  }
+
+  #commit({ version, checksum }: PullLine & { kind: 'commit' }): void {
+    if (this.#open.some((change) => change.version !== version)) throw new BadAnswer('the lines are out of order');
+    // A centre of protocol 1 gives one checksum at the end: of its pages nothing is used that did not come whole.
+    const vouches = this.#protocol > 1;
+    if (vouches && checksum !== this.#hash.copy().digest('hex')) throw new BadAnswer('the checksum differs');
+    this.#changes.push(...this.#open);
+    this.#open = [];
+    if (vouches) this.#vouched = { changes: this.#changes.length, version };
+  }
+
+  get #protocol(): number {
+    return this.#header?.protocol ?? 1;
+  }
+
+  #end({ version, more, checksum, seal }: PullLine & { kind: 'end' }, { epoch, scopes }: { epoch: string; scopes: string[] }): PullPage {
+    if (this.#protocol > 1 && seal !== this.#hash.copy().update(sealedEnd({ version, more })).digest('hex')) throw new BadAnswer('the seal differs');
+    if (this.#hash.digest('hex') !== checksum) throw new BadAnswer('the checksum differs');
+    if (this.#open.length > 0) throw new BadAnswer('a version is not whole');
+    return { epoch, scopes, changes: this.#changes, version, more, cut: false };
+  }
 }
 
 function toChange({ table, id, version, op, row, scope }: PullLine & { kind: 'change' }): ServerChange {

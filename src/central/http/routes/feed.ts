@@ -30,16 +30,16 @@ export function feedRoutes(plain: FastifyInstance, { store, watch }: { store: Ce
   });
 
   app.post('/v1/pull', { preValidation: checkVersions, schema: { body: pullRequestSchema } }, async (request, reply) => {
-    const { epoch, cursor, limit } = request.body;
+    const { epoch, cursor, limit, protocol, schema } = request.body;
     const head = await store.head();
     if (epoch !== head.epoch || cursor > head.version) return sendFailure(reply, WRONG_EPOCH);
-    return sendLines(reply, pullLines(store, { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head }));
+    return sendLines(reply, pullLines(store, { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head, protocol, schema }));
   });
 
   app.post('/v1/snapshot', { preValidation: checkVersions, schema: { body: snapshotRequestSchema } }, async (request, reply) => {
-    const { table, after, limit, scopes: asked } = request.body;
+    const { table, after, limit, schema, scopes: asked } = request.body;
     const { scopes: allowed } = callerOf(request);
     if (!isTableName(table)) return sendFailure(reply, fail('bad-input', 'The centre has no such table. Update Casefront on this desk.').failure);
-    return sendLines(reply, snapshotLines(store, totals, { scopes: asked === undefined ? allowed : asked.filter((scope) => covers(allowed, scope)), table, after, limit }));
+    return sendLines(reply, snapshotLines(store, totals, { scopes: asked === undefined ? allowed : asked.filter((scope) => covers(allowed, scope)), table, after, limit, schema }));
   });
 }
