@@ -24,18 +24,24 @@ export interface SignedInPerson {
 
 /** Something that stands between a person and their work, with its own screen and its own ways out. */
 export interface Problem {
-  kind: 'keychain-missing' | 'cache-damaged' | 'cache-newer' | 'outbox-damaged' | 'outbox-newer' | 'engine-stopped' | 'too-old' | 'too-new';
+  kind: 'keychain-missing' | 'cache-damaged' | 'cache-newer' | 'outbox-damaged' | 'outbox-newer' | 'engine-stopped' | 'too-old' | 'too-new'
+    | 'lease-over' | 'wiped';
   username: string | null;
   /** How much unsent work is safe on this desk; null where it can't be counted without the passphrase. */
   unsent: number | null;
   /** Where a damaged file was put aside, by name. */
   keptAs: string | null;
+  /** When the desk was last in touch, where that is what stands in the way. */
+  since?: number;
 }
+
+/** Somebody whose desk is kept on this computer, and how much of their work the centre does not have, where there is any. */
+export interface KnownPerson { username: string; name: string; unsent?: number }
 
 export type SessionState =
   | { phase: 'starting' }
   /** `hello` is null where no centre answers; people who used this desk before may sign in without it. */
-  | { phase: 'sign-in'; hello: Hello | null; knownPeople: { username: string; name: string }[]; failure: Failure | null; lockedPerson: string | null }
+  | { phase: 'sign-in'; hello: Hello | null; knownPeople: KnownPerson[]; failure: Failure | null; lockedPerson: string | null }
   | { phase: 'opening'; name: string }
   | { phase: 'open'; person: SignedInPerson }
   | { phase: 'problem'; problem: Problem };
@@ -47,6 +53,11 @@ const draftKey = z.string().min(1).max(200);
 export const channels = {
   'session.state': define('main', none),
   'session.sign-in': define('main', z.object({ username: z.string().min(1).max(100), passphrase: z.string().min(1).max(500) })),
+  /** Who else has a desk on this computer, and from one desk to another's with no sign-in screen between. */
+  'session.people': define('main', none),
+  'session.switch': define('main', z.object({ username: z.string().min(1).max(100), passphrase: z.string().min(1).max(500) })),
+  /** The answer to `leaving`: what was typed is with the engine. */
+  'session.flushed': define('main', none),
   /** Closes the cache and forgets the key; drafts and unsent work stay sealed on the desk. */
   'session.sign-out': define('main', none),
   'session.lock': define('main', none),
@@ -88,6 +99,9 @@ export type ChannelArgs<C extends ChannelName> = z.input<(typeof channels)[C]['a
 export interface ChannelAnswers {
   'session.state': SessionState;
   'session.sign-in': null;
+  'session.people': { here: string; people: KnownPerson[] };
+  'session.switch': null;
+  'session.flushed': null;
   'session.sign-out': null;
   'session.lock': null;
   'session.resolve': null;
@@ -112,6 +126,8 @@ export interface ChannelAnswers {
 export interface PushedEvents {
   session: SessionState;
   live: LiveEvent;
+  /** The desk is about to be locked, though nobody asked: whatever was typed is to be handed over now. */
+  leaving: null;
 }
 
 /** What the preload puts on `window.casefront`: two functions, nothing generic behind them. */

@@ -11,12 +11,14 @@ import { Keyrings } from './keyring/keyrings.ts';
 import { osKeychain } from './keyring/os-keychain.ts';
 import { IdleLock } from './lifecycle/idle-lock.ts';
 import type { Log } from './lifecycle/log.ts';
+import { PageFlush } from './lifecycle/page-flush.ts';
 import { finishBeforeQuit } from './lifecycle/quit.ts';
 import type { Settings } from './lifecycle/settings.ts';
 import { onLeavingComputer, systemIdleMs } from './lifecycle/system-idle.ts';
 import { answerFrom, APP_SCHEME } from './security/app-protocol.ts';
 import { denyPermissions } from './security/lock-down.ts';
 import { Session } from './session/session.ts';
+import { Wiper } from './session/wiper.ts';
 import { screenAnswerer } from './transport/answer-screen.ts';
 import { listenToScreen } from './transport/listen.ts';
 import { MainWindow } from './windows/main-window.ts';
@@ -42,6 +44,8 @@ export function openDeskApp({ settings, log, engineNode }: DeskAppOptions): Main
     configuration: { centralUrl: settings.centralUrl, appVersion: app.getVersion() },
     onLive: (event) => { subscriptions.receive(event); },
     onTrouble: (code) => { void session.trouble(code); },
+    onWipe: (token, unsent) => { void session.wipe(token, unsent); },
+    onUnsent: (count) => { session.noteUnsent(count); },
     onRevived: () => session.revive(() => subscriptions.renew()),
     onGivenUp: () => { session.engineGaveUp(); },
   });
@@ -49,24 +53,32 @@ export function openDeskApp({ settings, log, engineNode }: DeskAppOptions): Main
   const session: Session = new Session({
     call: (name, args) => engine.call(name, args),
     restartEngine: () => engine.restart(),
+    wiper: new Wiper(path.join(userData, 'wiping'), (name, args) => engine.call(name, args), Date.now),
     keyrings: new Keyrings(path.join(userData, 'desks'), osKeychain),
     log, now: Date.now,
     publish: (state) => { follow(state); main.send('session', state); },
   });
   const idleLock = new IdleLock({ systemIdleMs, now: () => performance.now() }, settings.idleLockSeconds * 1000, () => {
     log.info('the desk was locked because nobody used it');
-    void session.lock();
+    void lockSafely();
   });
+  const pageFlush = new PageFlush(() => { main.send('leaving', null); });
+  const flush = async (): Promise<void> => {
+    if (session.state.phase === 'open' && !main.window.isDestroyed()) await pageFlush.flush();
+  };
+  async function lockSafely(): Promise<void> {
+    await flush();
+    await session.lock();
+  }
 
   let wasOpen = false;
   function follow(state: SessionState): void {
     const isOpen = state.phase === 'open';
     // A problem of an open desk still holds the key, so the watch goes on until somebody leaves.
     if (isOpen && !wasOpen) idleLock.start();
-    if (state.phase === 'sign-in') {
-      idleLock.stop();
-      subscriptions.clear(false);
-    }
+    if (state.phase === 'sign-in') idleLock.stop();
+    // Nobody's screen, or about to be another's.
+    if (state.phase === 'sign-in' || state.phase === 'opening') subscriptions.clear(false);
     wasOpen = isOpen;
   }
 
@@ -81,12 +93,13 @@ export function openDeskApp({ settings, log, engineNode }: DeskAppOptions): Main
     onInput: () => { idleLock.noteInput(); },
   });
 
-  listenToScreen(main.window.webContents, screenAnswerer({ session, engine, subscriptions, log }));
+  listenToScreen(main.window.webContents, screenAnswerer({ session, engine, subscriptions, log, flushed: () => { pageFlush.flushed(); } }));
 
-  onLeavingComputer(() => { void session.lock(); });
+  onLeavingComputer(() => { void lockSafely(); });
   app.on('window-all-closed', () => { app.quit(); });
   finishBeforeQuit(app, async () => {
     idleLock.stop();
+    await flush();
     session.end();
     await engine.stop();
   });

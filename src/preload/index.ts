@@ -7,12 +7,13 @@ type EventName = keyof PushedEvents;
 // Written out because the channel map would bring its schema library into the sandbox; the types hold it complete.
 const channels: Record<ChannelName, true> = {
   'session.state': true, 'session.sign-in': true, 'session.sign-out': true, 'session.lock': true, 'session.resolve': true,
+  'session.people': true, 'session.switch': true, 'session.flushed': true,
   'search.find': true, 'timeline.page': true, 'case.view': true, 'authority.evaluate': true, 'command.give': true,
   'draft.save': true, 'draft.load': true, 'draft.list': true, 'draft.discard': true,
   'attention.resubmit': true, 'attention.discard': true, 'sync.now': true,
   'live.subscribe': true, 'live.unsubscribe': true, 'live.resend': true,
 };
-const listeners: { [E in EventName]: Set<(payload: PushedEvents[E]) => void> } = { session: new Set(), live: new Set() };
+const listeners: { [E in EventName]: Set<(payload: PushedEvents[E]) => void> } = { session: new Set(), live: new Set(), leaving: new Set() };
 
 ipcRenderer.on('casefront:event', <E extends EventName>(_event: IpcRendererEvent, name: E, payload: PushedEvents[E]) => {
   for (const listener of listeners[name]) listener(payload);

@@ -2,11 +2,12 @@
 import { fail, type Outcome } from '#contract/failures.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import type { AdminCommand, Asked } from './admin-command.ts';
+import { account } from './account.ts';
 import { devices, wipe } from './devices.ts';
 import { receipts } from './receipts.ts';
 import { scope } from './scope.ts';
 
-export const adminCommands: Record<string, AdminCommand> = { scope, receipts, devices, wipe };
+export const adminCommands: Record<string, AdminCommand> = { scope, receipts, devices, wipe, account };
 
 export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);
 

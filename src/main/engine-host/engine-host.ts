@@ -19,6 +19,10 @@ export interface EngineHostOptions {
   log: Log;
   onLive: (event: LiveEvent) => void;
   onTrouble: (code: EngineTrouble) => void;
+  /** The centre has the open desk wiped; what could be sent has been. */
+  onWipe: (token: string, unsent: number) => void;
+  /** How much work of the open desk the centre does not have. */
+  onUnsent: (count: number) => void;
   /** A new engine runs in place of one that died: open the session in it. The screen's calls wait until this is done. */
   onRevived: () => Promise<void>;
   /** It died too often; `restart` begins anew. */
@@ -146,7 +150,9 @@ export class EngineHost {
         return;
       }
       case 'live': this.#options.onLive(message.event); return;
-      case 'trouble': this.#options.onTrouble(message.code);
+      case 'trouble': this.#options.onTrouble(message.code); return;
+      case 'wipe': this.#options.onWipe(message.token, message.unsent); return;
+      case 'unsent': this.#options.onUnsent(message.count);
     }
   }
 

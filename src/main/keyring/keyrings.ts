@@ -5,8 +5,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
+import type { KnownPerson } from '#contract/channels.ts';
 import type { Keychain } from './keychain.ts';
 import { keyringFiles, readKeyring, writeKeyring, type Keyring, type KeyringRead } from './keyring-file.ts';
+import { readUnsent } from './unsent-file.ts';
 import { checkOf, escrowKeyId, isKeyOf, kdf, KEY_BYTES, SALT_BYTES, sealToCentre, unwrapKey, wrapKey } from './wrap.ts';
 
 export interface DeskFolder {
@@ -66,14 +68,23 @@ export class Keyrings {
   }
 
   /** Who used this computer before, the latest first; of one council where one answers. */
-  async knownPeople(council: string | null): Promise<{ username: string; name: string }[]> {
+  async knownPeople(council: string | null): Promise<KnownPerson[]> {
+    const desks = (await this.desks(council)).sort((one, other) => other.keyring.lastUsedAt - one.keyring.lastUsedAt);
+    const people = await Promise.all(desks.map(async ({ folder, keyring: { username, name } }): Promise<KnownPerson> => {
+      const unsent = await readUnsent(folder);
+      return { username, name, ...unsent === 0 ? {} : { unsent } };
+    }));
+    return [...new Map(people.map((person) => [person.username, person])).values()];
+  }
+
+  /** Every desk on this computer whose keyring can be read. */
+  async desks(council: string | null): Promise<{ folder: string; keyring: Keyring }[]> {
     const councils = council === null ? await foldersIn(this.#desks) : [folderName(council)];
     const folders = (await Promise.all(councils.map(async (name) =>
       (await foldersIn(path.join(this.#desks, name))).filter((person) => /^[0-9a-f]{16}$/.test(person))
         .map((person) => path.join(this.#desks, name, person))))).flat();
-    const rings = (await Promise.all(folders.map(readKeyring))).flatMap((read) => read.kind === 'keyring' ? [read.keyring] : []);
-    const newestFirst = rings.sort((a, b) => b.lastUsedAt - a.lastUsedAt);
-    return [...new Map(newestFirst.map(({ username, name }) => [username, { username, name }])).values()];
+    const read = await Promise.all(folders.map(async (folder) => ({ folder, read: await readKeyring(folder) })));
+    return read.flatMap(({ folder, read: found }) => found.kind === 'keyring' ? [{ folder, keyring: found.keyring }] : []);
   }
 
   /** Draws a new key for a person who has none here, and keeps it wrapped. */

@@ -9,6 +9,7 @@ import type { Keychain } from '../keyring/keychain.ts';
 import { FakeEngine } from '../testing/fake-engine.ts';
 import { FakeKeychain, memoryLog, noKeychain } from '../testing/fakes.ts';
 import { Session } from './session.ts';
+import { Wiper } from './wiper.ts';
 
 // Every try pays for a real scrypt, which on a busy machine is seconds.
 vi.setConfig({ testTimeout: 60_000 });
@@ -41,6 +42,7 @@ function startApp(keychain: Keychain = noKeychain, engine = new FakeEngine(), re
   let waiting: (() => void)[] = [];
   const session = new Session({
     call: engine.call, keyrings: new Keyrings(desks, keychain, () => clock.now), log, now: () => clock.now, restartEngine,
+    wiper: new Wiper(path.join(desks, 'wiping'), engine.call, () => clock.now),
     publish: (state) => {
       states.push(state);
       const woken = waiting;

@@ -2,37 +2,24 @@
  * Who sits at this desk: the states of `SessionState` and what leads from one to another. One change at a time; the
  * key is held here while the desk is open and zeroed when it is left.
  */
-import type { Problem, SessionState } from '#contract/channels.ts';
-import { fail, succeed, type FailureCode, type Failure, type Outcome } from '#contract/failures.ts';
+import type { KnownPerson, Problem, SessionState } from '#contract/channels.ts';
+import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
 import type { Hello } from '#contract/wire.ts';
 import { deferred } from '../engine-host/deferred.ts';
 import { factsOf } from '../lifecycle/log.ts';
 import { unlockDesk, type Opening, type Unlocked, type UnlockTools } from './unlock.ts';
+import { writeUnsent } from '../keyring/unsent-file.ts';
+import { fileProblems, isOneOf, versionProblems, waysOut, type Way } from './problems.ts';
+import type { Wiper, WipeOrder } from './wiper.ts';
 import * as words from './words.ts';
 
 export interface SessionOptions extends UnlockTools {
   publish: (state: SessionState) => void;
   /** Starts an engine that died too often once more. Resolves with whether it runs; `revive` is called then. */
   restartEngine: () => Promise<boolean>;
+  wiper: Pick<Wiper, 'wipe' | 'due' | 'resume'>;
   helloEveryMs?: { absent: number; present: number };
 }
-
-type Way = 'recover-key' | 'rebuild-cache' | 'set-outbox-aside' | 'restart-engine' | 'back';
-const fileProblems = ['cache-damaged', 'cache-newer', 'outbox-damaged', 'outbox-newer'] as const satisfies Problem['kind'][];
-const versionProblems = ['too-old', 'too-new'] as const satisfies Problem['kind'][];
-const isOneOf = <K extends string>(kinds: readonly K[], code: FailureCode): code is K & FailureCode => (kinds as readonly string[]).includes(code);
-
-/** Which ways lead out of which problem. */
-const waysOut: Record<Problem['kind'], readonly Way[]> = {
-  'keychain-missing': ['recover-key', 'back'],
-  'cache-damaged': ['rebuild-cache', 'back'],
-  'cache-newer': ['rebuild-cache', 'back'],
-  'outbox-damaged': ['set-outbox-aside', 'back'],
-  'outbox-newer': ['set-outbox-aside', 'back'],
-  'engine-stopped': ['restart-engine', 'back'],
-  'too-old': ['back'],
-  'too-new': ['back'],
-};
 
 const FIRST_HELLO_MS = 1500;
 
@@ -46,6 +33,7 @@ export class Session {
   /** It died too often and is not being started again. */
   #engineGone = false;
   #ended = false;
+  #noting: Promise<void> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -62,6 +50,7 @@ export class Session {
       const answer = await Promise.race([this.#options.call('hello', null), patience.promise]);
       clearTimeout(timer);
       if (answer?.ok) this.#hello = answer.value;
+      await this.#options.wiper.resume();
       await this.#toSignIn(null, null);
     });
   }
@@ -83,6 +72,49 @@ export class Session {
       await this.#leave();
       await this.#toSignIn(null, username);
       return succeed(null);
+    });
+  }
+
+  /** Who may be switched to. */
+  async people(): Promise<Outcome<{ here: string; people: KnownPerson[] }>> {
+    const here = this.#unlocked?.username;
+    if (here === undefined) return words.signInFirst();
+    return succeed({ here, people: await this.#options.keyrings.knownPeople(this.#hello?.council.id ?? null) });
+  }
+
+  /** From one person's desk to another's. The first stays open until the second's passphrase has proved right. */
+  switchTo(username: string, passphrase: string): Promise<Outcome<null>> {
+    return this.#one(async () => {
+      if (this.#unlocked === null || this.#state.phase !== 'open') return words.signInFirst();
+      if (username.trim() === this.#unlocked.username) return words.hereAlready();
+      const opening = await this.#unlock(username.trim(), passphrase, false);
+      if (opening.ok === 'keychain-missing') return words.keychainElsewhere();
+      if (!opening.ok) return opening;
+      this.#show({ phase: 'opening', name: opening.value.name });
+      await this.#leave();
+      this.#unlocked = opening.value;
+      return this.#open(opening.value, null);
+    });
+  }
+
+  /** The centre has the open desk wiped; `unsent` pieces of work could not be sent first. */
+  wipe(token: string, unsent: number): Promise<void> {
+    return this.#one(async () => {
+      if (this.#unlocked === null) return;
+      const { folder, deviceId, username } = this.#unlocked;
+      await this.#leave();
+      await this.#wipe({ folder, deviceId, token, unsent }, username);
+    });
+  }
+
+  /** Told by the engine whenever it changes. */
+  noteUnsent(count: number): void {
+    const folder = this.#unlocked?.folder;
+    if (folder === undefined) return;
+    const { log } = this.#options;
+    this.#noting = this.#noting.then(() => writeUnsent(folder, count)).catch((error: unknown) => {
+      // Somewhere else a person sees it; and a desk that was wiped meanwhile has no folder any more.
+      log.warn('the number of unsent pieces of work could not be kept', factsOf(error));
     });
   }
 
@@ -168,13 +200,7 @@ export class Session {
 
   async #enter(username: string, passphrase: string, recover: boolean): Promise<Outcome<null>> {
     this.#show({ phase: 'opening', name: this.#nameOf(username) });
-    let opening: Opening;
-    try {
-      opening = await unlockDesk(this.#options, username, passphrase, recover);
-    } catch (error) {
-      this.#options.log.error('signing in failed', factsOf(error));
-      opening = fail('unexpected', 'Signing in did not work because of a fault in Casefront. Try again; if it happens again, tell your administrator.');
-    }
+    const opening = await this.#unlock(username, passphrase, recover);
     if (opening.ok === 'keychain-missing') {
       this.#toProblem('keychain-missing', username, undefined);
       return fail('keychain-missing', 'This computer’s keychain no longer opens your desk. The centre can; nothing is lost.');
@@ -185,7 +211,43 @@ export class Session {
       return this.#open(opening.value, null);
     }
     if (isOneOf(versionProblems, opening.failure.code)) this.#toProblem(opening.failure.code, username, opening.failure);
+    if (opening.failure.code === 'wipe-ordered') await this.#wipeUnopened(username, opening.failure);
     return opening;
+  }
+
+  async #unlock(username: string, passphrase: string, recover: boolean): Promise<Opening> {
+    try {
+      return await unlockDesk(this.#options, username, passphrase, recover);
+    } catch (error) {
+      this.#options.log.error('signing in failed', factsOf(error));
+      return fail('unexpected', 'Signing in did not work because of a fault in Casefront. Try again; if it happens again, tell your administrator.');
+    }
+  }
+
+  /** The person may no longer sign in: nothing can be sent under their name, and the order stands. */
+  async #wipeUnopened(username: string, failure: Failure): Promise<void> {
+    const { folder, read } = await this.#options.keyrings.at(username, this.#hello?.council.id ?? '');
+    if (read.kind !== 'keyring') return;
+    await this.#wipe({ folder, deviceId: read.keyring.deviceId, token: String(failure.details?.['wipe'] ?? ''), unsent: null }, username);
+  }
+
+  async #wipe(order: WipeOrder, username: string): Promise<void> {
+    await this.#noting;
+    await this.#options.wiper.wipe(order);
+    this.#options.log.warn('a desk was wiped by order of the centre');
+    this.#toProblem('wiped', username, words.wiped().failure);
+  }
+
+  /** A desk at which nobody signs in is wiped too, where that was ordered. */
+  async #standing(): Promise<void> {
+    const { wiper, keyrings } = this.#options;
+    const council = this.#hello?.council.id ?? null;
+    const due = council === null ? [] : await wiper.due(await keyrings.desks(council));
+    if (due.length === 0) return;
+    await this.#one(async () => {
+      if (this.#state.phase !== 'sign-in') return;
+      for (const { username, ...order } of due) await this.#wipe(order, username);
+    });
   }
 
   /** Opens the desk's files in the engine. Where that does not work this is a problem with its own screen, or back to sign-in. */
@@ -202,12 +264,16 @@ export class Session {
       this.#stopHello();
       // From now on the engine keeps newer tokens than this answer holds.
       this.#unlocked = { ...unlocked, signIn: null };
-      this.#show({ phase: 'open', person: opened.value });
+      // A desk that is to be wiped sends its work unseen.
+      if (signIn?.wipe === undefined) this.#show({ phase: 'open', person: opened.value });
       return succeed(null);
     }
     const { failure } = opened;
     if (isOneOf(fileProblems, failure.code)) this.#toProblem(failure.code, unlocked.username, failure);
-    else if (failure.code === 'engine-stopped') {
+    else if (failure.code === 'lease-over') {
+      await this.#leave();
+      this.#toProblem(failure.code, unlocked.username, failure);
+    } else if (failure.code === 'engine-stopped') {
       // It comes back by itself, and `revive` opens the desk then; or it gives up, which has its own screen.
     } else {
       await this.#leave();
@@ -236,10 +302,11 @@ export class Session {
 
   #toProblem(kind: Problem['kind'], username: string | null, failure: Failure | undefined): void {
     this.#stopHello();
-    const { unsent, keptAs } = failure?.details ?? {};
+    const { unsent, keptAs, since } = failure?.details ?? {};
     this.#show({
       phase: 'problem',
-      problem: { kind, username, unsent: typeof unsent === 'number' ? unsent : null, keptAs: typeof keptAs === 'string' ? keptAs : null },
+      problem: { kind, username, unsent: typeof unsent === 'number' ? unsent : null, keptAs: typeof keptAs === 'string' ? keptAs : null,
+        ...typeof since === 'number' ? { since } : {} },
     });
   }
 
@@ -267,6 +334,7 @@ export class Session {
         // Anything may have happened while the disk was read.
         if (this.#helloTimer === timer && this.#state.phase === 'sign-in') this.#show({ ...this.#state, hello, knownPeople });
       }
+      if (hello !== null && this.#state.phase === 'sign-in') await this.#standing();
       if (this.#helloTimer === timer) timer = this.#helloTimer = setTimeout(() => void ask(), hello === null ? absent : present);
     };
     let timer = this.#helloTimer = setTimeout(() => void ask(), 0);

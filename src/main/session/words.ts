@@ -7,6 +7,10 @@ const duration = (seconds: number): string =>
 
 export const someoneIsSignedIn = (): Refusal => fail('not-allowed', 'Somebody is signed in on this desk. Sign out first.');
 export const signInFirst = (): Refusal => fail('signed-out', 'Sign in to go on. What you typed is kept on this desk.');
+export const hereAlready = (): Refusal => fail('not-allowed', 'That is whose desk is open. Choose somebody else.');
+export const keychainElsewhere = (): Refusal =>
+  fail('keychain-missing', 'This computer’s keychain no longer opens that desk. Lock this one and sign in there: the centre can open it.');
+export const wiped = (): Refusal => fail('wipe-ordered', 'The council has had this desk wiped. What was sent before is safe at the centre.');
 export const noSuchWay = (): Refusal => fail('not-allowed', 'That is not possible from this screen. Go back to the sign-in screen.');
 export const newerKeyring = (): Refusal =>
   fail('too-old', 'A newer Casefront was used on this desk. Update Casefront to sign in here; unsent work is kept.');

@@ -16,7 +16,9 @@ function transport(state: SessionState = openState) {
   const tools: ScreenTools = {
     session: {
       state, lock: () => note('lock'), signOut: () => note('signOut'), signIn: (...args) => note('signIn', ...args), resolve: (...args) => note('resolve', ...args),
+      switchTo: (...args) => note('switchTo', ...args), people: () => Promise.resolve(succeed({ here: 'amina', people: [] })),
     },
+    flushed: () => { asked.push(['flushed']); },
     engine: { screen: (channel, args) => channel === 'sync.now' ? Promise.reject(new Error('Margaret Okafor')) : note('engine', channel, args) },
     subscriptions: { subscribe: async (args) => { await note('subscribe', args); return succeed({ subscription: 1 }); }, pass: (...args) => note('pass', ...args) },
     log,
@@ -61,7 +63,8 @@ test('calls go to whoever answers them', async () => {
 
 test('every channel that main answers is answered', async () => {
   const { answer } = transport();
-  const fitting: Record<string, unknown> = { 'session.sign-in': { username: 'a', passphrase: 'p' }, 'session.resolve': { way: 'back' } };
+  const fitting: Record<string, unknown> = { 'session.sign-in': { username: 'a', passphrase: 'p' }, 'session.resolve': { way: 'back' },
+    'session.switch': { username: 'a', passphrase: 'p' } };
   const mains = Object.entries(channels).filter(([, channel]) => channel.answeredBy === 'main').map(([name]) => name);
   for (const name of mains) expect(await answer(ours, name, fitting[name])).toMatchObject({ ok: true });
 });

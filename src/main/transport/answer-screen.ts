@@ -9,9 +9,11 @@ import { signInFirst } from '../session/words.ts';
 import { isTrusted, type Sender } from './trusted-sender.ts';
 
 export interface ScreenTools {
-  session: Pick<Session, 'signIn' | 'signOut' | 'lock' | 'resolve'> & { readonly state: SessionState };
+  session: Pick<Session, 'signIn' | 'signOut' | 'lock' | 'resolve' | 'people' | 'switchTo'> & { readonly state: SessionState };
   engine: Pick<EngineHost, 'screen'>;
   subscriptions: Pick<LiveSubscriptions, 'subscribe' | 'pass'>;
+  /** The page has handed over what was typed. */
+  flushed: () => void;
   log: Log;
 }
 
@@ -39,13 +41,21 @@ export function screenAnswerer(tools: ScreenTools): (sender: Sender, channel: un
   };
 }
 
-async function byMain({ session }: ScreenTools, channel: ChannelName, args: unknown): Promise<Outcome<unknown>> {
+async function byMain({ session, flushed }: ScreenTools, channel: ChannelName, args: unknown): Promise<Outcome<unknown>> {
   switch (channel) {
     case 'session.state': return succeed(session.state);
     case 'session.sign-in': {
       const { username, passphrase } = args as ChannelArgs<'session.sign-in'>;
       return session.signIn(username, passphrase);
     }
+    case 'session.people': return session.people();
+    case 'session.switch': {
+      const { username, passphrase } = args as ChannelArgs<'session.switch'>;
+      return session.switchTo(username, passphrase);
+    }
+    case 'session.flushed':
+      flushed();
+      return succeed(null);
     case 'session.sign-out': return session.signOut();
     case 'session.lock': return session.lock();
     case 'session.resolve': {

@@ -8,7 +8,7 @@ import { chooseTheme, themes, useTheme } from './theme.ts';
 import styles from './top-bar.module.css';
 
 /** Who is signed in, and what is theirs to change. */
-export function PersonMenu({ person }: { person: SignedInPerson }) {
+export function PersonMenu({ person, onSwitch }: { person: SignedInPerson; onSwitch: () => void }) {
   const { t } = useTranslation(['app', 'vocabulary']);
   const theme = useTheme();
   const post = t(`vocabulary:post.${person.post}`);
@@ -41,6 +41,7 @@ export function PersonMenu({ person }: { person: SignedInPerson }) {
             ))}
           </MenuSection>
           <MenuItem className={styles['item'] ?? ''} onAction={showKeys}><Check size={14} aria-hidden="true" />{t('keys')}</MenuItem>
+          <MenuItem className={styles['item'] ?? ''} onAction={onSwitch}><Check size={14} aria-hidden="true" />{t('switch-person')}</MenuItem>
           <MenuItem className={styles['item'] ?? ''} onAction={() => { void leaveDesk('session.sign-out'); }}><Check size={14} aria-hidden="true" />{t('sign-out')}</MenuItem>
         </Menu>
       </Popover>

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { LiveQueries, SubjectHeader } from '#contract/views.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { useLive } from '../engine-client/live.ts';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
+import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
 import { SyncBanner } from '../features/sync/sync-banner.tsx';
 import { SyncLine } from '../features/sync/sync-line.tsx';
 import { Worklist } from '../features/worklist/worklist.tsx';
@@ -33,6 +34,8 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
   useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
   useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
+  const [switching, setSwitching] = useState(false);
+  useShortcut({ keys: 'F9', label: t('switch-person'), run: () => { setSwitching(true); }, anywhere: true });
   useShortcut({ keys: 'Ctrl+L', label: t('lock'), run: () => { void lock(); }, anywhere: true });
 
   useEffect(() => {
@@ -46,7 +49,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   return (
     <div className={styles['shell']}>
       <a href="#main" className={styles['skip']} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
-      <TopBar person={person} view={view} onLock={() => { void lock(); }} />
+      <TopBar person={person} view={view} onLock={() => { void lock(); }} onSwitch={() => { setSwitching(true); }} />
       <SyncBanner />
       <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
         <Page view={view} />
@@ -54,6 +57,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
       {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} /> : <ContactBar subject={null} subjectName={null} />}
       <footer className={styles['foot']}><SyncLine onOpenSubject={(subject) => { openSubject(subject); }} /></footer>
       <KeysDialog />
+      {switching ? <SwitchDialog name={person.name} onClose={() => { setSwitching(false); }} /> : null}
     </div>
   );
 }

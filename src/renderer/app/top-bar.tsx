@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Lock } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Lock, Users } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
@@ -14,9 +14,10 @@ interface TopBarProps {
   person: SignedInPerson;
   view: View;
   onLock: () => void;
+  onSwitch: () => void;
 }
 
-export function TopBar({ person, view, onLock }: TopBarProps) {
+export function TopBar({ person, view, onLock, onSwitch }: TopBarProps) {
   const { t } = useTranslation('app');
   const { before, after } = useRoutes();
   const waiting = useLive('worklist', {}).collections?.waiting ?? [];
@@ -46,7 +47,8 @@ export function TopBar({ person, view, onLock }: TopBarProps) {
       </nav>
       <SearchBox onOpen={open} />
       <div className={styles['end']}>
-        <PersonMenu person={person} />
+        <PersonMenu person={person} onSwitch={onSwitch} />
+        <IconButton label={t('switch-person')} keys="F9" onPress={onSwitch}><Users size={16} aria-hidden="true" /></IconButton>
         <IconButton label={t('lock')} keys="Ctrl+L" onPress={onLock}><Lock size={16} aria-hidden="true" /></IconButton>
       </div>
     </header>

@@ -17,6 +17,7 @@ export const words = {
   'lock-failed': 'The desk could not be locked.',
   'site': '{{site}}, {{council}}',
   'keys': 'Keyboard shortcuts',
+  'switch-person': 'Switch person',
   'sign-out': 'Sign out',
   'theme': 'Appearance',
   'theme-system': 'As this computer',

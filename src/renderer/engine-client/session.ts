@@ -25,6 +25,7 @@ export function startSession(): void {
     pushed = true;
     show(state);
   });
+  onPushed('leaving', () => { void flushDrafts().then(() => invoke('session.flushed')); });
   void invoke('session.state').then((answer) => {
     // A state that was pushed meanwhile is the newer one.
     if (answer.ok && !pushed) show(answer.value);
@@ -35,4 +36,10 @@ export function startSession(): void {
 export async function leaveDesk(way: 'session.lock' | 'session.sign-out'): Promise<Outcome<null>> {
   await flushDrafts();
   return invoke(way);
+}
+
+/** To another person's desk; where their passphrase does not open it, this one stays as it is. */
+export async function switchDesk(username: string, passphrase: string): Promise<Outcome<null>> {
+  await flushDrafts();
+  return invoke('session.switch', { username, passphrase });
 }

@@ -1,10 +1,14 @@
 /** One centre and a folder for desks, for the length of one test. */
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { test as base } from '@playwright/test';
 import { projectFolder, startCentre, type CentreProcess } from '../../../scripts/centre-process.ts';
 import { Desk, demoPerson } from './desk.ts';
+
+const run = promisify(execFile);
 
 export class Council {
   readonly folder: string;
@@ -26,6 +30,13 @@ export class Council {
       port: this.#port, importCsv: options.importCsv,
     });
     this.#port = this.#centre.port;
+  }
+
+  /** What an administrator types, with the centre serving or not; answers what is printed. */
+  async administer(...words: string[]): Promise<string> {
+    const cli = path.join(projectFolder, 'src/central/cli.ts');
+    const { stdout } = await run(process.env['CASEFRONT_ENGINE_NODE'] ?? process.execPath, [cli, ...words, '--council', path.join(projectFolder, 'resources/demo-council'), '--data', this.dataFolder]);
+    return stdout;
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Keyrings } from '../../../src/main/keyring/keyrings.ts';
-import { openSealed } from '../../../src/engine/store/sealed-database.ts';
+import { openSealed, type SealedDatabase } from '../../../src/engine/store/sealed-database.ts';
 import { demoPassphrase } from './desk.ts';
 
 const noKeychain = { available: () => false, encrypt: (plain: Buffer) => plain, decrypt: () => null };
@@ -25,16 +25,25 @@ export async function sealForLostKeychain(folder: string): Promise<void> {
   }
 }
 
-/** Marks the cache as one of a later schema, as a newer Casefront would leave it. */
-export async function withNewerCache(folder: string): Promise<void> {
+/** Opens one of a person's files as they would, with their passphrase, while the app is closed. */
+async function inFile(folder: string, file: string, work: (database: SealedDatabase) => void): Promise<void> {
   const keyring = JSON.parse(await readFile(path.join(folder, 'keyring.json'), 'utf8')) as KeyringFile;
   const keyrings = new Keyrings(path.dirname(path.dirname(folder)), noKeychain);
   const { read } = await keyrings.at(keyring.username, keyring.council);
-  if (read.kind !== 'keyring') throw new Error('No keyring to open the cache with.');
+  if (read.kind !== 'keyring') throw new Error('No keyring to open the file with.');
   const unlocked = await keyrings.unlock(read.keyring, await demoPassphrase());
   if (unlocked.kind !== 'key') throw new Error('The keyring did not open.');
-  const opened = openSealed(path.join(folder, 'cache.db'), unlocked.key, { synchronous: 'NORMAL', thorough: false });
-  if (!opened.ok) throw new Error('The cache did not open.');
-  opened.value.pragma('user_version = 1000000');
+  const opened = openSealed(path.join(folder, file), unlocked.key, { synchronous: 'NORMAL', thorough: false });
+  if (!opened.ok) throw new Error('The file did not open.');
+  work(opened.value);
   opened.value.close();
 }
+
+/** Marks the cache as one of a later schema, as a newer Casefront would leave it. */
+export const withNewerCache = (folder: string): Promise<void> =>
+  inFile(folder, 'cache.db', (database) => { database.pragma('user_version = 1000000'); });
+
+/** Has the desk last in touch so many hours earlier than it was. */
+export const lastInTouch = (folder: string, hoursEarlier: number): Promise<void> => inFile(folder, 'outbox.db', (database) => {
+  database.prepare(`UPDATE meta SET value = json_set(value, '$.lastContactAt', json_extract(value, '$.lastContactAt') - ?) WHERE name = 'lease'`).run(hoursEarlier * 3_600_000);
+});

@@ -18,7 +18,12 @@ describe('the people to choose from', () => {
 
   it('are only those known here where no centre answers', () => {
     expect(peopleOf({ hello: null, knownPeople: [{ username: 'cat', name: 'Cat Day' }] }))
-      .toEqual([{ username: 'cat', name: 'Cat Day', post: null, siteName: null, knownHere: true }]);
+      .toEqual([{ username: 'cat', name: 'Cat Day', post: null, siteName: null, knownHere: true, unsent: 0 }]);
+  });
+
+  it('say how much of their work waits here', () => {
+    const people = peopleOf({ hello, knownPeople: [{ username: 'bo', name: 'Bo Lund', unsent: 3 }, { username: 'cat', name: 'Cat Day', unsent: 1 }] });
+    expect(people.map(({ username, unsent }) => [username, unsent])).toEqual([['cat', 1], ['amy', 0], ['bo', 3]]);
   });
 
   it('put somebody the demo does not name first', () => {

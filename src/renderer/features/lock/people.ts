@@ -11,15 +11,17 @@ export interface PersonChoice {
   post: Hello['demoPeople'][number]['post'] | null;
   siteName: string | null;
   knownHere: boolean;
+  /** How many pieces of their work the centre does not have. */
+  unsent: number;
 }
 
 /** Without a centre only people known here can sign in, so that nobody is offered what can't work. */
 export function peopleOf({ hello, knownPeople }: Pick<SignIn, 'hello' | 'knownPeople'>): PersonChoice[] {
-  const known = new Set(knownPeople.map(({ username }) => username));
-  const demo = (hello?.demoPeople ?? []).map((person) => ({ ...person, knownHere: known.has(person.username) }));
+  const known = new Map(knownPeople.map((person) => [person.username, person.unsent ?? 0]));
+  const demo = (hello?.demoPeople ?? []).map((person) => ({ ...person, knownHere: known.has(person.username), unsent: known.get(person.username) ?? 0 }));
   const listed = new Set(demo.map(({ username }) => username));
   const others = knownPeople.filter(({ username }) => !listed.has(username))
-    .map(({ username, name }) => ({ username, name, post: null, siteName: null, knownHere: true }));
+    .map(({ username, name, unsent = 0 }) => ({ username, name, post: null, siteName: null, knownHere: true, unsent }));
   return [...others, ...demo];
 }
 

@@ -28,6 +28,7 @@ export function PersonList({ label, people, value, onChange, error }: PersonList
             <span className={styles['person']}>
               {person.name}
               {person.knownHere && person.post !== null ? <Badge>{t('known-here')}</Badge> : null}
+              {person.unsent === 0 ? null : <Badge tone="warning">{t('unsent-here', { count: person.unsent })}</Badge>}
             </span>
             <span className={styles['post']}>{person.post === null ? t('known-here') : t(`vocabulary:post.${person.post}`)}</span>
             {person.siteName === null ? null : <span className={styles['post']}>{person.siteName}</span>}

@@ -17,7 +17,7 @@ type Way = ChannelArgs<'session.resolve'>['way'];
 const mends: Record<Problem['kind'], Exclude<Way, 'back'> | null> = {
   'keychain-missing': 'recover-key', 'cache-damaged': 'rebuild-cache', 'cache-newer': 'rebuild-cache',
   'outbox-damaged': 'set-outbox-aside', 'outbox-newer': 'set-outbox-aside', 'engine-stopped': 'restart-engine',
-  'too-old': null, 'too-new': null,
+  'too-old': null, 'too-new': null, 'lease-over': null, 'wiped': null,
 };
 
 /** What stands between a person and their work: what happened, that nothing is lost, and every way out. */
@@ -51,7 +51,8 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
   return (
     <LockLayout title={t(kind)} icon={TriangleAlert} council={null}>
       <p className={styles['lead']}>{t(`${kind}-what`)}</p>
-      <p className={styles['safe']} data-known={!holdsUnsent(problem)}>{safeWords(problem, t)}</p>
+      {problem.since === undefined ? null : <p>{t('lease-over-since', { since: problem.since })}</p>}
+      {kind === 'wiped' ? null : <p className={styles['safe']} data-known={!holdsUnsent(problem)}>{safeWords(problem, t)}</p>}
       {problem.keptAs === null ? null : <p>{t('problem-kept-as', { name: problem.keptAs })}</p>}
       <p>{t(`${kind}-do`)}</p>
       <form className={styles['credentials']} onSubmit={submit}>

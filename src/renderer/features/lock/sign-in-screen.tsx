@@ -35,6 +35,8 @@ export function SignInScreen({ state }: { state: SignIn }) {
   const demoPassphrase = hello?.demoPassphrase ?? null;
   const lockedName = people.find((person) => person.username === lockedPerson)?.name ?? lockedPerson;
 
+  const unsent = people.find((person) => person.username === selected && person.unsent > 0);
+
   const focusPassphrase = () => { field.current?.querySelector('input')?.focus(); };
   const told = state.failure?.sentence ?? null;
   useEffect(() => {
@@ -100,6 +102,9 @@ export function SignInScreen({ state }: { state: SignIn }) {
               error={fault === 'passphrase' ? t('need-passphrase') : undefined}
             />
           </div>
+          {unsent === undefined ? null : (
+            <p className={styles['unsent']}>{t('unsent-whose', { name: unsent.name, count: unsent.unsent })} {t('unsent-left')}</p>
+          )}
           {failure === null ? null : <ErrorText>{failure}</ErrorText>}
           <div className={styles['buttons']}>
             <Button type="submit" variant="primary" isDisabled={working}>{t(working ? 'submitting' : 'submit')}</Button>
