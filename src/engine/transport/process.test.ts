@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FromEngine, ToEngine } from '#contract/engine-protocol.ts';
 import type { Outcome } from '#contract/failures.ts';
 import type { SignInAnswer } from '#contract/wire.ts';
-import { NOW, elderSmith, goodwillArgs, people } from '../../../tests/fixtures/sample-council.ts';
+import { elderSmith, goodwillArgs, people } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';
 
 // A process that starts from source reads some hundred files first, on a machine that others use too.

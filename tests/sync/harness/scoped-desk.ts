@@ -75,7 +75,7 @@ export class ScopedDesk {
     // A scope taken away with no row in it moves no version: what tells is what the desk believes it may see.
     const scopes = [...(await personOf(this.#centre.store, this.person))?.scopes ?? []].toSorted();
     const arrived = (): boolean => (this.meta('cache.db', 'cursor') as number) >= version
-      && isDeepStrictEqual([...this.meta('cache.db', 'scopes') as string[]].toSorted(), scopes)
+      && isDeepStrictEqual([...(this.meta('cache.db', 'scopes') ?? []) as string[]].toSorted(), scopes)
       && ((this.meta('cache.db', 'arriving') ?? []) as unknown[]).length === 0
       && ((this.meta('outbox.db', 'purgeReceipts') ?? []) as unknown[]).length === 0;
     await this.desk.until(arrived, 'everything here');
