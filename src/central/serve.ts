@@ -14,6 +14,7 @@ import { renderReport, saveReport } from './import/report.ts';
 import type { CentralStore } from './pg/central-store.ts';
 import { lockFolder, type FolderLock } from './pg/folder-lock.ts';
 import { openStore, type Connection } from './pg/open-store.ts';
+import { noticeAtStart } from './restore/restores.ts';
 
 export interface ServeOptions {
   councilFolder: string;
@@ -40,6 +41,7 @@ export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: P
     return opened;
   }
   const store = opened.value;
+  if (await noticeAtStart(store, Date.now()) !== null) options.print('The database is another than the last time: desks fetch their copies anew and send their work again.');
   const filled = await fill(store, options);
   const listening = filled.ok ? await listen(store, options, council.value.profile) : filled;
   if (!listening.ok) {

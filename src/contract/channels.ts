@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import { isCommandName } from './commands.ts';
 import type { Failure, Outcome } from './failures.ts';
+import type { Reconciliation } from './restore.ts';
 import type { Hello } from './wire.ts';
 import {
   subjectRefSchema, liveQuerySchemas, type CaseView, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
@@ -86,6 +87,10 @@ export const channels = {
   'attention.resubmit': define('engine', z.object({ commandId: z.string() })),
   /** Puts refused work away; what it was and why is kept in the desk's own record. */
   'attention.discard': define('engine', z.object({ commandId: z.string(), reason: z.string().min(1).max(2000) })),
+  /** The person has read what happened when the centre was restored. */
+  'restore.seen': define('engine', none),
+  /** What came of a restore over all desks; for team leaders and governance, and only while connected. */
+  'restore.report': define('engine', none),
   'sync.now': define('engine', none),
   'live.subscribe': define('engine', z.object({ query: z.enum(Object.keys(liveQuerySchemas) as [LiveQueryName, ...LiveQueryName[]]), args: z.unknown() })),
   'live.unsubscribe': define('engine', z.object({ subscription: z.int() })),
@@ -116,6 +121,8 @@ export interface ChannelAnswers {
   'draft.discard': null;
   'attention.resubmit': { commandId: string };
   'attention.discard': null;
+  'restore.seen': null;
+  'restore.report': Reconciliation;
   'sync.now': null;
   'live.subscribe': { subscription: number };
   'live.unsubscribe': null;

@@ -131,10 +131,25 @@ export interface AttentionItem {
   residentId: string | null;
 }
 export interface WaitingItem { key: string; commandId: string; name: CommandName; madeAt: number; residentName: string | null; residentId: string | null }
+/** What came of this desk's work when the centre was restored from a backup; one at most, the last. */
+export interface RestoredItem {
+  key: string;
+  /** The moment the centre was put back to, by its clock; null where it can't tell. */
+  restoredTo: number | null;
+  /** Pieces that had been sent before, sent again since. */
+  sentAgain: number;
+  /** Not answered yet; of those, what rests on work that another desk has yet to send. */
+  left: number;
+  waitingForOthers: number;
+  needYou: number;
+  /** The person has read it. */
+  seen: boolean;
+}
 export interface SyncCollections {
   status: SyncStatus;
   attention: AttentionItem;
   waiting: WaitingItem;
+  restored: RestoredItem;
 }
 
 export interface ReferenceCollections {

@@ -58,7 +58,11 @@ export const headSchema = z.object({
 export type Head = z.infer<typeof headSchema>;
 
 // POST /v1/pull
-export const pullRequestSchema = z.object({ ...versions, epoch: z.string(), cursor: z.int().min(0), limit: z.int().min(1).max(50_000).optional() });
+export const pullRequestSchema = z.object({
+  ...versions, epoch: z.string(), cursor: z.int().min(0), limit: z.int().min(1).max(50_000).optional(),
+  /** What came with `cursor`: it shows a centre that stands behind it that it was restored from a backup. */
+  proof: z.string().max(100).optional(),
+});
 export type PullRequest = z.infer<typeof pullRequestSchema>;
 
 // POST /v1/snapshot: one table's rows in primary-key order after a key.
@@ -76,8 +80,8 @@ export type PullLine =
   | { kind: 'change'; version: number; table: string; id: string; op: 'put' | 'leave'; row: Record<string, unknown> | null; scope?: string | undefined }
   /** `checksum`: the same over every line before this one, so that what came whole before a cut can be used. */
   | { kind: 'commit'; version: number; checksum?: string | undefined }
-  /** `checksum`: SHA-256 hex over every line before, newlines included. `seal`: over those and `sealedEnd` of this line. */
-  | { kind: 'end'; version: number; more: boolean; checksum: string; seal?: string | undefined };
+  /** `checksum`: SHA-256 hex over every line before, newlines included. `seal`: over those and `sealedEnd` of this line. `proof`: see `pullRequestSchema`. */
+  | { kind: 'end'; version: number; more: boolean; checksum: string; seal?: string | undefined; proof?: string | undefined };
 
 export const sealedEnd = ({ version, more }: { version: number; more: boolean }): string => `end ${String(version)} ${String(more)}\n`;
 
@@ -91,7 +95,7 @@ export const pullLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('header'), protocol: z.int(), schema: z.int(), epoch: z.string(), scopes: z.array(z.string()) }),
   z.object({ kind: z.literal('change'), version: z.int(), table: z.string(), id: z.string(), op: z.enum(['put', 'leave']), row: record.nullable(), scope: z.string().optional() }),
   z.object({ kind: z.literal('commit'), version: z.int(), checksum: z.string().optional() }),
-  z.object({ kind: z.literal('end'), version: z.int(), more: z.boolean(), checksum: z.string(), seal: z.string().optional() }),
+  z.object({ kind: z.literal('end'), version: z.int(), more: z.boolean(), checksum: z.string(), seal: z.string().optional(), proof: z.string().optional() }),
 ]) satisfies z.ZodType<PullLine>;
 export const snapshotLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('row'), version: z.int(), row: record, scope: z.string().optional() }),
@@ -106,6 +110,10 @@ export const envelopeSchema = z.object({
   name: z.string(), version: z.int(), args: z.unknown(),
   /** How things stood at the desk: its clock, its connection, and when it had last heard from the centre. */
   madeAt: z.int(), connection: z.enum(['online', 'offline']), policyVersion: z.int().nullable(), policyAsOf: z.int(),
+  /** True for what is offered after a restore of the centre: it may rest on rows that another desk has yet to offer. */
+  reoffered: z.boolean().optional(),
+  /** The refused command that this one corrects. */
+  replaces: z.string().min(1).max(100).optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 export const pushRequestSchema = z.object({
@@ -119,6 +127,8 @@ export const commandResultSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('accepted'), seq: z.int(), version: z.int() }),
   z.object({ status: z.literal('refused'), seq: z.int(), code: z.string(), sentence: z.string() }),
   z.object({ status: z.literal('parked'), seq: z.int(), sentence: z.string() }),
+  /** Only to what is offered again: a row it rests on is not here yet. The desk offers it again under another number. */
+  z.object({ status: z.literal('waiting'), seq: z.int(), sentence: z.string() }),
 ]);
 export type CommandResult = z.infer<typeof commandResultSchema>;
 export const pushAnswerSchema = z.object({

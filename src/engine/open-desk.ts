@@ -226,8 +226,8 @@ function assemble(
       const staged = mustOpen(desk.stagedFile, key);
       const { epoch, cursor } = staged.meta();
       const before = outbox.getMeta('epoch');
-      if (before !== null && before !== epoch) outbox.offerAgain();
-      outbox.setMeta('epoch', epoch);
+      if (before !== null && epoch !== null && before !== epoch) outbox.offerAgain(epoch, now());
+      else outbox.setMeta('epoch', epoch);
       overlayFrom({ actor, outbox }, staged, cursor);
       staged.close();
       cache.close();

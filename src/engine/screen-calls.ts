@@ -13,7 +13,7 @@ import { timelineOf } from './queries/timeline.ts';
 /** Main answers for the session; everything else comes here. */
 type EngineChannel = Exclude<ChannelName, `session.${string}`>;
 type Args<C extends ChannelName> = z.output<(typeof channels)[C]['args']>;
-type Answers = { [C in EngineChannel]: (open: OpenDesk, args: Args<C>) => Outcome<ChannelAnswers[C]> };
+type Answers = { [C in EngineChannel]: (open: OpenDesk, args: Args<C>) => Outcome<ChannelAnswers[C]> | Promise<Outcome<ChannelAnswers[C]>> };
 
 const done = succeed(null);
 const noSubscription = (): Outcome<never> => fail('not-found', 'This view is no longer open. Open it again.');
@@ -41,6 +41,12 @@ const answers: Answers = {
     desk.signal('outbox');
     return discarded;
   },
+  'restore.seen': ({ desk, live }) => {
+    desk.outbox.noteRestore({ seen: true });
+    live.signal('outbox');
+    return done;
+  },
+  'restore.report': ({ desk }) => desk.session.authorised((token) => desk.client.reconciliation(token)),
   'sync.now': ({ follower }) => {
     follower.kick();
     return done;
@@ -63,7 +69,7 @@ function toldAndSent({ desk, follower }: OpenDesk, given: ReturnType<typeof give
   return succeed({ commandId: given.value.commandId });
 }
 
-export function answerScreen(open: OpenDesk, channel: ChannelName, args: unknown): Outcome<unknown> {
-  const answer = answers[channel as EngineChannel] as (open: OpenDesk, args: unknown) => Outcome<unknown>;
+export function answerScreen(open: OpenDesk, channel: ChannelName, args: unknown): Outcome<unknown> | Promise<Outcome<unknown>> {
+  const answer = answers[channel as EngineChannel] as (open: OpenDesk, args: unknown) => Outcome<unknown> | Promise<Outcome<unknown>>;
   return answer(open, args);
 }

@@ -5,9 +5,10 @@ import type { AdminCommand, Asked } from './admin-command.ts';
 import { account } from './account.ts';
 import { devices, wipe } from './devices.ts';
 import { receipts } from './receipts.ts';
+import { reconciliationReport, restored } from './restore.ts';
 import { scope } from './scope.ts';
 
-export const adminCommands: Record<string, AdminCommand> = { scope, receipts, devices, wipe, account };
+export const adminCommands: Record<string, AdminCommand> = { scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport };
 
 export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);
 

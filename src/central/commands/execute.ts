@@ -12,6 +12,7 @@ import { commandSchemas, isCommandName } from '#contract/commands.ts';
 import type { CommandResult, Envelope } from '#contract/wire.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
+import { isMissingRow, isOutsideAuthority, noteOffer, outcomeOf, requestIn, restoreBehind, WAITING } from '../restore/offers.ts';
 import { audit } from './audit.ts';
 import { acceptedBefore, lockDevice, storedResult, storeResult, type DeskKey } from './device.ts';
 import { personIn } from './people.ts';
@@ -24,15 +25,21 @@ export type Executed =
   /** The person is no longer on the council's staff. */
   | { kind: 'signed-out' };
 
-type Answer = { status: 'accepted'; version: number } | { status: 'refused'; code: string; sentence: string } | { status: 'parked'; sentence: string };
+type Answer =
+  | { status: 'accepted'; version: number; outsideAuthority?: boolean }
+  | { status: 'refused'; code: string; sentence: string }
+  | { status: 'parked' | 'waiting'; sentence: string };
 
 const PARKED_UNKNOWN = 'The centre does not know this kind of work yet. It is kept here and at the centre until the centre is updated.';
 const REUSED = 'This desk’s numbering went back, and this number stands for other work. Nothing is lost: send it again.';
 const PARKED_BROKEN = 'The centre could not carry this out because of a fault of its own. It is kept here and at the centre; tell IT support.';
 
-export async function executeCommand(store: CentralStore, desk: DeskKey, envelope: Envelope, clock: () => number): Promise<Executed> {
+/** `awaited`: requests that something before this in the same push waits for. */
+export async function executeCommand(
+  store: CentralStore, desk: DeskKey, envelope: Envelope, clock: () => number, awaited: ReadonlySet<string> = new Set(),
+): Promise<Executed> {
   try {
-    return await store.transaction((transaction) => execute(transaction, desk, envelope, clock));
+    return await store.transaction((transaction) => execute(transaction, desk, envelope, clock, awaited));
   } catch (error) {
     if (isTransient(error)) throw error;
     // A fault that would come back each time must not hold up what is queued behind it on the desk.
@@ -40,7 +47,9 @@ export async function executeCommand(store: CentralStore, desk: DeskKey, envelop
   }
 }
 
-async function execute(transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number): Promise<Executed> {
+async function execute(
+  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, awaited: ReadonlySet<string>,
+): Promise<Executed> {
   const person = await personIn(transaction, desk.staffId);
   if (person === null) return { kind: 'signed-out' };
   return inSequence(transaction, desk, envelope, clock, async (now) => {
@@ -58,9 +67,13 @@ async function execute(transaction: CentralTransaction, desk: DeskKey, envelope:
       actor: { staffId: id, name, post, role, siteId },
       connection: envelope.connection, policyAsOf: envelope.policyAsOf, scheme: await schemeInForce(transaction, now),
     };
+    if (awaited.has(requestIn(envelope) ?? '')) return { status: 'waiting', sentence: WAITING };
     const verdict = await runCommandAsync(command, args.data, context, transaction.load);
-    if (verdict.kind !== 'accepted') return { status: 'refused', code: verdict.reason.code, sentence: say(verdict.reason) };
-    return { status: 'accepted', version: await transaction.write(verdict.changes) };
+    if (verdict.kind === 'accepted') {
+      return { status: 'accepted', version: await transaction.write(verdict.changes), outsideAuthority: isOutsideAuthority(verdict.changes) };
+    }
+    if (isMissingRow(verdict.reason.code) && await restoreBehind(transaction, envelope, now) !== null) return { status: 'waiting', sentence: WAITING };
+    return { status: 'refused', code: verdict.reason.code, sentence: say(verdict.reason) };
   });
 }
 
@@ -83,21 +96,27 @@ async function inSequence(
   const { seq } = envelope;
   if (seq <= lastSeq) {
     const stored = await storedResult(transaction, desk, seq);
-    if (stored?.commandId === envelope.commandId) return { kind: 'result', result: stored.result, expectedSeq: lastSeq + 1 };
+    if (stored?.commandId === envelope.commandId) {
+      await noteOffer(transaction, desk, envelope, stored.result, outcomeOf(stored.result, { before: true, outsideAuthority: false }), clock());
+      return { kind: 'result', result: stored.result, expectedSeq: lastSeq + 1 };
+    }
     return { kind: 'result', result: { status: 'refused', seq, code: 'sequence-reused', sentence: REUSED }, expectedSeq: lastSeq + 1 };
   }
   await lockHead(transaction, transaction.council);
   const now = clock();
   const before = await acceptedBefore(transaction, desk.staffId, envelope.commandId);
   const answer: Answer = before === null ? await decide(now) : { status: 'accepted', version: before };
-  const result: CommandResult = { ...answer, seq };
+  const { outsideAuthority = false, ...told } = { outsideAuthority: undefined, ...answer };
+  const result: CommandResult = { ...told, seq };
   await audit(transaction, {
     at: now, ...desk, action: isCommandName(envelope.name) ? envelope.name : 'unknown-command', subject: envelope.commandId,
     detail: {
       status: answer.status, code: answer.status === 'refused' ? answer.code : null, version: answer.status === 'accepted' ? answer.version : null,
       madeAt: envelope.madeAt, connection: envelope.connection, policyVersion: envelope.policyVersion,
+      ...envelope.replaces === undefined ? {} : { replaces: envelope.replaces },
     },
   });
+  await noteOffer(transaction, desk, envelope, result, outcomeOf(result, { before: before !== null, outsideAuthority }), now);
   await storeResult(transaction, desk, envelope, result, now);
   return { kind: 'result', result, expectedSeq: seq + 1 };
 }

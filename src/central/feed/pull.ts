@@ -18,6 +18,8 @@ export interface PullInput {
   /** What the desk speaks: this centre's protocol and schema, or the ones before. */
   protocol: number;
   schema: number;
+  /** The centre's word that it stood at a version; see `restore/head-proof.ts`. */
+  prove?: (epoch: string, version: number) => string;
 }
 
 interface ChangeRow { version: number; n: number; table_name: string; pk: string; op: 'put' | 'leave'; scope: string; row: string | null; stays: boolean }
@@ -71,7 +73,8 @@ export async function* pullLines(store: CentralStore, input: PullInput): AsyncGe
   if (version !== null) yield commit(version);
   const end = { version: last, more: last < head.version };
   const seal = protocol === 1 ? {} : { seal: lines.checksumSoFar(sealedEnd(end)) };
-  yield `${JSON.stringify({ kind: 'end', ...end, checksum: lines.checksum(), ...seal })}\n`;
+  const proof = protocol === 1 || input.prove === undefined ? {} : { proof: input.prove(head.epoch, last) };
+  yield `${JSON.stringify({ kind: 'end', ...end, checksum: lines.checksum(), ...seal, ...proof })}\n`;
 }
 
 /** A scope that goes without saying is left out: undefined is no part of a line. */

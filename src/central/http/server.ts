@@ -11,6 +11,7 @@ import { openEscrow } from '../identity/escrow.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { openSessions } from '../identity/sessions.ts';
 import type { CentralStore } from '../pg/central-store.ts';
+import { openHeadProofs } from '../restore/head-proof.ts';
 import { requireCaller } from './caller.ts';
 import { closePromptly } from './closing.ts';
 import { onError, onNotFound } from './failures.ts';
@@ -20,6 +21,7 @@ import { deskRoutes } from './routes/desks.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pushRoute } from './routes/push.ts';
+import { restoreRoutes } from './routes/restore.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 export interface ServerOptions {
@@ -51,7 +53,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
   });
-  const [sessions, escrow] = await Promise.all([openSessions(store, clock), openEscrow(store)]);
+  const [sessions, escrow, proofs] = await Promise.all([openSessions(store, clock), openEscrow(store), openHeadProofs(store)]);
   const watch = new HeadWatch(store);
   const metrics = createMetrics(store, watch);
 
@@ -89,8 +91,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const signInLimit = { max: options.signInsPerMinute ?? SIGN_INS_PER_MINUTE, timeWindow: '1 minute' };
   const shared = { store, clock, metrics };
   sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, signInLimit });
-  feedRoutes(app, { store, watch });
+  feedRoutes(app, { store, watch, proofs, clock });
   pushRoute(app, shared);
+  restoreRoutes(app, shared);
   deskRoutes(app, { ...shared, identity, signInLimit });
   if (options.doorKey !== undefined) doorRoute(app, { ...shared, doorKey: options.doorKey });
   operationRoutes(app, { store, metrics, metricsToken: options.metricsToken ?? null });

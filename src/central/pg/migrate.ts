@@ -4,9 +4,12 @@ import { columnSql, columnsOf, tableNames, tables } from '#contract/tables.ts';
 import type { Database } from './database.ts';
 import * as firstTables from './migrations/0001-first-tables.ts';
 import * as scopesAndWipes from './migrations/0004-scopes-and-wipes.ts';
+import * as restores from './migrations/0005-restores.ts';
 
 /** By number, in order; a migration that has been released is never changed. */
-const migrations: Record<string, Migration> = { '0001-first-tables': firstTables, '0004-scopes-and-wipes': scopesAndWipes };
+const migrations: Record<string, Migration> = {
+  '0001-first-tables': firstTables, '0004-scopes-and-wipes': scopesAndWipes, '0005-restores': restores,
+};
 
 /** Brings a database's tables up to date. Several centres may start at once: the migrator takes a lock. */
 export async function migrate(database: Database): Promise<void> {

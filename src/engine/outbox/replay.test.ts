@@ -25,7 +25,8 @@ function given(name: CommandName, args: unknown, more: Partial<OutboxCommand> = 
   ordinal += 1;
   return {
     ordinal, commandId: `command-${String(ordinal)}`, press: '', seq: null, name, version: 1, args, madeAt: NOW, connection: 'online', policyVersion: 1,
-    policyAsOf: NOW, state: 'waiting', resultVersion: null, sentence: null, replacedBy: null, ...more,
+    policyAsOf: NOW, state: 'waiting', resultVersion: null, sentence: null, replacedBy: null, replaces: null, basis: null,
+    offerEpoch: null, settledAt: null, discardReason: null, ...more,
   };
 }
 const rebuild = (...overlay: OutboxCommand[]) => cache.transaction((writer) => { rebuildOverlay(cache, writer, actor, overlay); });

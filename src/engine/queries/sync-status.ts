@@ -1,5 +1,5 @@
 /** How it stands with the centre: one line, what waits, and what came back refused. */
-import type { AttentionItem, WaitingItem } from '#contract/views.ts';
+import type { AttentionItem, RestoredItem, WaitingItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
@@ -9,6 +9,13 @@ function residentOf(desk: Desk, { args }: OutboxCommand): { residentId: string |
   const named = args as { residentId?: string | null; escalationId?: string };
   const residentId = named.residentId ?? desk.cache.row('escalation', named.escalationId ?? null)?.row.residentId ?? null;
   return { residentId, residentName: desk.cache.row('resident', residentId)?.row.preferredName ?? null };
+}
+
+function restoredOf({ outbox }: Desk): RestoredItem[] {
+  const restore = outbox.restore();
+  if (restore === null) return [];
+  const { offered: sentAgain, ...counts } = outbox.offerCounts(restore.epoch);
+  return [{ key: restore.epoch, restoredTo: restore.restoredTo, seen: restore.seen, sentAgain, ...counts }];
 }
 
 export const syncQuery: LiveQuery<'sync'> = {
@@ -26,7 +33,7 @@ export const syncQuery: LiveQuery<'sync'> = {
       sentence: command.sentence ?? '', ...residentOf(desk, command),
     }));
     return {
-      collections: { status: [desk.status], attention, waiting },
+      collections: { status: [desk.status], attention, waiting, restored: restoredOf(desk) },
       about: new Set([...named, ...[...waiting, ...attention].map(({ residentId }) => residentId)].filter((id) => id !== null)),
     };
   },

@@ -21,6 +21,8 @@ export interface CacheMeta {
   /** Of a purge, until the outbox has it. */
   receipt: PurgeReceipt | null;
   lastHeardAt: number | null;
+  /** The centre's word that it stood at `cursor`; absent where it gave none. */
+  proof?: string | null;
 }
 
 export interface ScopeFetch {

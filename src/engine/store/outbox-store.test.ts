@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NOW, contactArgs } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';
-import { RETAINED_MS, openOutbox, type NewCommand, type OutboxStore } from './outbox-store.ts';
+import { RETAINED_MS } from '#contract/restore.ts';
+import { openOutbox, type NewCommand, type OutboxStore } from './outbox-store.ts';
 
 let folder = '';
 let file = '';
@@ -29,7 +30,7 @@ const command = (n: number): NewCommand => ({
 });
 /** Learns the centre's numbers as the first push does. */
 const learn = (expected: number): void => {
-  outbox.takeForSending(100);
+  outbox.takeForSending(100, NOW);
   outbox.renumber(expected);
 };
 
@@ -46,30 +47,30 @@ test('numbers are given once, in the order of the work, and kept over a restart'
   outbox.append(command(1));
   outbox.append(command(2));
   learn(7);
-  expect(outbox.takeForSending(10).map(({ commandId, seq }) => [commandId, seq])).toEqual([['command-1', 7], ['command-2', 8]]);
+  expect(outbox.takeForSending(10, NOW).map(({ commandId, seq }) => [commandId, seq])).toEqual([['command-1', 7], ['command-2', 8]]);
   outbox.close();
   outbox = mustOpen();
   outbox.append(command(3));
-  expect(outbox.takeForSending(10).map(({ seq }) => seq)).toEqual([7, 8, 9]);
+  expect(outbox.takeForSending(10, NOW).map(({ seq }) => seq)).toEqual([7, 8, 9]);
 });
 
 test('a gap renumbers what the centre has not had and nothing else', () => {
   for (const n of [1, 2, 3]) outbox.append(command(n));
   learn(1);
-  outbox.takeForSending(10);
+  outbox.takeForSending(10, NOW);
   outbox.renumber(2);
-  expect(outbox.takeForSending(10).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+  expect(outbox.takeForSending(10, NOW).map(({ seq }) => seq)).toEqual([1, 2, 3]);
   outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }], NOW);
   // It has had 2 and 3, their answers were lost: they are sent as they were, and what is new goes after.
   outbox.renumber(9);
   outbox.append(command(4));
-  expect(outbox.takeForSending(10).map(({ commandId, seq }) => [commandId, seq])).toEqual([['command-2', 2], ['command-3', 3], ['command-4', 9]]);
+  expect(outbox.takeForSending(10, NOW).map(({ commandId, seq }) => [commandId, seq])).toEqual([['command-2', 2], ['command-3', 3], ['command-4', 9]]);
 });
 
 test('work leaves the overlay with the page that carries it, a refusal at once', () => {
   for (const n of [1, 2, 3, 4]) outbox.append(command(n));
   learn(1);
-  outbox.takeForSending(10);
+  outbox.takeForSending(10, NOW);
   outbox.recordResults([
     { status: 'accepted', seq: 1, version: 50 }, { status: 'refused', seq: 2, code: 'x', sentence: 'Not today.' }, { status: 'parked', seq: 3, sentence: 'Later.' },
   ], NOW);
@@ -88,7 +89,7 @@ test('work leaves the overlay with the page that carries it, a refusal at once',
 test('accepted work is kept thirty days, and refused work for as long as nobody has seen to it', () => {
   for (const n of [1, 2]) outbox.append(command(n));
   learn(1);
-  outbox.takeForSending(10);
+  outbox.takeForSending(10, NOW);
   outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'refused', seq: 2, code: 'x', sentence: 'No.' }], NOW);
   outbox.reached(5, NOW + RETAINED_MS);
   expect(outbox.find('command-1')?.state).toBe('done');
@@ -101,7 +102,7 @@ test('a press is found again until it is refused', () => {
   outbox.append(command(1));
   expect(outbox.standing('log-contact c-1')?.commandId).toBe('command-1');
   learn(1);
-  outbox.takeForSending(1);
+  outbox.takeForSending(1, NOW);
   outbox.recordResults([{ status: 'refused', seq: 1, code: 'x', sentence: 'No.' }], NOW);
   expect(outbox.standing('log-contact c-1')).toBeNull();
 });
@@ -109,11 +110,44 @@ test('a press is found again until it is refused', () => {
 test('everything kept is offered again under its own number', () => {
   for (const n of [1, 2]) outbox.append(command(n));
   learn(1);
-  outbox.takeForSending(10);
+  outbox.takeForSending(10, NOW);
   outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'accepted', seq: 2, version: 6 }], NOW);
   outbox.reached(5, NOW);
-  outbox.offerAgain();
-  expect(outbox.takeForSending(10).map(({ seq, state }) => [seq, state])).toEqual([[1, 'sent'], [2, 'sent']]);
+  outbox.offerAgain('epoch-2', NOW + 1);
+  expect(outbox.takeForSending(10, NOW).map(({ seq, state, offerEpoch }) => [seq, state, offerEpoch])).toEqual([[1, 'sent', 'epoch-2'], [2, 'sent', 'epoch-2']]);
+  expect(outbox.offerCounts('epoch-2')).toEqual({ offered: 2, left: 2, waitingForOthers: 0, needYou: 0 });
+});
+
+test('what was accepted more than thirty days ago is not offered again, and unsent work is not counted as sent again', () => {
+  for (const n of [1, 2, 3]) outbox.append(command(n));
+  learn(1);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }], NOW);
+  outbox.recordResults([{ status: 'accepted', seq: 2, version: 6 }], NOW + 1);
+  outbox.recordResults([{ status: 'refused', seq: 3, code: 'x', sentence: 'No.' }], NOW + 1);
+  outbox.append(command(4));
+  outbox.saveDraft('contact:r-1', 'half a note', NOW);
+  outbox.offerAgain('epoch-2', NOW + 1 + RETAINED_MS);
+  expect(outbox.inState('sent', 'waiting').map(({ commandId }) => commandId)).toEqual(['command-2', 'command-4']);
+  expect(outbox.offerCounts('epoch-2')).toEqual({ offered: 1, left: 2, waitingForOthers: 0, needYou: 0 });
+  expect(outbox.find('command-3')).toMatchObject({ state: 'refused', sentence: 'No.' });
+  expect(outbox.loadDraft('contact:r-1')).toBe('half a note');
+  expect(outbox.overlay(0).map(({ commandId }) => commandId)).toEqual(['command-2', 'command-4']);
+});
+
+test('what the centre holds for another desk is sent again at its time, and nothing about the same request overtakes it', () => {
+  const answer = (n: number, escalationId: string): NewCommand =>
+    ({ ...command(n), name: 'answer-escalation', args: { escalationId, answer: 'refer', amount: null, reasons: '' } });
+  for (const one of [answer(1, 'e-1'), answer(2, 'e-1'), answer(3, 'e-2'), command(4)]) outbox.append(one);
+  outbox.offerAgain('epoch-2', NOW);
+  learn(1);
+  outbox.recordResults([{ status: 'waiting', seq: 1, sentence: 'Wait.' }, { status: 'waiting', seq: 2, sentence: 'Wait.' }], NOW);
+  expect(outbox.takeForSending(10, NOW).map(({ commandId }) => commandId)).toEqual(['command-3', 'command-4']);
+  expect(outbox.offerCounts('epoch-2')).toMatchObject({ left: 4, waitingForOthers: 2 });
+  outbox.recordResults([{ status: 'accepted', seq: 3, version: 5 }, { status: 'accepted', seq: 4, version: 6 }], NOW);
+  expect(outbox.isDue(NOW + 29_999)).toBe(false);
+  expect(outbox.isDue(NOW + 30_000)).toBe(true);
+  expect(outbox.releaseHeld()).toBe(true);
+  expect(outbox.takeForSending(10, NOW).map(({ commandId, seq }) => [commandId, seq])).toEqual([['command-1', 5], ['command-2', 6]]);
 });
 
 test('a damaged outbox is said to be damaged, wherever it is damaged', () => {

@@ -4,14 +4,14 @@
  */
 import type { CommandName } from '#domain/commands/all.ts';
 import type { CommandResult } from '#contract/wire.ts';
+import { RETAINED_MS } from '#contract/restore.ts';
 import { commandsAndDrafts } from './outbox-migrations/0001-commands-and-drafts.ts';
+import { restoresAndCorrections } from './outbox-migrations/0003-restores-and-corrections.ts';
+import { createOutboxOffers, type OutboxOffers } from './outbox-offers.ts';
 import { openSealed, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
 
 /** In order; a file's version is how many of them it has seen. */
-const migrations = [commandsAndDrafts];
-
-/** Accepted work is kept so long, to be offered again to a centre that was restored from a backup. */
-export const RETAINED_MS = 30 * 24 * 60 * 60 * 1000;
+const migrations = [commandsAndDrafts, restoresAndCorrections];
 
 /**
  * `waiting`: not sent. `sent`: has a number and may have arrived. `accepted`: the centre has it, its rows have not come
@@ -30,6 +30,10 @@ export interface NewCommand {
   connection: 'online' | 'offline';
   policyVersion: number | null;
   policyAsOf: number;
+  /** The refused command that this one corrects. */
+  replaces?: string | null;
+  /** How what it is about stood when it was given; see `commands/basis.ts`. */
+  basis?: unknown;
 }
 export interface OutboxCommand extends NewCommand {
   ordinal: number;
@@ -39,9 +43,15 @@ export interface OutboxCommand extends NewCommand {
   sentence: string | null;
   /** The command that took its place, once resubmitted. */
   replacedBy: string | null;
+  replaces: string | null;
+  basis: unknown;
+  /** The history of the centre in which it is offered again; null for what is not. */
+  offerEpoch: string | null;
+  settledAt: number | null;
+  discardReason: string | null;
 }
 
-export interface OutboxStore {
+export interface OutboxStore extends OutboxOffers {
   append: (command: NewCommand) => OutboxCommand;
   /** A command given by the same press that stands: waiting, sent or accepted. */
   standing: (press: string) => OutboxCommand | null;
@@ -50,14 +60,14 @@ export interface OutboxStore {
   /** What lies over the server's rows once the feed has been read up to a version, in the order it was done. */
   overlay: (cursor: number) => OutboxCommand[];
   /** The next commands to send, numbered for good before they leave. */
-  takeForSending: (limit: number) => OutboxCommand[];
+  takeForSending: (limit: number, now: number) => OutboxCommand[];
+  /** Whether there is anything to send now: what the centre holds for another desk's work is due at its time. */
+  isDue: (now: number) => boolean;
   /** The centre expects another number: what it has not had, from a number on, is numbered again from there. */
   renumber: (expected: number, from?: number) => void;
   recordResults: (results: CommandResult[], now: number) => void;
   /** Accepted commands whose rows have arrived are done, and old ones are let go. */
   reached: (cursor: number, now: number) => void;
-  /** A centre with another history may not have what it once accepted: everything kept is offered again. */
-  offerAgain: () => void;
   resubmit: (commandId: string, as: NewCommand, now: number) => OutboxCommand;
   discard: (commandId: string, reason: string, now: number) => void;
   counts: () => { waiting: number; needsAttention: number };
@@ -90,6 +100,7 @@ interface StoredCommand {
   ordinal: number; command_id: string; press: string; seq: number | null; name: string; version: number; args: string;
   made_at: number; connection: string; policy_version: number | null; policy_as_of: number; state: string;
   result_version: number | null; sentence: string | null; replaced_by: string | null;
+  replaces: string | null; basis: string | null; offer_epoch: string | null; settled_at: number | null; discard_reason: string | null;
 }
 
 const toCommand = (stored: StoredCommand): OutboxCommand => ({
@@ -97,7 +108,8 @@ const toCommand = (stored: StoredCommand): OutboxCommand => ({
   version: stored.version, args: JSON.parse(stored.args) as unknown, madeAt: stored.made_at,
   connection: stored.connection as 'online' | 'offline', policyVersion: stored.policy_version, policyAsOf: stored.policy_as_of,
   state: stored.state as CommandState, resultVersion: stored.result_version, sentence: stored.sentence,
-  replacedBy: stored.replaced_by,
+  replacedBy: stored.replaced_by, replaces: stored.replaces, basis: stored.basis === null ? null : JSON.parse(stored.basis) as unknown,
+  offerEpoch: stored.offer_epoch, settledAt: stored.settled_at, discardReason: stored.discard_reason,
 });
 
 /**
@@ -108,8 +120,8 @@ const UNKNOWN_SEQ = 2_000_000_000;
 
 function createOutboxStore(database: SealedDatabase): OutboxStore {
   const insert = database.prepare(
-    `INSERT INTO command (command_id, press, name, version, args, made_at, connection, policy_version, policy_as_of, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`);
+    `INSERT INTO command (command_id, press, name, version, args, made_at, connection, policy_version, policy_as_of, replaces, basis, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`);
   const byId = database.prepare<[string], StoredCommand>('SELECT * FROM command WHERE command_id = ?');
   const byPress = database.prepare<[string], StoredCommand>(
     `SELECT * FROM command WHERE press = ? AND state IN ('waiting', 'sent', 'accepted', 'done') ORDER BY ordinal DESC LIMIT 1`);
@@ -117,15 +129,17 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     'SELECT * FROM command WHERE state IN (SELECT value FROM json_each(?)) ORDER BY ordinal');
   const overlay = database.prepare<[number], StoredCommand>(
     `SELECT * FROM command WHERE state IN ('waiting', 'sent') OR (state = 'accepted' AND result_version > ?) ORDER BY ordinal`);
-  const toSend = database.prepare<[number], StoredCommand>(
-    `SELECT * FROM command WHERE state IN ('waiting', 'sent') ORDER BY ordinal LIMIT ?`);
+  // What has a number goes by it. Nothing overtakes held work about the same request.
+  const toSend = database.prepare<[number, number, number], StoredCommand>(
+    `SELECT * FROM command AS one WHERE state IN ('waiting', 'sent') AND (state = 'sent' OR held = 0 OR try_after <= ?)
+       AND NOT EXISTS (SELECT 1 FROM command AS before WHERE before.held > 0 AND before.state = 'waiting' AND before.try_after > ?
+         AND before.ordinal < one.ordinal AND json_extract(before.args, '$.escalationId') = json_extract(one.args, '$.escalationId'))
+     ORDER BY seq IS NULL, seq, ordinal LIMIT ?`);
   const number = database.prepare(`UPDATE command SET seq = ?, state = 'sent' WHERE ordinal = ?`);
-  const accept = database.prepare(`UPDATE command SET state = 'accepted', result_version = ?, settled_at = ? WHERE seq = ? AND state = 'sent'`);
-  const refuse = database.prepare(`UPDATE command SET state = ?, sentence = ?, settled_at = ? WHERE seq = ? AND state = 'sent'`);
+  const accept = database.prepare(`UPDATE command SET state = 'accepted', result_version = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
+  const refuse = database.prepare(`UPDATE command SET state = ?, sentence = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
   const finish = database.prepare(`UPDATE command SET state = 'done' WHERE state = 'accepted' AND result_version <= ?`);
   const letGo = database.prepare(`DELETE FROM command WHERE state IN ('done', 'resubmitted', 'discarded') AND settled_at < ?`);
-  const again = database.prepare(
-    `UPDATE command SET state = 'sent', result_version = NULL, settled_at = NULL WHERE state IN ('accepted', 'done')`);
   const close = database.prepare(`UPDATE command SET state = ?, replaced_by = ?, discard_reason = ?, settled_at = ? WHERE command_id = ?`);
   const counts = database.prepare<[], { waiting: number; needsAttention: number }>(
     `SELECT count(*) FILTER (WHERE state IN ('waiting', 'sent')) AS waiting,
@@ -146,14 +160,16 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
   const one = (stored: StoredCommand | undefined): OutboxCommand | null => stored === undefined ? null : toCommand(stored);
   const append = (command: NewCommand): OutboxCommand => {
     insert.run(command.commandId, command.press, command.name, command.version, JSON.stringify(command.args), command.madeAt,
-      command.connection, command.policyVersion, command.policyAsOf);
+      command.connection, command.policyVersion, command.policyAsOf, command.replaces ?? null,
+      command.basis === undefined || command.basis === null ? null : JSON.stringify(command.basis));
     const appended = byId.get(command.commandId);
     if (appended === undefined) throw new Error('The outbox lost a command it had just written.');
     return toCommand(appended);
   };
 
-  const takeForSending = database.transaction((limit: number): OutboxCommand[] => {
-    const next = toSend.all(limit);
+  const offers = createOutboxOffers(database, getMeta, setMeta);
+  const takeForSending = database.transaction((limit: number, now: number): OutboxCommand[] => {
+    const next = toSend.all(now, now, limit);
     let seq = getMeta('nextSeq') as number | null;
     for (const command of next) {
       if (command.seq !== null) continue;
@@ -166,7 +182,7 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
 
   const renumber = database.transaction((expected: number, from: number) => {
     let seq = expected;
-    for (const command of inState.all('["sent"]')) {
+    for (const command of inState.all('["sent"]').toSorted((one, other) => (one.seq ?? 0) - (other.seq ?? 0))) {
       // Lower numbers have been had: they are sent as they are and answered from the centre's record.
       if (command.seq !== null && command.seq < from) continue;
       number.run(seq, command.ordinal);
@@ -181,11 +197,13 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     find: (commandId) => one(byId.get(commandId)),
     inState: (...states) => inState.all(JSON.stringify(states)).map(toCommand),
     overlay: (cursor) => overlay.all(cursor).map(toCommand),
-    takeForSending: (limit) => takeForSending(limit),
+    takeForSending: (limit, now) => takeForSending(limit, now),
+    isDue: (now) => toSend.get(now, now, 1) !== undefined,
     renumber: (expected, from = expected) => { renumber(expected, from); },
     recordResults: database.transaction((results: CommandResult[], now: number) => {
       for (const result of results) {
         if (result.status === 'accepted') accept.run(result.version, now, result.seq);
+        else if (result.status === 'waiting') offers.hold(result.seq, result.sentence, now);
         else refuse.run(result.status, result.sentence, now, result.seq);
       }
     }),
@@ -193,7 +211,6 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
       finish.run(cursor);
       letGo.run(now - RETAINED_MS);
     }),
-    offerAgain: () => { again.run(); },
     resubmit: database.transaction((commandId: string, as: NewCommand, now: number) => {
       const appended = append(as);
       close.run('resubmitted', as.commandId, null, now, commandId);
@@ -206,6 +223,7 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     listDrafts: (prefix) => listDrafts.all(prefix, prefix),
     discardDraft: (key) => { discardDraft.run(key); },
     getMeta, setMeta,
+    ...offers,
     close: () => { database.close(); },
   };
 }

@@ -3,6 +3,7 @@ import { type z } from 'zod';
 import { errorAnswerSchema, headSchema, helloSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema, standingAnswerSchema, wipedAnswerSchema } from '#contract/wire.ts';
 import type { Head, Hello, PullRequest, PurgeReceipt, PushAnswer, PushRequest, SignInAnswer, Standing, WipedReport } from '#contract/wire.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type ReofferedAnswer, type ReofferedRequest } from '#contract/restore.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import type { TableName } from '#domain/records.ts';
 import { BadAnswer } from './ndjson.ts';
@@ -34,6 +35,8 @@ export interface CentralClient {
   standing: (desks: { deviceId: string; staffId: string }[]) => Promise<Outcome<Standing>>;
   reportWiped: (report: WipedReport) => Promise<Outcome<unknown>>;
   push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
+  reoffered: (token: string, asked: Omit<ReofferedRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<ReofferedAnswer>>;
+  reconciliation: (token: string) => Promise<Outcome<Reconciliation>>;
 }
 
 const unreachable = (details?: { cut: true }): Outcome<never> =>
@@ -105,6 +108,8 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     standing: (desks) => ask({ path: '/v1/desks/standing', body: { ...wireVersions, desks }, read: json(standingAnswerSchema) }),
     reportWiped: (report) => ask({ path: '/v1/wiped', body: { ...wireVersions, ...report }, read: json(wipedAnswerSchema) }),
     push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
+    reoffered: (token, asked, signal) => ask({ path: '/v1/reoffered', body: { ...wireVersions, ...asked }, token, signal, read: json(reofferedAnswerSchema) }),
+    reconciliation: (token) => ask({ path: '/v1/reconciliation', token, read: json(reconciliationSchema) }),
   };
 }
 

@@ -10,6 +10,7 @@ import { HEAD_WAIT_SECONDS } from './central-client.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
+import { tellCentre } from './restored.ts';
 import { owesReceipt, sendReceipts } from './send-receipts.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
@@ -53,12 +54,15 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       if (!met.ok) return met;
     }
     await sendReceipts(desk, signal);
-    const pushed = await pushAll(desk, signal);
-    if (!pushed.ok) return pushed;
+    // Before and after: the centre's report says whose work is on its way.
+    for (const step of [tellCentre, pushAll, tellCentre]) {
+      const done = await step(desk, signal);
+      if (!done.ok) return done;
+    }
     const pulled = await pullAll(desk, signal);
     if (!pulled.ok) return pulled;
     answered();
-    if (desk.outbox.counts().waiting > 0 || owesReceipt(desk)) return succeed(null);
+    if (desk.outbox.isDue(desk.now()) || owesReceipt(desk)) return succeed(null);
     if (isArriving(desk)) return fetchArriving(desk, signal);
     return waitForNews();
   }
@@ -69,7 +73,8 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       const signal = AbortSignal.any([stopping.signal, waking.signal]);
       const head = await desk.session.authorised((token) => desk.client.head(token, cursor, HEAD_WAIT_SECONDS, signal));
       if (waking.signal.aborted || stopping.signal.aborted) return succeed(null);
-      if (!head.ok || head.value.epoch !== epoch || head.value.version > cursor) return head;
+      // A head that stands before this desk is that of a centre put back to an earlier day: the next pull says so.
+      if (!head.ok || head.value.epoch !== epoch || head.value.version !== cursor || desk.outbox.isDue(desk.now())) return head;
       desk.cache.heard(desk.now());
       desk.lease.touched(null);
       desk.signal('status');

@@ -17,6 +17,8 @@ export interface PullPage {
   more: boolean;
   /** The answer did not come whole. */
   cut: boolean;
+  /** The centre's word that it stood there. */
+  proof: string | null;
 }
 
 export interface SnapshotPage {
@@ -76,7 +78,7 @@ class PullReader {
     if (this.#header === null || this.#vouched === null) return null;
     const { epoch, scopes } = this.#header;
     const { changes, version } = this.#vouched;
-    return { epoch, scopes, changes: this.#changes.slice(0, changes), version, more: true, cut: true };
+    return { epoch, scopes, changes: this.#changes.slice(0, changes), version, more: true, cut: true, proof: null };
   }
 
   #commit({ version, checksum }: PullLine & { kind: 'commit' }): void {
@@ -93,11 +95,11 @@ class PullReader {
     return this.#header?.protocol ?? 1;
   }
 
-  #end({ version, more, checksum, seal }: PullLine & { kind: 'end' }, { epoch, scopes }: { epoch: string; scopes: string[] }): PullPage {
+  #end({ version, more, checksum, seal, proof }: PullLine & { kind: 'end' }, { epoch, scopes }: { epoch: string; scopes: string[] }): PullPage {
     if (this.#protocol > 1 && seal !== this.#hash.copy().update(sealedEnd({ version, more })).digest('hex')) throw new BadAnswer('the seal differs');
     if (this.#hash.digest('hex') !== checksum) throw new BadAnswer('the checksum differs');
     if (this.#open.length > 0) throw new BadAnswer('a version is not whole');
-    return { epoch, scopes, changes: this.#changes, version, more, cut: false };
+    return { epoch, scopes, changes: this.#changes, version, more, cut: false, proof: proof ?? null };
   }
 }
 

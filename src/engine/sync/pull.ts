@@ -1,5 +1,6 @@
 /** Reads the feed from where this desk stands, a page and a transaction at a time. */
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import type { TableName } from '#domain/records.ts';
 import { rebuildOverlay } from '../outbox/replay.ts';
 import { learnScopes } from './learn-scopes.ts';
 import type { PullPage } from './pages.ts';
@@ -8,13 +9,15 @@ import type { SyncDesk } from './sync-desk.ts';
 
 const MOST_ROWS = 1000;
 const FEWEST_ROWS = 50;
+/** What held work may be waiting for after a restore of the centre. */
+const AWAITED: ReadonlySet<TableName> = new Set(['escalation', 'resident', 'caseFile']);
 
 export async function pullAll(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
   let limit = MOST_ROWS;
   for (;;) {
-    const { epoch, cursor } = desk.cache.meta();
+    const { epoch, cursor, proof } = desk.cache.meta();
     if (epoch === null) return fail('wrong-epoch', 'This desk has no copy yet. It is being fetched.');
-    const page = await desk.session.authorised((token) => desk.client.pull(token, { epoch, cursor, limit }, signal));
+    const page = await desk.session.authorised((token) => desk.client.pull(token, { epoch, cursor, limit, ...proof == null ? {} : { proof } }, signal));
     if (!page.ok) {
       // A poor line may carry a small page where it cuts a large one.
       if (page.failure.details?.['cut'] !== true || limit === FEWEST_ROWS || signal.aborted) return page;
@@ -42,11 +45,13 @@ export function applyPage(desk: SyncDesk, page: PullPage): Outcome<null> {
   const { touches } = desk.cache.transaction((writer) => {
     for (const change of page.changes) writer.applyServer(change);
     if (page.version > cursor || !page.more) {
-      writer.setMeta(page.more ? { cursor: page.version } : { cursor: Math.max(cursor, page.version), lastHeardAt: now });
+      const proof = page.version >= cursor ? { proof: page.proof ?? null } : {};
+      writer.setMeta(page.more ? { cursor: page.version, ...proof } : { cursor: Math.max(cursor, page.version), lastHeardAt: now, ...proof });
     }
     if (page.changes.length > 0 || settles) rebuildOverlay(desk.cache, writer, desk.actor, desk.outbox.overlay(page.version));
   });
   desk.outbox.reached(desk.cache.meta().cursor, now);
+  if (page.changes.some(({ table }) => AWAITED.has(table))) desk.outbox.releaseHeld();
   desk.committed(touches);
   desk.signal('outbox');
   return succeed(null);

@@ -8,8 +8,12 @@ import type { SyncDesk } from './sync-desk.ts';
 /** Few enough that a slow centre answers before a request is given up; each is a transaction of its own there. */
 const AT_ONCE = 20;
 
-const envelopeOf = ({ commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf }: OutboxCommand): Envelope =>
-  ({ commandId, seq: seq ?? 0, name, version, args, madeAt, connection, policyVersion, policyAsOf });
+const envelopeOf = (
+  { commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf, offerEpoch, replaces }: OutboxCommand, epoch: string,
+): Envelope => ({
+  commandId, seq: seq ?? 0, name, version, args, madeAt, connection, policyVersion, policyAsOf,
+  ...offerEpoch === epoch ? { reoffered: true } : {}, ...replaces === null ? {} : { replaces },
+});
 
 export async function pushAll(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
   try {
@@ -23,9 +27,9 @@ async function pushBatches(desk: SyncDesk, signal: AbortSignal): Promise<Outcome
   const { epoch } = desk.cache.meta();
   if (epoch === null) return succeed(null);
   let gaps = 0;
-  for (let batch = desk.outbox.takeForSending(AT_ONCE); batch.length > 0; batch = desk.outbox.takeForSending(AT_ONCE)) {
+  for (let batch = desk.outbox.takeForSending(AT_ONCE, desk.now()); batch.length > 0; batch = desk.outbox.takeForSending(AT_ONCE, desk.now())) {
     desk.state.sending(true);
-    const commands = batch.map(envelopeOf);
+    const commands = batch.map((command) => envelopeOf(command, epoch));
     const sentAt = desk.now();
     const answer = await desk.session.authorised((token) => desk.client.push(token, {
       epoch, deviceId: desk.deviceId, staffId: desk.actor.staffId, centreClockOffset: desk.session.clockOffset(), commands,

@@ -9,6 +9,8 @@ import type { HeadWatch } from '../../feed/head-watch.ts';
 import { DEFAULT_PULL_LIMIT, pullLines } from '../../feed/pull.ts';
 import { snapshotLines, Totals } from '../../feed/snapshot.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
+import type { HeadProofs } from '../../restore/head-proof.ts';
+import { recordRestore } from '../../restore/restores.ts';
 import { callerOf } from '../caller.ts';
 import { failureAnswers, sendFailure } from '../failures.ts';
 import { sendLines } from '../ndjson.ts';
@@ -18,7 +20,15 @@ const headQuerySchema = z.object({ after: z.coerce.number().int().min(0), wait: 
 
 export const WRONG_EPOCH = fail('wrong-epoch', 'The centre was restored from a backup. This desk fetches its copy again; work waiting here is kept.').failure;
 
-export function feedRoutes(plain: FastifyInstance, { store, watch }: { store: CentralStore; watch: HeadWatch }): void {
+interface FeedOptions {
+  store: CentralStore;
+  watch: HeadWatch;
+  proofs: HeadProofs;
+  clock: () => number;
+}
+
+export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock }: FeedOptions): void {
+  const startedAt = clock();
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const totals = new Totals(store);
 
@@ -30,10 +40,14 @@ export function feedRoutes(plain: FastifyInstance, { store, watch }: { store: Ce
   });
 
   app.post('/v1/pull', { preValidation: checkVersions, schema: { body: pullRequestSchema } }, async (request, reply) => {
-    const { epoch, cursor, limit, protocol, schema } = request.body;
+    const { epoch, cursor, limit, proof, protocol, schema } = request.body;
     const head = await store.head();
+    if (epoch === head.epoch && cursor > head.version && proof !== undefined && proofs.holds(proof, epoch, cursor)) {
+      // Only a centre that was put back can stand before what it has vouched for.
+      await recordRestore(store, { by: 'desk', now: clock(), before: startedAt, epoch });
+    }
     if (epoch !== head.epoch || cursor > head.version) return sendFailure(reply, WRONG_EPOCH);
-    return sendLines(reply, pullLines(store, { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head, protocol, schema }));
+    return sendLines(reply, pullLines(store, { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head, protocol, schema, prove: proofs.make }));
   });
 
   app.post('/v1/snapshot', { preValidation: checkVersions, schema: { body: snapshotRequestSchema } }, async (request, reply) => {

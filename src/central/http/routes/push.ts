@@ -4,6 +4,7 @@ import { fail } from '#contract/failures.ts';
 import { pushAnswerSchema, pushRequestSchema, type CommandResult } from '#contract/wire.ts';
 import { rememberDevice } from '../../commands/device.ts';
 import { executeCommand } from '../../commands/execute.ts';
+import { requestIn } from '../../restore/offers.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import { callerOf } from '../caller.ts';
 import { failureAnswers, sendFailure } from '../failures.ts';
@@ -31,12 +32,14 @@ export function pushRoute(plain: FastifyInstance, { store, metrics, clock }: { s
 
     const results: CommandResult[] = [];
     let expectedSeq = 0;
+    const awaited = new Set<string>();
     for (const envelope of commands) {
-      const executed = await executeCommand(store, desk, envelope, clock);
+      const executed = await executeCommand(store, desk, envelope, clock, awaited);
       if (executed.kind === 'signed-out') return sendFailure(reply, fail('signed-out', 'Sign in again; your work on this desk is kept.').failure);
       expectedSeq = executed.expectedSeq;
       if (executed.kind === 'gap') break;
       results.push(executed.result);
+      if (executed.result.status === 'waiting') awaited.add(requestIn(envelope) ?? envelope.commandId);
       metrics.command(envelope.name, executed.result.status);
     }
     return { results, expectedSeq, centreTime: clock() };
