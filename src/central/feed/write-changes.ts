@@ -8,6 +8,7 @@ import { isMovable, scopeOrder } from '#contract/scope-of-row.ts';
 import { RESTRICTED } from '#contract/scopes.ts';
 import type { Session } from '../pg/database.ts';
 import { standingRows, upsertRows, type PlainRow } from '../pg/rows.ts';
+import { BY_THE_CENTRE } from './direct-changes.ts';
 import { addFollowers, addRowsOfMovedServices, type Work } from './refile.ts';
 import { loadCategories, scopesFor, type Categories } from './scope-of-row.ts';
 
@@ -54,7 +55,7 @@ function workOf(changes: RowChange[]): Work {
 export async function writeChanges(session: Session, council: string, changes: RowChange[]): Promise<number> {
   if (changes.length === 0) return lockHead(session, council);
   const { rows: heads } = await session.query<{ version: number }>(
-    'UPDATE sync_head SET version = version + 1 WHERE council = $1 RETURNING version', [council]);
+    `UPDATE sync_head SET version = version + 1 WHERE council = $1 RETURNING version, ${BY_THE_CENTRE}`, [council]);
   const version = headIn(heads);
   const work = workOf(changes);
   const movable = [...work.keys()].some((table) => table === 'service' || isMovable(table));
@@ -93,7 +94,7 @@ async function appendEntries(session: Session, council: string, version: number,
 
 /** Writes rows without feed entries, under the head as it stands, for a store no desk has fetched from yet. */
 export async function seedRows(session: Session, council: string, table: TableName, rows: PlainRow[]): Promise<void> {
-  const { rows: heads } = await session.query<{ version: number }>('SELECT version FROM sync_head WHERE council = $1', [council]);
+  const { rows: heads } = await session.query<{ version: number }>(`SELECT version, ${BY_THE_CENTRE} FROM sync_head WHERE council = $1`, [council]);
   const version = headIn(heads);
   const categories: Categories = isMovable(table) ? await loadCategories(session, council) : new Map();
   for (const batch of batches(rows)) {

@@ -36,7 +36,7 @@ export interface CentralStore {
   query: CentralTransaction['query'];
   /** The feed's head. */
   head: () => Promise<{ epoch: string; version: number }>;
-  /** Calls `listener` after each commit that moved the head, until the function it returns is called. */
+  /** Calls `listener` after each commit that moved the head, by whichever process, sometimes more than once, until the function it returns is called. */
   whenWritten: (listener: (version: number) => void) => () => void;
   close: () => Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface Database extends Session {
   readonly kind: 'pglite' | 'postgres';
   /** READ COMMITTED: a statement after a lock was waited for sees what the lock's holder committed. */
   transaction: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+  /** Calls `heard` with what any process tells on a channel, or null where something may have been missed. Ends with `close`. */
+  listen: (channel: string, heard: (payload: string | null) => void) => Promise<void>;
   /** For migrations; shares this database's connections, so it is never destroyed. */
   readonly dialect: Dialect;
   close: () => Promise<void>;

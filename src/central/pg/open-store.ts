@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { HEAD_CHANNEL, makeTriggers } from '../feed/direct-changes.ts';
 import { seedRows, writeChanges } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from './central-store.ts';
 import type { Database, Session } from './database.ts';
@@ -19,16 +20,22 @@ export async function openStore({ connection, council }: { connection: Connectio
   const database = connection.kind === 'pglite' ? await openPGlite(connection.folder) : await openPostgres(connection.url);
   try {
     await migrate(database);
+    await makeTriggers(database);
     await database.query('INSERT INTO sync_head (council, epoch, version) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [council, randomUUID()]);
   } catch (error) {
     await database.close();
     throw error;
   }
-  return storeOver(database, council);
+  const written = new EventEmitter<{ version: [number] }>().setMaxListeners(0);
+  await database.listen(HEAD_CHANNEL, (payload) => {
+    const [version, of] = /^(\d+) (.*)$/s.exec(payload ?? '')?.slice(1) ?? [];
+    // Null: perhaps something was told while nobody listened.
+    if (payload === null || of === council) written.emit('version', Number(version ?? -1));
+  });
+  return storeOver(database, council, written);
 }
 
-function storeOver(database: Database, council: string): CentralStore {
-  const written = new EventEmitter<{ version: [number] }>().setMaxListeners(0);
+function storeOver(database: Database, council: string, written: EventEmitter<{ version: [number] }>): CentralStore {
   return {
     kind: database.kind, council,
     query: database.query,

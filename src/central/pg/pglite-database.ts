@@ -24,6 +24,7 @@ export async function openPGlite(folder: string | null): Promise<Database> {
       };
       return work(session);
     }),
+    listen: async (channel, heard) => { await pglite.listen(channel, heard); },
     close: () => pglite.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { DATE, INT8, type Database, type Session } from './database.ts';
+import { listenOn } from './listen.ts';
 
 const POOL_SIZE = 20;
 
@@ -25,6 +26,7 @@ export async function openPostgres(url: string): Promise<Database> {
     await pool.end();
     throw error;
   }
+  const listening: (() => Promise<void>)[] = [];
   return {
     kind: 'postgres',
     dialect: new PostgresDialect({ pool }),
@@ -48,6 +50,10 @@ export async function openPostgres(url: string): Promise<Database> {
         client.release(broken);
       }
     },
-    close: () => pool.end(),
+    listen: async (channel, heard) => { listening.push(listenOn(url, channel, heard)); },
+    close: async () => {
+      for (const stop of listening.splice(0)) await stop();
+      await pool.end();
+    },
   };
 }
