@@ -36,3 +36,6 @@ function byRole({ role, partnerCategory, siteId }: Holder): string[] {
 /** Whether a row's scope is among a person's. */
 export const covers = (scopes: readonly string[], scope: string): boolean =>
   scopes.includes(scope) || wildcards.some((all) => scope.startsWith(`${all}:`) && scopes.includes(all));
+
+export const sameScopes = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((scope) => other.includes(scope));

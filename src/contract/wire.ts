@@ -73,6 +73,17 @@ export const snapshotRequestSchema = z.object({
 });
 export type SnapshotRequest = z.infer<typeof snapshotRequestSchema>;
 
+// POST /v1/rows: the same rows for a first fetch, as arrays in the order of the first line's names, which costs a third of
+// the time to read. `since` asks only for contacts that began at or after an instant.
+export const rowsRequestSchema = z.object({
+  ...versions, table: z.string(), after: z.string(), limit: z.int().min(1).max(20_000), since: z.int().optional(),
+});
+export type RowsRequest = z.infer<typeof rowsRequestSchema>;
+// POST /v1/rows/totals -> how many rows of each table a first fetch brings, and of the contacts those since an instant.
+export const totalsRequestSchema = z.object({ ...versions, since: z.int() });
+export const totalsAnswerSchema = z.object({ rows: z.record(z.string(), z.int().min(0)), recentContacts: z.int().min(0) });
+export type Totals = z.infer<typeof totalsAnswerSchema>;
+
 /** Lines of a pull, in order: header, then per version its changes and one commit, then end. */
 export type PullLine =
   | { kind: 'header'; protocol: number; schema: number; epoch: string; scopes: string[] }
@@ -101,6 +112,20 @@ export const snapshotLineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('row'), version: z.int(), row: record, scope: z.string().optional() }),
   z.object({ kind: z.literal('end'), last: z.string().nullable(), more: z.boolean(), total: z.int(), checksum: z.string() }),
 ]) satisfies z.ZodType<SnapshotLine>;
+
+/** Lines of a page of rows: names, rows some hundred a line, end. The last two names are those below. */
+export type RowsLine =
+  | { kind: 'columns'; names: string[] }
+  | { kind: 'rows'; rows: unknown[] }
+  | { kind: 'end'; last: string | null; more: boolean; checksum: string };
+export const ROW_VERSION = 'rowVersion';
+/** Null where it is the table's usual one (see `scope-of-row.ts`). */
+export const ROW_SCOPE = 'rowScope';
+export const rowsLineSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('columns'), names: z.array(z.string()) }),
+  z.object({ kind: z.literal('rows'), rows: z.array(z.unknown()) }),
+  z.object({ kind: z.literal('end'), last: z.string().nullable(), more: z.boolean(), checksum: z.string() }),
+]) satisfies z.ZodType<RowsLine>;
 
 // POST /v1/push
 export const envelopeSchema = z.object({

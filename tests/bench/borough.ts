@@ -6,7 +6,8 @@ import { generateBorough, type Batch } from '../../src/central/demo/generate.ts'
 import { councilRows } from '../../src/central/demo/load-council.ts';
 import { readCatalogue } from '../../src/central/demo/catalogue.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { bootstrapFrom, type SnapshotSource } from '../../src/engine/sync/bootstrap.ts';
+import { encodeRow } from '../../src/engine/store/row-codec.ts';
+import { bootstrapFrom, type RowSource } from '../../src/engine/sync/bootstrap.ts';
 import { Keyrings } from '../../src/main/keyring/keyrings.ts';
 import { scopesOf } from '../../src/contract/scopes.ts';
 import { succeed } from '../../src/contract/failures.ts';
@@ -53,15 +54,16 @@ export async function makeBoroughDesk(userData: string, residents: number): Prom
   const generateSeconds = (performance.now() - beganGenerating) / 1000;
 
   const places = new Map<string, number>();
-  const source: SnapshotSource = {
+  const source: RowSource = {
     head: () => Promise.resolve(succeed({ epoch: 'bench', version: 1 })),
-    page: (table, after, limit) => {
+    totals: () => Promise.resolve(succeed({ rows: Object.fromEntries([...tables].map(([table, some]) => [table, some.length])), recentContacts: 0 })),
+    page: ({ table, after, limit }) => {
       const rows = tables.get(table) ?? [];
       const from = after === '' ? 0 : places.get(table) ?? 0;
       const page = rows.slice(from, from + limit);
       places.set(table, from + page.length);
       return Promise.resolve(succeed({
-        rows: page.map((row) => ({ version: 1, row })), last: page.at(-1)?.id ?? null, more: from + page.length < rows.length, total: rows.length,
+        rows: page.map((row) => [...encodeRow(table, row), 1, null]), last: page.at(-1)?.id ?? null, more: from + page.length < rows.length,
       }));
     },
   };
@@ -85,7 +87,7 @@ export async function makeBoroughDesk(userData: string, residents: number): Prom
 
   const beganFetching = performance.now();
   const stagedFile = path.join(folder, 'bench.staged.db');
-  const fetched = await bootstrapFrom(source, { stagedFile, key: Uint8Array.from(key), scopes: scopesOf(person), now: Date.now, onProgress: () => undefined });
+  const fetched = await bootstrapFrom(source, { stagedFile, key: Uint8Array.from(key), scopes: scopesOf(person), now: Date.now, onProgress: () => undefined, wanted: 'whole', gently: false });
   if (!fetched.ok) throw new Error(fetched.failure.sentence);
   for (const end of ['', '-wal', '-shm']) {
     await rename(stagedFile + end, path.join(folder, `cache.db${end}`)).catch((error: unknown) => {

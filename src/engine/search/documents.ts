@@ -12,9 +12,12 @@ export interface SearchText {
 export const addressWords = (property: Property | null): string[] =>
   property === null ? [] : [...wordsOf(property.addressLine, property.locality), ...postcodeWords(property.postcode)];
 
+export const namesText = (resident: Pick<Resident, 'preferredName' | 'givenName' | 'familyName' | 'previousNames'>): string[] =>
+  wordsOf(resident.preferredName, resident.givenName, resident.familyName, ...resident.previousNames);
+
 export function residentText(resident: Resident, home: Property | null): SearchText {
   return {
-    name: wordsOf(resident.preferredName, resident.givenName, resident.familyName, ...resident.previousNames),
+    name: namesText(resident),
     other: [
       ...addressWords(home),
       ...resident.contactPoints.flatMap(({ kind, value }) => kind === 'phone' ? phoneWords(value) : emailWords(value)),

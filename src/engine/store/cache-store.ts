@@ -17,7 +17,7 @@ import { faultOf, openSealed, removeDatabase, versionOf, type Opened, type Seale
 import { aboutOf, type Touch } from './touch.ts';
 
 const HEARD_WRITTEN_EVERY_MS = 30_000;
-const emptyMeta: CacheMeta = { epoch: null, cursor: 0, scopes: [], arriving: [], receipt: null, lastHeardAt: null };
+const emptyMeta: CacheMeta = { epoch: null, cursor: 0, scopes: [], arriving: [], receipt: null, lastHeardAt: null, part: 'whole' };
 
 export interface CacheStore extends CacheReader {
   readonly file: string;

@@ -23,6 +23,8 @@ export interface CacheMeta {
   lastHeardAt: number | null;
   /** The centre's word that it stood at `cursor`; absent where it gave none. */
   proof?: string | null;
+  /** `people` while older contacts, and finding by anything but a name, are still to come. */
+  part: 'people' | 'whole';
 }
 
 export interface ScopeFetch {

@@ -52,11 +52,13 @@ export const layoutAfterFetch: string[] = [
   ...tableNames.map(createView),
 ];
 
-export function upsertServer(table: TableName): string {
+/** `rows` at once; a row that stands here with a newer version stays. */
+export function upsertServer(table: TableName, rows = 1): string {
   const { sql } = tables[table];
   const columns = [...columnList(table), 'row_version', 'row_scope'];
   const set = columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`);
-  return `INSERT INTO server_${sql} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+  const places = `(${columns.map(() => '?').join(', ')})`;
+  return `INSERT INTO server_${sql} (${columns.join(', ')}) VALUES ${Array.from({ length: rows }, () => places).join(', ')}
     ON CONFLICT (id) DO UPDATE SET ${set.join(', ')} WHERE excluded.row_version > row_version`;
 }
 

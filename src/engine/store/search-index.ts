@@ -23,7 +23,12 @@ const partOf: Record<DocumentKind, SearchPart> = {
   resident: 'residents', property: 'properties', caseFile: 'references', decision: 'references', escalation: 'references',
 };
 
+/** In the order in which an index is built. */
+export const documentKinds = ['resident', 'property', 'caseFile', 'decision', 'escalation'] as const satisfies readonly DocumentKind[];
+
 const PAGES_MERGED_AT_ONCE = 500;
+/** FTS5's own default, in bytes. */
+const GATHERED_USUALLY = 1024 * 1024;
 
 export const searchLayout: string[] = [
   'CREATE TABLE search_document (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, recency INTEGER NOT NULL) STRICT',
@@ -46,13 +51,17 @@ export interface SearchIndex {
   put: (kind: DocumentKind, id: string, text: SearchText, recency: number) => void;
   /** The same for a document known to be new, while the index is built. */
   add: (kind: DocumentKind, id: string, text: SearchText, recency: number) => void;
+  /** A resident by name only, where the rest follows with another file. */
+  addName: (id: string, name: string[], recency: number) => void;
   remove: (kind: DocumentKind, id: string) => void;
   /** Documents that match an FTS5 expression, newest first. */
   match: (part: SearchPart, expression: string, limit: number) => Found[];
   /** Rewrites the parts a document was removed from: a removed one is else only marked, and its words stay in the file. */
   forgetRemoved: (kinds: Iterable<DocumentKind>) => void;
-  /** While everything is put in at once, merging as it goes only costs. */
-  beginBuilding: () => void;
+  /** While everything is put in at once, merging as it goes only costs. Gathers up to so many bytes in memory. */
+  beginBuilding: (gathered: number) => void;
+  /** Ends building without merging; later changes merge as they come. */
+  settle: () => void;
   /** Merges what building has scattered, a little at each step. */
   endBuilding: () => Generator<void>;
 }
@@ -94,6 +103,14 @@ export function createSearchIndex(database: SealedDatabase): SearchIndex {
     if (kind === 'resident') add.names.run(number, name.join(' '));
   };
 
+  const settle = (): void => {
+    for (const part of partNames) {
+      setting[part].run('automerge', 4);
+      setting[part].run('crisismerge', 16);
+      setting[part].run('hashsize', GATHERED_USUALLY);
+    }
+  };
+
   return {
     put(kind, id, text, recency) {
       const before = remove(kind, id);
@@ -101,22 +118,28 @@ export function createSearchIndex(database: SealedDatabase): SearchIndex {
       write(number, kind, id, text, recency);
     },
     add(kind, id, text, recency) { write(nextNumber(partOf[kind]), kind, id, text, recency); },
+    addName(id, name, recency) {
+      const number = nextNumber('residents');
+      addDocument.run(number, 'resident', id, recency);
+      add.names.run(number, name.join(' '));
+    },
     remove(kind, id) { remove(kind, id); },
     forgetRemoved(kinds) {
       const touched = new Set([...kinds].flatMap((kind): SearchPart[] => kind === 'resident' ? ['residents', 'names'] : [partOf[kind]]));
       for (const part of touched) database.exec(`INSERT INTO search_${part} (search_${part}) VALUES ('optimize')`);
     },
     match: (part, expression, limit) => matching[part].all(expression, limit) as Found[],
-    beginBuilding() {
+    beginBuilding(gathered) {
       for (const part of partNames) {
+        setting[part].run('hashsize', gathered);
         setting[part].run('automerge', 0);
         setting[part].run('crisismerge', 64);
       }
     },
+    settle,
     *endBuilding() {
+      settle();
       for (const part of partNames) {
-        setting[part].run('automerge', 4);
-        setting[part].run('crisismerge', 16);
         // FTS5: a negative count starts a merge of everything, a positive one goes on; fewer than two changes is done.
         for (let pages = -PAGES_MERGED_AT_ONCE; ; pages = PAGES_MERGED_AT_ONCE) {
           const before = changes.get() ?? 0;

@@ -1,13 +1,18 @@
 /** The centre over HTTP. Every way in which a request can fail is a value; nothing here retries. */
 import { type z } from 'zod';
-import { errorAnswerSchema, headSchema, helloSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema, standingAnswerSchema, wipedAnswerSchema } from '#contract/wire.ts';
-import type { Head, Hello, PullRequest, PurgeReceipt, PushAnswer, PushRequest, SignInAnswer, Standing, WipedReport } from '#contract/wire.ts';
+import {
+  errorAnswerSchema, headSchema, helloSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
+  standingAnswerSchema, totalsAnswerSchema, wipedAnswerSchema,
+} from '#contract/wire.ts';
+import type {
+  Head, Hello, PullRequest, PurgeReceipt, PushAnswer, PushRequest, RowsRequest, SignInAnswer, Standing, Totals, WipedReport,
+} from '#contract/wire.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type ReofferedAnswer, type ReofferedRequest } from '#contract/restore.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import type { TableName } from '#domain/records.ts';
 import { BadAnswer } from './ndjson.ts';
-import { readPullPage, readSnapshotPage, type PullPage, type SnapshotPage } from './pages.ts';
+import { readPullPage, readRowsPage, readSnapshotPage, type PullPage, type RowsPage, type SnapshotPage } from './pages.ts';
 
 export const wireVersions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
 
@@ -17,6 +22,8 @@ const SILENCE_MS = 4500;
 export const HEAD_WAIT_SECONDS = 2;
 /** A first sign-in hashes a passphrase at both ends, and a person waits for it on purpose. */
 const SIGN_IN_SILENCE_MS = 15_000;
+/** Counting millions of rows takes the centre a while. */
+const COUNT_SILENCE_MS = 15_000;
 
 /** The centre reads through all that the desk may hold before it answers. */
 const RECEIPT_SILENCE_MS = 60_000;
@@ -34,6 +41,8 @@ export interface CentralClient {
   /** Of these desks, those to be wiped though nobody is signed in. */
   standing: (desks: { deviceId: string; staffId: string }[]) => Promise<Outcome<Standing>>;
   reportWiped: (report: WipedReport) => Promise<Outcome<unknown>>;
+  rows: (token: string, asked: Omit<RowsRequest, 'protocol' | 'schema' | 'table'> & { table: TableName }, signal: AbortSignal) => Promise<Outcome<RowsPage>>;
+  totals: (token: string, since: number, signal: AbortSignal) => Promise<Outcome<Totals>>;
   push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
   reoffered: (token: string, asked: Omit<ReofferedRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<ReofferedAnswer>>;
   reconciliation: (token: string) => Promise<Outcome<Reconciliation>>;
@@ -107,6 +116,11 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     }),
     standing: (desks) => ask({ path: '/v1/desks/standing', body: { ...wireVersions, desks }, read: json(standingAnswerSchema) }),
     reportWiped: (report) => ask({ path: '/v1/wiped', body: { ...wireVersions, ...report }, read: json(wipedAnswerSchema) }),
+    rows: (token, asked, signal) =>
+      ask({ path: '/v1/rows', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readRowsPage(asked.table, body) }),
+    totals: (token, since, signal) => ask({
+      path: '/v1/rows/totals', body: { ...wireVersions, since }, token, signal, silenceMs: COUNT_SILENCE_MS, read: json(totalsAnswerSchema),
+    }),
     push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
     reoffered: (token, asked, signal) => ask({ path: '/v1/reoffered', body: { ...wireVersions, ...asked }, token, signal, read: json(reofferedAnswerSchema) }),
     reconciliation: (token) => ask({ path: '/v1/reconciliation', token, read: json(reconciliationSchema) }),

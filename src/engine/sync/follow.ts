@@ -5,12 +5,14 @@
 import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
 import { faultOf } from '../store/sealed-database.ts';
 import { fetchArriving, isArriving } from './arriving.ts';
-import { bootstrapFrom, type SnapshotSource } from './bootstrap.ts';
+import { createBehind, type Behind } from './behind.ts';
+import { bootstrapFrom } from './bootstrap.ts';
 import { HEAD_WAIT_SECONDS } from './central-client.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import { tellCentre } from './restored.ts';
+import { sourceFrom } from './row-source.ts';
 import { owesReceipt, sendReceipts } from './send-receipts.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
@@ -42,11 +44,16 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   let pauses = 0;
   let told: Failure['code'] | null = null;
 
+  const behind = createBehind({
+    desk, onError,
+    onReady: () => { waking.abort(); },
+  });
+
   /** One time round; it ends well when there was news or the wait for it was over. */
   async function round(): Promise<Outcome<unknown>> {
     const { signal } = stopping;
     if (desk.cache.meta().epoch === null) {
-      const fetched = await fetchAnew(desk, signal);
+      const fetched = await fetchAnew(desk, behind, signal);
       if (!fetched.ok) return fetched;
     }
     if (!desk.state.connected) {
@@ -62,6 +69,12 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     const pulled = await pullAll(desk, signal);
     if (!pulled.ok) return pulled;
     answered();
+    await behind.heedScopes();
+    if (behind.ready) {
+      const placed = await behind.putInPlace(signal);
+      if (!placed.ok) return placed;
+    }
+    behind.start();
     if (desk.outbox.isDue(desk.now()) || owesReceipt(desk)) return succeed(null);
     if (isArriving(desk)) return fetchArriving(desk, signal);
     return waitForNews();
@@ -98,7 +111,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       return pause(BARRED_PAUSE_MS);
     }
     if (failure.code === 'wrong-epoch') {
-      const fetched = await fetchAnew(desk, stopping.signal);
+      const fetched = await fetchAnew(desk, behind, stopping.signal);
       if (fetched.ok) return;
       return handle(fetched.failure.code === 'wrong-epoch' ? { ...fetched.failure, code: 'unexpected' } : fetched.failure);
     }
@@ -148,6 +161,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     },
     async stop() {
       stopping.abort();
+      await behind.stop();
       await ended;
     },
   };
@@ -168,22 +182,19 @@ function diskFullOrThrow(error: unknown): Outcome<never> {
   return fail('disk-full', 'This computer’s disk is full. Free some space; Casefront goes on by itself.');
 }
 
-async function fetchAnew(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<unknown>> {
-  const source: SnapshotSource = {
-    head: () => desk.session.authorised((token) => desk.client.head(token, 0, 0, signal)),
-    page: async (table, after, limit) => {
-      const page = await desk.session.authorised((token) => desk.client.snapshot(token, { table, after, limit }, signal));
-      if (page.ok) desk.state.reached();
-      return page;
-    },
-  };
+async function fetchAnew(desk: SyncDesk, behind: Behind, signal: AbortSignal): Promise<Outcome<unknown>> {
+  // Both write to the one staged file.
+  await behind.stop();
   desk.state.fetching('begun');
-  const fetched = await bootstrapFrom(source, {
-    stagedFile: desk.stagedFile, key: desk.key, scopes: desk.scopes(), now: () => desk.now(),
+  const fetched = await bootstrapFrom(sourceFrom(desk, signal), {
+    stagedFile: desk.stagedFile, key: desk.key, scopes: desk.scopes(), now: () => desk.now(), wanted: 'soonest', gently: false,
     onProgress: (progress) => { desk.state.fetching(progress); },
   });
   // Said before the file is published: whoever reads the new rows reads the new state with them.
   desk.state.fetching('over');
-  if (fetched.ok && !signal.aborted) desk.publishStaged();
+  if (fetched.ok && !signal.aborted) {
+    if (fetched.value.part === 'people') desk.state.arriving({ table: 'contact', done: 0, total: 0 });
+    desk.publishStaged();
+  }
   return fetched;
 }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { covers, isRestrictedScope, RESTRICTED } from '#contract/scopes.ts';
+import { covers, isRestrictedScope, RESTRICTED, sameScopes } from '#contract/scopes.ts';
 import { tableNames } from '#contract/tables.ts';
 import { proofLine, type PurgeReceipt, type RowsProof } from '#contract/wire.ts';
 import { rebuildOverlay } from '../outbox/replay.ts';
@@ -22,7 +22,7 @@ type Learning = Pick<SyncDesk, 'actor' | 'cache' | 'outbox' | 'now' | 'learnScop
 export function learnScopes(desk: Learning, allowed: string[]): 'kept' | 'purged' | 'dropped' {
   handOverReceipt(desk);
   const meta = desk.cache.meta();
-  if (meta.epoch === null || same(meta.scopes, allowed)) {
+  if (meta.epoch === null || sameScopes(meta.scopes, allowed)) {
     desk.learnScopes(allowed);
     return 'kept';
   }
@@ -42,8 +42,6 @@ export function learnScopes(desk: Learning, allowed: string[]): 'kept' | 'purged
   });
   return lost.length > 0 ? 'purged' : 'kept';
 }
-
-const same = (one: string[], other: string[]): boolean => one.length === other.length && one.every((scope) => other.includes(scope));
 
 /** Scopes of a person that are here whole. */
 export const arrivedScopes = ({ scopes, arriving }: CacheMeta): string[] =>

@@ -1,11 +1,12 @@
 /** Pages of the feed and of the first fetch, checked before anything of them is used. */
 import { createHash } from 'node:crypto';
-import { isTableName } from '#contract/tables.ts';
-import { pullLineSchema, sealedEnd, snapshotLineSchema, type PullLine, type SnapshotLine } from '#contract/wire.ts';
+import { columnsOf, isTableName } from '#contract/tables.ts';
+import {
+  pullLineSchema, ROW_SCOPE, ROW_VERSION, rowsLineSchema, sealedEnd, snapshotLineSchema, type PullLine, type SnapshotLine,
+} from '#contract/wire.ts';
 import type { TableName } from '#domain/records.ts';
 import type { ServerChange } from '../store/cache.ts';
-import type { PageRow } from '../store/staged-cache.ts';
-import { rowFault } from '../store/row-codec.ts';
+import { encodeInPlace, rowFault, type SqlValue } from '../store/row-codec.ts';
 import { BadAnswer, parseLine, readChecked, wholeLines } from './ndjson.ts';
 
 export interface PullPage {
@@ -21,11 +22,25 @@ export interface PullPage {
   proof: string | null;
 }
 
+export interface PageRow {
+  version: number;
+  /** Where it is not the table's usual one. */
+  scope?: string | null;
+  row: Record<string, unknown>;
+}
+
 export interface SnapshotPage {
   rows: PageRow[];
   last: string | null;
   more: boolean;
   total: number;
+}
+
+export interface RowsPage {
+  /** Values in the order of the table's columns, then version and scope, as SQLite stores them. */
+  rows: SqlValue[][];
+  last: string | null;
+  more: boolean;
 }
 
 function checkRow(table: TableName, row: Record<string, unknown>): void {
@@ -119,4 +134,29 @@ export async function readSnapshotPage(table: TableName, body: AsyncIterable<Uin
     return { version: line.version, scope: line.scope ?? null, row: line.row };
   });
   return { rows, last: end.last, more: end.more, total: end.total };
+}
+
+/** Every value is checked against its column, in the one pass that makes it storable. */
+export async function readRowsPage(table: TableName, body: AsyncIterable<Uint8Array>): Promise<RowsPage> {
+  const { lines: [header, ...lines], end } = await readChecked(body, rowsLineSchema, (line) => line.kind === 'end');
+  if (header?.kind !== 'columns') throw new BadAnswer('the names of the columns are missing');
+  const wanted = [...columnsOf(table).map(([field]) => field), ROW_VERSION, ROW_SCOPE];
+  const places = wanted.map((name) => header.names.indexOf(name));
+  if (places.slice(-2).includes(-1)) throw new BadAnswer('the rows have no version or scope');
+  // A centre of the next version may know more columns, or have them in another order.
+  const asTheyStand = header.names.length === wanted.length && places.every((place, n) => place === n);
+  const rows: SqlValue[][] = [];
+  for (const line of lines) {
+    if (line.kind !== 'rows') throw new BadAnswer('the lines are out of order');
+    for (const row of line.rows) {
+      if (!Array.isArray(row) || row.length !== header.names.length) throw new BadAnswer(`a row of ${table} is not whole`);
+      const values: unknown[] = asTheyStand ? row : places.map((place) => place === -1 ? null : row[place] as unknown);
+      const fault = encodeInPlace(table, values);
+      if (fault !== null) throw new BadAnswer(`a row of ${table} has a bad ${fault}`);
+      const scope = values.at(-1);
+      if (!Number.isSafeInteger(values.at(-2)) || (scope !== null && typeof scope !== 'string')) throw new BadAnswer(`a row of ${table} has a bad version or scope`);
+      rows.push(values as SqlValue[]);
+    }
+  }
+  return { rows, last: end.last, more: end.more };
 }

@@ -24,6 +24,8 @@ export async function pullAll(desk: SyncDesk, signal: AbortSignal): Promise<Outc
       limit = Math.max(FEWEST_ROWS, Math.floor(limit / 4));
       continue;
     }
+    // Another file took the cache's place while this was asked for: its own cursor says what it lacks.
+    if (desk.cache.meta().cursor !== cursor) continue;
     const applied = applyPage(desk, page.value);
     if (!applied.ok) return applied;
     if (!page.value.more || owesReceipt(desk)) return succeed(null);

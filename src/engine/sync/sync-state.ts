@@ -12,6 +12,8 @@ export interface SyncState {
   barred: (why: Barred) => void;
   sending: (sending: boolean) => void;
   fetching: (progress: SyncStatus['progress'] | 'begun' | 'over') => void;
+  /** How far the rest has come that arrives behind the part that is in use; null once it is all here. */
+  arriving: (progress: SyncStatus['progress']) => void;
 }
 
 /** `changed` is told after each change, and whether it is one of the connection. */
@@ -21,6 +23,7 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
   let bar: Barred | null = null;
   let sending = false;
   let fetch: { progress: SyncStatus['progress'] } | null = null;
+  let behind: SyncStatus['progress'] = null;
 
   const phase = (): SyncStatus['phase'] => {
     if (bar !== null) return bar;
@@ -36,7 +39,7 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
   return {
     get connected() { return connected; },
     status: ({ waiting, needsAttention }, lastHeardAt) => ({
-      key: 'status', phase: phase(), lastHeardAt, offlineSince, waiting, needsAttention, sending, progress: fetch?.progress ?? null,
+      key: 'status', phase: phase(), lastHeardAt, offlineSince, waiting, needsAttention, sending, progress: fetch === null ? behind : fetch.progress,
     }),
     reached() {
       if (connected && bar === null && offlineSince === null) return;
@@ -61,6 +64,10 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
     },
     fetching(next) {
       fetch = next === 'over' ? null : { progress: next === 'begun' ? null : next };
+      changed(false);
+    },
+    arriving(next) {
+      behind = next;
       changed(false);
     },
   };

@@ -4,9 +4,12 @@ import { z } from 'zod';
 import { fail } from '#contract/failures.ts';
 import { covers } from '#contract/scopes.ts';
 import { isTableName } from '#contract/tables.ts';
-import { headSchema, pullRequestSchema, snapshotRequestSchema } from '#contract/wire.ts';
+import {
+  headSchema, pullRequestSchema, rowsRequestSchema, snapshotRequestSchema, totalsAnswerSchema, totalsRequestSchema,
+} from '#contract/wire.ts';
 import type { HeadWatch } from '../../feed/head-watch.ts';
 import { DEFAULT_PULL_LIMIT, pullLines } from '../../feed/pull.ts';
+import { rowsLines, RowTotals } from '../../feed/rows-page.ts';
 import { snapshotLines, Totals } from '../../feed/snapshot.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import type { HeadProofs } from '../../restore/head-proof.ts';
@@ -31,6 +34,7 @@ export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock
   const startedAt = clock();
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const totals = new Totals(store);
+  const rowTotals = new RowTotals(store);
 
   app.get('/v1/head', { schema: { querystring: headQuerySchema, response: { 200: headSchema, ...failureAnswers } } }, async (request, reply) => {
     const gone = new AbortController();
@@ -56,4 +60,16 @@ export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock
     if (!isTableName(table)) return sendFailure(reply, fail('bad-input', 'The centre has no such table. Update Casefront on this desk.').failure);
     return sendLines(reply, snapshotLines(store, totals, { scopes: asked === undefined ? allowed : asked.filter((scope) => covers(allowed, scope)), table, after, limit, schema }));
   });
+
+  app.post('/v1/rows', { preValidation: checkVersions, schema: { body: rowsRequestSchema } }, async (request, reply) => {
+    const { table, after, limit, since } = request.body;
+    if (!isTableName(table)) return sendFailure(reply, fail('bad-input', 'The centre has no such table. Update Casefront on this desk.').failure);
+    return sendLines(reply, rowsLines(store, {
+      scopes: callerOf(request).scopes, table, after, limit, since: table === 'contact' ? since ?? null : null,
+    }));
+  });
+
+  app.post('/v1/rows/totals', {
+    preValidation: checkVersions, schema: { body: totalsRequestSchema, response: { 200: totalsAnswerSchema, ...failureAnswers } },
+  }, (request) => rowTotals.of(callerOf(request).scopes, request.body.since));
 }
