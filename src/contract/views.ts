@@ -116,7 +116,9 @@ export interface SyncStatus {
   waiting: number;
   sending: boolean;
   needsAttention: number;
-  /** During the first fetch: rows so far of how many, or null before that is known. */
+  /** True while older contacts are still to come, and people are found by name only. */
+  partial: boolean;
+  /** While the copy comes in: rows so far of how many, all of it together; null before that is known and after. */
   progress: { table: string; done: number; total: number } | null;
 }
 /** Work the centre refused: what was entered, why, and nothing lost. */

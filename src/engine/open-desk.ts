@@ -205,7 +205,7 @@ function assemble(
     get actor() { return actor; },
     get cache() { return cache; },
     get reference() { return reference; },
-    get status() { return state.status(outbox.counts(), cache.meta().lastHeardAt); },
+    get status() { return state.status(outbox.counts(), cache.meta()); },
     get connection() { return state.connected ? 'online' : 'offline'; },
     outbox, now, deviceId, client, session, state, lease, key,
     stagedFile: path.join(folder, 'cache.staged.db'),

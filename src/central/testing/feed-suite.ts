@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asId, type MarkerId } from '#domain/ids.ts';
+import { asId, type ContactId, type MarkerId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
-import type { PullLine } from '#contract/wire.ts';
+import { tableNames } from '#contract/tables.ts';
+import { rowsLineSchema, totalsAnswerSchema, type PullLine, type RowsLine } from '#contract/wire.ts';
 import { caseOf, people, potholes, refuse, residentNamed } from './council.ts';
 import { startTestCentre, type TestCentre } from './centre.ts';
 import { deskOf, envelope, failureOf, logArgs, versions } from './desk.ts';
@@ -14,6 +15,11 @@ const endOf = (lines: PullLine[]): Extract<PullLine, { kind: 'end' }> => {
   if (end?.kind !== 'end') throw new Error('no end');
   return end;
 };
+
+const contactNamed = (id: string, startedAt: number) => ({
+  id: asId<ContactId>(id), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'web' as const, reason: 'report' as const,
+  outcome: 'logged' as const, avoidable: null, note: '', staffId: null, siteId: null, startedAt, endedAt: null, externalReference: null,
+});
 
 export function feedSuite(open: OpenTestStore): void {
   describe('the change feed', () => {
@@ -32,6 +38,40 @@ export function feedSuite(open: OpenTestStore): void {
       const desk = await deskOf(centre.base, 'amina');
       expect(changesIn(await desk.pull(version - 1))).toEqual([{ kind: 'change', version, table: 'resident', id: 'resident-9', op: 'put', row }]);
       expect((await desk.snapshot('resident')).find((line) => line.row['id'] === 'resident-9')).toEqual({ kind: 'row', version, row });
+    });
+
+    it('gives the rows of a first fetch as arrays: the same rows, page after page, and of contacts only the recent', async () => {
+      const desk = await deskOf(centre.base, 'amina');
+      const kept = await centre.store.transaction((transaction) => transaction.write([
+        put('contact', contactNamed('contact-old', 1000)), put('contact', contactNamed('contact-new', 2000)),
+      ]));
+      const rowsOf = async (table: string, limit: number, since?: number): Promise<Record<string, unknown>[]> => {
+        const rows: Record<string, unknown>[] = [];
+        for (let after: string | null = ''; after !== null;) {
+          const asked: Record<string, unknown> = { ...versions, table, after, limit, ...(since === undefined ? {} : { since }) };
+          const lines: RowsLine[] = (await (await desk.post('/v1/rows', asked)).text()).split('\n').slice(0, -1).map((line) => rowsLineSchema.parse(JSON.parse(line)));
+          const [header] = lines;
+          if (header?.kind !== 'columns') throw new Error('no names');
+          for (const line of lines) {
+            if (line.kind !== 'rows') continue;
+            for (const row of line.rows as unknown[][]) rows.push(Object.fromEntries(header.names.map((name, place) => [name, row[place]])));
+          }
+          const end = lines.at(-1);
+          after = end?.kind === 'end' && end.more ? end.last : null;
+        }
+        return rows;
+      };
+      for (const table of ['staff', 'resident', 'contact', 'caseFile']) {
+        const snapshot = await desk.snapshot(table);
+        expect(await rowsOf(table, 2)).toEqual(snapshot.map(({ version, row, scope }) => ({ ...row, rowVersion: version, rowScope: scope ?? null })));
+      }
+      const recent = await rowsOf('contact', 1, 2000);
+      expect(recent.find(({ id }) => id === 'contact-new')).toMatchObject({ rowVersion: kept });
+      expect(recent.some(({ id }) => id === 'contact-old')).toBe(false);
+      const totals = totalsAnswerSchema.parse(await (await desk.post('/v1/rows/totals', { ...versions, since: 2000 })).json());
+      expect(totals.recentContacts).toBe(recent.length);
+      expect(totals.rows['resident']).toBe((await desk.snapshot('resident')).length);
+      expect(Object.keys(totals.rows).sort()).toEqual([...tableNames].sort());
     });
 
     it('leaves nothing of a transaction that fails, and the head where it was', async () => {

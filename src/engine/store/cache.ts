@@ -10,6 +10,9 @@ export interface Stored<T extends TableName> {
   pending: boolean;
 }
 
+/** `people`: everything but older contacts, found by name only. */
+export type FetchPart = 'people' | 'whole';
+
 /** What the cache knows about itself. */
 export interface CacheMeta {
   epoch: string | null;
@@ -24,7 +27,7 @@ export interface CacheMeta {
   /** The centre's word that it stood at `cursor`; absent where it gave none. */
   proof?: string | null;
   /** `people` while older contacts, and finding by anything but a name, are still to come. */
-  part: 'people' | 'whole';
+  part: FetchPart;
 }
 
 export interface ScopeFetch {

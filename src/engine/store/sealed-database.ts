@@ -71,3 +71,15 @@ export function putInPlace(whole: string, file: string): void {
   for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true });
   renameSync(whole, file);
 }
+
+/** A transaction that stays open over several turns of the process; nobody else writes to this file. */
+export function* inTransaction<T>(database: SealedDatabase, work: () => Generator<T>): Generator<T> {
+  database.exec('BEGIN');
+  try {
+    yield* work();
+    database.exec('COMMIT');
+  } finally {
+    // Also where whoever steps through it stops half way.
+    if (database.inTransaction) database.exec('ROLLBACK');
+  }
+}

@@ -5,15 +5,12 @@
 import { existsSync } from 'node:fs';
 import { columnsOf, tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
-import type { CacheMeta } from './cache.ts';
+import type { CacheMeta, FetchPart } from './cache.ts';
 import { readMeta, writeMeta } from './cache-store.ts';
 import { decodeRow, type SqlValue } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertServer } from './schema.ts';
-import { openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
+import { inTransaction, openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
 import { buildSearch } from './staged-search.ts';
-
-/** `people`: everything but older contacts, found by name only. */
-export type FetchPart = 'people' | 'whole';
 
 /** The head at which a fetch began, and how far it has come. */
 export interface FetchProgress {
@@ -105,18 +102,6 @@ function createStaged(database: SealedDatabase): StagedCache {
     },
     close: () => { database.close(); },
   };
-}
-
-/** A transaction that stays open over several turns of the process; nobody else writes to this file. */
-export function* inTransaction<T>(database: SealedDatabase, work: () => Generator<T>): Generator<T> {
-  database.exec('BEGIN');
-  try {
-    yield* work();
-    database.exec('COMMIT');
-  } finally {
-    // Also where whoever steps through it stops half way.
-    if (database.inTransaction) database.exec('ROLLBACK');
-  }
 }
 
 function createWriter(database: SealedDatabase, table: TableName): (rows: SqlValue[][], from: number, to: number) => void {

@@ -1,11 +1,10 @@
 /** Builds the search index of a cache that is fetched, from the rows in it. */
 import { tables } from '#contract/tables.ts';
 import { namesText } from '../search/documents.ts';
-import type { CacheReader } from './cache.ts';
+import type { CacheReader, FetchPart } from './cache.ts';
 import { documentOf } from './reindex.ts';
 import { createSearchIndex, documentKinds, dropSearch, searchLayout, type DocumentKind } from './search-index.ts';
-import type { SealedDatabase } from './sealed-database.ts';
-import { inTransaction, type FetchPart } from './staged-cache.ts';
+import { inTransaction, type SealedDatabase } from './sealed-database.ts';
 
 const DOCUMENTS_AT_ONCE = 20_000;
 /** Between two breaths. Some 40 microseconds each. */

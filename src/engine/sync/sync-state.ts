@@ -1,11 +1,12 @@
 /** How it stands with the centre, for the status line and for the rules that shrink offline. */
 import type { SyncStatus } from '#contract/views.ts';
+import type { CacheMeta } from '../store/cache.ts';
 
 type Barred = 'signed-out' | 'too-old' | 'too-new';
 
 export interface SyncState {
   readonly connected: boolean;
-  status: (counts: { waiting: number; needsAttention: number }, lastHeardAt: number | null) => SyncStatus;
+  status: (counts: { waiting: number; needsAttention: number }, copy: Pick<CacheMeta, 'lastHeardAt' | 'part'>) => SyncStatus;
   /** The centre answered this person. */
   reached: () => void;
   lost: (now: number) => void;
@@ -38,8 +39,8 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
   };
   return {
     get connected() { return connected; },
-    status: ({ waiting, needsAttention }, lastHeardAt) => ({
-      key: 'status', phase: phase(), lastHeardAt, offlineSince, waiting, needsAttention, sending, progress: fetch === null ? behind : fetch.progress,
+    status: ({ waiting, needsAttention }, { lastHeardAt, part }) => ({
+      key: 'status', phase: phase(), lastHeardAt, offlineSince, waiting, needsAttention, sending, partial: part === 'people', progress: fetch === null ? behind : fetch.progress,
     }),
     reached() {
       if (connected && bar === null && offlineSince === null) return;

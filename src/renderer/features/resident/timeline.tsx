@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, typ
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import { invoke } from '../../engine-client/bridge.ts';
+import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -30,9 +31,11 @@ interface TimelineProps {
 /** Everything that happened, newest first, over thousands of entries. */
 export function Timeline({ subject, live, onOpenCase }: TimelineProps) {
   const { t } = useTranslation('resident');
+  const partial = useLive('sync', {}).collections?.status[0]?.partial === true;
   if (live === null) return <Skeleton lines={8} label={t('timeline.loading')} />;
-  if (live.length === 0) return <EmptyState title={t('timeline.none')} advice={t('timeline.none-advice')} />;
-  return <TimelineFeed key={`${subject.kind}:${subject.id}`} subject={subject} live={live} onOpenCase={onOpenCase} />;
+  if (live.length === 0) return <EmptyState title={t('timeline.none')} advice={t(partial ? 'timeline.arriving' : 'timeline.none-advice')} />;
+  // Read anew when the rest has come: there is then more to page through than was known.
+  return <TimelineFeed key={`${subject.kind}:${subject.id}:${String(partial)}`} subject={subject} live={live} partial={partial} onOpenCase={onOpenCase} />;
 }
 
 function useOlderEntries(subject: SubjectRef, live: readonly TimelineEntry[]) {
@@ -60,7 +63,7 @@ function useOlderEntries(subject: SubjectRef, live: readonly TimelineEntry[]) {
   return { entries, more, state, load };
 }
 
-function TimelineFeed({ subject, live, onOpenCase }: TimelineProps & { live: readonly TimelineEntry[] }) {
+function TimelineFeed({ subject, live, partial, onOpenCase }: TimelineProps & { live: readonly TimelineEntry[]; partial: boolean }) {
   const { t } = useTranslation('resident');
   const [filter, setFilter] = useState(NO_FILTER);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
@@ -164,6 +167,7 @@ function TimelineFeed({ subject, live, onOpenCase }: TimelineProps & { live: rea
           </div>
         )}
         <div className={styles['end']}>
+          {partial && !more ? <span role="status">{t('timeline.arriving')}</span> : null}
           {state === 'failed' ? <ErrorText>{t('timeline.older-failed')}</ErrorText> : null}
           {state === 'loading' ? <span role="status">{t('timeline.loading-older')}</span> : null}
           {more && state !== 'loading' && (filtered || state === 'failed') ? (

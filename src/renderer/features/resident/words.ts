@@ -58,6 +58,7 @@ export const words = {
 
   'timeline.title': 'Timeline',
   'timeline.loading': 'Loading the timeline',
+  'timeline.arriving': 'Older contacts are still arriving. Only the last three months are here so far.',
   'timeline.none': 'Nothing on record yet',
   'timeline.none-advice': 'Press C to log the first contact.',
   'timeline.count_one': '{{count}} entry',

@@ -18,15 +18,15 @@ export function SearchBox({ onOpen }: { onOpen: (hit: SearchHit) => void }) {
   const { t } = useTranslation('search');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const phase = useLive('sync', {}).collections?.status[0]?.phase;
-  const fetching = phase === 'starting' || phase === 'first-fetch';
+  const status = useLive('sync', {}).collections?.status[0];
+  const fetching = status?.phase === 'starting' || status?.phase === 'first-fetch' ? 'all' : status?.partial === true ? 'rest' : null;
   const [search] = useState(() => new SearchSession((text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST })));
   useEffect(() => search.onOpen((hit) => {
     input.current?.blur();
     onOpen(hit);
   }), [search, onOpen]);
   // What was asked of a copy that was still coming in is asked again of the whole one.
-  useEffect(() => { if (!fetching) search.again(); }, [search, fetching]);
+  useEffect(() => { if (fetching !== 'all') search.again(); }, [search, fetching]);
   const state = useStore(search.store);
   const shown = state.open && (state.answer !== null || state.failure !== null);
   const hits = state.answer?.hits ?? [];

@@ -17,7 +17,7 @@ interface SearchResultsProps {
   state: SearchState;
   shown: boolean;
   /** The desk's copy is still coming in, so that what is not found may yet be. */
-  fetching: boolean;
+  fetching: 'all' | 'rest' | null;
   onChoose: (hit: SearchHit) => void;
   onPoint: (index: number) => void;
   onTryAgain: () => void;
@@ -43,7 +43,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
           </div>
         ) : null}
         {shown && answer !== null && hits.length === 0 ? (
-          <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching ? 'none-fetching' : 'none-advice')} /></div>
+          <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching === 'all' ? 'none-fetching' : fetching === 'rest' ? 'none-rest' : 'none-advice')} /></div>
         ) : null}
         <ul ref={list} id={listId} role="listbox" aria-label={t('results')} className={styles['list']} data-empty={hits.length === 0}>
           {hits.map((hit, index) => (

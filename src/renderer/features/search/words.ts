@@ -12,6 +12,7 @@ export const words = {
   'none': 'Nothing matches “{{text}}”',
   'none-advice': 'Check the spelling, or try a postcode, a phone number or a reference. A part of a word is enough.',
   'none-fetching': 'This desk’s copy is still being fetched. The search is repeated when it is all here.',
+  'none-rest': 'So far people can be found by name only. Addresses, phones and references follow in a minute or two; the search is then repeated.',
   'failed': 'The search did not work.',
   'try-again': 'Try again',
   'keys': '↑ ↓ choose · Enter opens · Esc closes',

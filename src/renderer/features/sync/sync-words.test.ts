@@ -3,7 +3,7 @@ import type { SyncStatus } from '#contract/views.ts';
 import { moodOf, partOf, syncSentences } from './sync-words.ts';
 
 const status = (part: Partial<SyncStatus>): SyncStatus => ({
-  key: 'status', phase: 'online', lastHeardAt: 1_000, offlineSince: null, waiting: 0, sending: false, needsAttention: 0, progress: null, ...part,
+  key: 'status', phase: 'online', lastHeardAt: 1_000, offlineSince: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null, ...part,
 });
 const keys = (part: Partial<SyncStatus>): string[] => syncSentences(status(part)).map(({ key }) => key);
 

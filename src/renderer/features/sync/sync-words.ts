@@ -32,8 +32,10 @@ export function syncSentences(status: SyncStatus): SyncSentence[] {
       return [part === null ? { key: 'first-fetch', values: {} } : { key: 'first-fetch-part', values: { percent: Math.floor(part * 100) } }];
     }
     case 'online':
-      if (count === 0) return [{ key: 'saved', values: {} }];
-      return [status.sending ? { key: 'sending', values: { count } } : { key: 'waiting', values: { count } }];
+      return [
+        count === 0 ? { key: 'saved', values: {} } : status.sending ? { key: 'sending', values: { count } } : { key: 'waiting', values: { count } },
+        ...status.partial ? [arrivingSentence(progress)] : [],
+      ];
     case 'offline': {
       const none = count === 0;
       return [offlineSince === null
@@ -44,6 +46,11 @@ export function syncSentences(status: SyncStatus): SyncSentence[] {
     case 'too-old':
     case 'too-new': return [{ key: phase, values: { count } }, asOf];
   }
+}
+
+function arrivingSentence(progress: SyncStatus['progress']): SyncSentence {
+  const part = partOf(progress);
+  return part === null ? { key: 'arriving', values: {} } : { key: 'arriving-part', values: { percent: Math.floor(part * 100) } };
 }
 
 /** How far the first fetch is, 0 to 1; null while nobody knows how much there is. */

@@ -3,6 +3,8 @@ export const words = {
   'starting': 'Connecting to the centre',
   'first-fetch': 'Fetching this desk’s copy of the records',
   'first-fetch-part': 'Fetching this desk’s copy of the records: {{percent}} %',
+  'arriving': 'Older contacts are still arriving',
+  'arriving-part': 'Older contacts are still arriving: {{percent}} %',
   'saved': 'All work saved centrally',
   'sending_one': 'Sending {{count}} piece of work',
   'sending_other': 'Sending {{count}} pieces of work',
