@@ -104,14 +104,17 @@ async function catchUp(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<'ca
   const staged = opened.value;
   try {
     for (;;) {
-      const { epoch, cursor, scopes } = staged.meta();
+      const { epoch, cursor, scopes, proof } = staged.meta();
       if (epoch === null || epoch !== desk.cache.meta().epoch || !sameScopes(scopes, desk.cache.meta().scopes)) return succeed('outdated');
-      const page = await desk.session.authorised((token) => desk.client.pull(token, { epoch, cursor, limit: ROWS }, signal));
+      const page = await desk.session.authorised((token) => desk.client.pull(token, {
+        epoch, cursor, limit: ROWS, ...proof == null ? {} : { proof },
+      }, signal));
       if (!page.ok) return page;
       if (!sameScopes(scopes, page.value.scopes)) return succeed('outdated');
       staged.transaction((writer) => {
         for (const change of page.value.changes) writer.applyServer(change);
-        writer.setMeta({ cursor: Math.max(cursor, page.value.version), lastHeardAt: desk.now() });
+        // Its word that it stood there goes with the cursor, as in any page of the feed.
+        writer.setMeta({ lastHeardAt: desk.now(), ...page.value.version >= cursor ? { cursor: page.value.version, proof: page.value.proof } : {} });
       });
       if (!page.value.more && staged.meta().cursor >= desk.cache.meta().cursor) return succeed('caught-up');
     }
