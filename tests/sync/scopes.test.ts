@@ -6,12 +6,12 @@ import { put, type CaseFile, type Contact, type Decision, type RowChange, type S
 import { changeScope } from '../../src/central/identity/granted-scopes.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
 import { caseOf, NOW, people, potholes, refuse, type PersonName } from '../../src/central/testing/council.ts';
-import { logArgs } from '../../src/central/testing/desk.ts';
+import { deskOf as deskOfWire, envelope, logArgs, requestArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { removeFolder } from '../fixtures/test-desk.ts';
 import { ScopedDesk } from './harness/scoped-desk.ts';
 
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: Number(process.env['CASEFRONT_SCOPE_RUNS'] ?? 4) * 10_000, hookTimeout: 60_000 });
 
 const children = (id: string): Service => ({ ...refuse, id: asId(id), name: `Children’s service ${id}`, category: 'children' });
 const adoption = children('160');
@@ -120,6 +120,23 @@ describe('a restricted service', () => {
     expect(receipt?.receipt.purged.rows).toBeGreaterThanOrEqual(2);
   });
 
+  test('nobody answers a request about it who may not see it when the answer arrives', async () => {
+    await write(put('caseFile', caseOf('case-asked', adoption.id)), put('contact', contactOf('contact-asked', { caseId: asId('case-asked') })));
+    const amina = await deskOfWire(centre.base, 'amina', 'wire-of-amina');
+    const leader = await deskOfWire(centre.base, 'leader', 'wire-of-leader');
+    const request = requestArgs(2800, { contactId: 'contact-asked' });
+    expect((await amina.push(envelope(1, 'request-approval', request))).results).toMatchObject([{ status: 'accepted' }]);
+    const answer = { escalationId: request.escalationId, answer: 'approve', amount: null, reasons: 'Fair.' };
+    expect((await leader.push(envelope(1, 'answer-escalation', answer))).results).toMatchObject([{ status: 'refused', code: 'command.escalation-unknown' }]);
+    await change('grant', 'leader', 'restricted:160');
+    expect((await leader.push(envelope(2, 'answer-escalation', answer))).results).toMatchObject([{ status: 'accepted' }]);
+    // What came of it is restricted alike: the payment, the message and the decision.
+    const { rows } = await centre.store.query<{ scope: string }>(
+      `SELECT row_scope AS scope FROM decision WHERE escalation_id = $1 UNION ALL SELECT row_scope FROM message WHERE escalation_id = $1`, [request.escalationId]);
+    expect(rows).toEqual([{ scope: 'restricted:160' }, { scope: 'restricted:160' }]);
+    await change('revoke', 'leader', 'restricted:160');
+  });
+
   test('a desk that was away purges first thing, before it fetches anything', async () => {
     await change('grant', 'amina', 'restricted:160');
     await write(put('caseFile', caseOf('case-away', adoption.id)));
@@ -159,11 +176,11 @@ describe('a restricted service', () => {
 
 describe('a granted scope', () => {
   test('comes on its own while the rest stays live, goes on after a kill, and loses to nothing newer', async () => {
-    await write(...Array.from({ length: 1300 }, (_, n) => put('contact', contactOf(`contact-many-${String(n).padStart(4, '0')}`, { serviceId: fostering.id, note: 'First' }))));
+    await write(...Array.from({ length: 700 }, (_, n) => put('contact', contactOf(`contact-many-${String(n).padStart(4, '0')}`, { serviceId: fostering.id, note: 'First' }))));
     const desk = await deskOf('tom');
     await desk.caughtUp();
     let pages = 0;
-    desk.line = (path) => path !== '/v1/snapshot' || (pages += 1) <= 18;
+    desk.line = (path) => path !== '/v1/snapshot' || (pages += 1) <= 17;
     await change('grant', 'tom', 'restricted:159');
     await desk.desk.screen('sync.now');
     await desk.desk.until(() => pages > 18, 'the line cut in the middle of it');
@@ -171,21 +188,21 @@ describe('a granted scope', () => {
     expect(arriving).toMatchObject({ scope: 'restricted:159', table: 'contact' });
     const half = desk.held().filter(({ id }) => id.startsWith('contact-many')).length;
     expect(half).toBeGreaterThan(0);
-    expect(half).toBeLessThan(1300);
+    expect(half).toBeLessThan(700);
     // As after a kill: opened again on the files as they stand, with no sign-in. Meanwhile rows on both sides of the key change.
     await desk.close();
-    await write(put('contact', contactOf('contact-many-0000', { serviceId: fostering.id, note: 'Newer' })), put('contact', contactOf('contact-many-1299', { serviceId: fostering.id, note: 'Newer' })),
-      put('contact', contactOf('contact-many-0001', { note: 'Open to all' })), put('contact', contactOf('contact-many-1298', { serviceId: adoption.id, note: 'Gone' })));
+    await write(put('contact', contactOf('contact-many-0000', { serviceId: fostering.id, note: 'Newer' })), put('contact', contactOf('contact-many-0699', { serviceId: fostering.id, note: 'Newer' })),
+      put('contact', contactOf('contact-many-0001', { note: 'Open to all' })), put('contact', contactOf('contact-many-0698', { serviceId: adoption.id, note: 'Gone' })));
     await desk.open(false);
     await desk.desk.until(() => desk.desk.status()?.phase === 'offline', 'the feed is read, the page is not');
     desk.line = () => true;
     await standsAlike(desk);
-    expect(desk.held().filter(({ id }) => id.startsWith('contact-many'))).toHaveLength(1299);
+    expect(desk.held().filter(({ id }) => id.startsWith('contact-many'))).toHaveLength(699);
     const note = (id: string): string | undefined => desk.read('cache.db', (database) => database.prepare<[string], string>('SELECT note FROM server_contact WHERE id = ?').pluck().get(id));
-    expect([note('contact-many-0000'), note('contact-many-1299'), note('contact-many-0001')]).toEqual(['Newer', 'Newer', 'Open to all']);
+    expect([note('contact-many-0000'), note('contact-many-0699'), note('contact-many-0001')]).toEqual(['Newer', 'Newer', 'Open to all']);
     await change('revoke', 'tom', 'restricted:159');
     await standsAlike(desk);
-    expect(await receipts(desk)).toMatchObject([{ matches: true, receipt: { purged: { rows: 1298 } } }]);
+    expect(await receipts(desk)).toMatchObject([{ matches: true, receipt: { purged: { rows: 698 } } }]);
   });
 
   test('a site’s own contacts are seen at the site, by whoever was granted it, and by team leaders', async () => {
@@ -222,6 +239,7 @@ type Step =
   | { kind: 'case'; n: number; service: number }
   | { kind: 'contact'; n: number; caseN: number | null; site: boolean }
   | { kind: 'decision'; n: number; contactN: number }
+  | { kind: 'role'; leads: boolean }
   | { kind: 'restart' } | { kind: 'settle' };
 
 const small = fc.nat({ max: 4 });
@@ -230,6 +248,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('case' as const), n: small, service: fc.nat({ max: 3 }) }),
   fc.record({ kind: fc.constant('contact' as const), n: small, caseN: fc.option(small), site: fc.boolean() }),
   fc.record({ kind: fc.constant('decision' as const), n: small, contactN: small }),
+  fc.record({ kind: fc.constant('role' as const), leads: fc.boolean() }),
   fc.constant<Step>({ kind: 'restart' }), fc.constant<Step>({ kind: 'settle' }),
 );
 const services = [refuse, potholes, adoption, fostering];
@@ -249,6 +268,7 @@ test('after any grants and revokes the desk holds what the centre says it may, t
             caseId: step.caseN === null ? null : asId(`case-${run}-${String(step.caseN)}`),
           }))); break;
           case 'decision': await write(put('decision', decisionOf(`decision-${run}-${String(step.n)}`, `contact-${run}-${String(step.contactN)}`))); break;
+          case 'role': await write(put('staff', { ...people.amina, role: step.leads ? 'approver' : 'operative' })); break;
           case 'restart':
             await desk.close();
             await desk.open(false);
@@ -264,7 +284,8 @@ test('after any grants and revokes the desk holds what the centre says it may, t
     } finally {
       await desk.close();
       removeFolder(desk.folder);
+      await write(put('staff', people.amina));
       for (const scope of ['restricted:160', 'restricted:159', 'site:library']) await change('revoke', 'amina', scope);
     }
-  }), { numRuns: Number(process.env['CASEFRONT_SCOPE_RUNS'] ?? 6) });
+  }), { numRuns: Number(process.env['CASEFRONT_SCOPE_RUNS'] ?? 4) });
 });

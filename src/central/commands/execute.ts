@@ -15,6 +15,7 @@ import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { isMissingRow, isOutsideAuthority, noteOffer, outcomeOf, requestIn, restoreBehind, WAITING } from '../restore/offers.ts';
 import { audit } from './audit.ts';
 import { acceptedBefore, lockDevice, storedResult, storeResult, type DeskKey } from './device.ts';
+import { isOutOfSight } from './out-of-sight.ts';
 import { personIn } from './people.ts';
 import { isStorable } from './storable.ts';
 import { isTransient } from './transient.ts';
@@ -68,6 +69,9 @@ async function execute(
       connection: envelope.connection, policyAsOf: envelope.policyAsOf, scheme: await schemeInForce(transaction, now),
     };
     if (awaited.has(requestIn(envelope) ?? '')) return { status: 'waiting', sentence: WAITING };
+    if (await isOutOfSight(transaction, envelope.name, args.data, person.scopes)) {
+      return { status: 'refused', code: 'command.escalation-unknown', sentence: say({ code: 'command.escalation-unknown', values: {} }) };
+    }
     const verdict = await runCommandAsync(command, args.data, context, transaction.load);
     if (verdict.kind === 'accepted') {
       return { status: 'accepted', version: await transaction.write(verdict.changes), outsideAuthority: isOutsideAuthority(verdict.changes) };
