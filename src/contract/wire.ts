@@ -77,6 +77,8 @@ export type SnapshotRequest = z.infer<typeof snapshotRequestSchema>;
 // the time to read. `since` asks only for contacts that began at or after an instant.
 export const rowsRequestSchema = z.object({
   ...versions, table: z.string(), after: z.string(), limit: z.int().min(1).max(20_000), since: z.int().optional(),
+  /** Only what these cover: a copy is of the scopes it was begun with, also where more are granted meanwhile. */
+  scopes: z.array(z.string().max(100)).max(50).optional(),
 });
 export type RowsRequest = z.infer<typeof rowsRequestSchema>;
 // POST /v1/rows/totals -> how many rows of each table a first fetch brings, and of the contacts those since an instant.

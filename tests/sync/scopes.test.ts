@@ -205,6 +205,23 @@ describe('a granted scope', () => {
     expect(await receipts(desk)).toMatchObject([{ matches: true, receipt: { purged: { rows: 698 } } }]);
   });
 
+  test('held for a moment while a copy was fetched, leaves nothing behind in it', async () => {
+    const desk = new ScopedDesk(centre, 'tom', `device-${draw()}`);
+    desks.push(desk);
+    desk.line = (path) => !path.startsWith('/v1/rows');
+    await desk.open(true);
+    await write(put('staff', { ...people.tom, role: 'approver' }));
+    // The head is read before the rows: let it through once.
+    let heads = 0;
+    desk.line = (path) => path === '/v1/head' ? (heads += 1) === 1 : path !== '/v1/pull';
+    await desk.desk.screen('sync.now');
+    await desk.desk.until(() => desk.meta('cache.db', 'epoch') !== null, 'a copy');
+    await write(put('staff', people.tom));
+    desk.line = () => true;
+    await standsAlike(desk);
+    expect(desk.held().map(({ table }) => table)).not.toContain('markerNarrative');
+  });
+
   test('a site’s own contacts are seen at the site, by whoever was granted it, and by team leaders', async () => {
     await write(put('contact', contactOf('walk-in-hub', { residentId: null })), put('contact', contactOf('walk-in-library', { residentId: null, siteId: asId('library') })));
     const [amina, leader] = [await deskOf('amina'), await deskOf('leader')];

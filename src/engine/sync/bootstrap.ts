@@ -22,7 +22,7 @@ import type { RowsPage } from './pages.ts';
 export interface RowSource {
   head: () => Promise<Outcome<Head>>;
   totals: (since: number) => Promise<Outcome<Totals>>;
-  page: (asked: { table: TableName; after: string; limit: number; since?: number }) => Promise<Outcome<RowsPage>>;
+  page: (asked: { table: TableName; after: string; limit: number; since?: number; scopes: string[] }) => Promise<Outcome<RowsPage>>;
 }
 
 export interface FetchOptions {
@@ -149,5 +149,5 @@ function nextTable(done: FetchProgress): FetchProgress | null {
   return table === undefined ? null : { ...done, table, after: '', tableDone: false };
 }
 
-const ask = (source: RowSource, { table, after, part, since }: FetchProgress, limit: number): Promise<Outcome<RowsPage>> =>
-  source.page({ table, after, limit, ...(part === 'people' && table === 'contact' ? { since } : {}) });
+const ask = (source: RowSource, { table, after, part, since, scopes }: FetchProgress, limit: number): Promise<Outcome<RowsPage>> =>
+  source.page({ table, after, limit, scopes, ...(part === 'people' && table === 'contact' ? { since } : {}) });

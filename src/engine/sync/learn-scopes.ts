@@ -47,6 +47,9 @@ export function learnScopes(desk: Learning, allowed: string[]): 'kept' | 'purged
 export const arrivedScopes = ({ scopes, arriving }: CacheMeta): string[] =>
   scopes.filter((scope) => !arriving.some((one) => one.scope === scope));
 
+/** What the centre can hold the desk to: a copy whose older part is still arriving is whole in nothing. */
+const provenScopes = (meta: CacheMeta): string[] => meta.part === 'whole' ? arrivedScopes(meta) : [];
+
 function purge(desk: Learning, meta: CacheMeta, allowed: string[], lost: string[]): void {
   const { cache, outbox } = desk;
   // Of a wider scope that was lost, a part may be held still: one service of all services.
@@ -60,8 +63,8 @@ function purge(desk: Learning, meta: CacheMeta, allowed: string[], lost: string[
     // In another file, and before this one commits: killed in between, the desk purges once more and finds no drafts.
     const drafts = dropDraftsAbout(outbox, new Set(purged.rows.map(({ id }) => id)), servicesIn(lost));
     writer.setMeta({ receipt: receiptOf(purged, {
-      epoch: meta.epoch ?? '', cursor: meta.cursor, lost, kept: standing.filter((scope) => covers(arrivedScopes(meta), scope)), drafts,
-      purgedAt: desk.now(), whole: !meta.arriving.some(({ scope }) => lost.includes(scope)),
+      epoch: meta.epoch ?? '', cursor: meta.cursor, lost, kept: standing.filter((scope) => covers(provenScopes(meta), scope)), drafts,
+      purgedAt: desk.now(), whole: meta.part === 'whole' && !meta.arriving.some(({ scope }) => lost.includes(scope)),
     }) });
   });
   handOverReceipt(desk);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { fail } from '#contract/failures.ts';
@@ -55,21 +55,28 @@ export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock
   });
 
   app.post('/v1/snapshot', { preValidation: checkVersions, schema: { body: snapshotRequestSchema } }, async (request, reply) => {
-    const { table, after, limit, schema, scopes: asked } = request.body;
-    const { scopes: allowed } = callerOf(request);
+    const { table, after, limit, schema } = request.body;
     if (!isTableName(table)) return sendFailure(reply, fail('bad-input', 'The centre has no such table. Update Casefront on this desk.').failure);
-    return sendLines(reply, snapshotLines(store, totals, { scopes: asked === undefined ? allowed : asked.filter((scope) => covers(allowed, scope)), table, after, limit, schema }));
+    return sendLines(reply, snapshotLines(store, totals, { scopes: scopesFor(request, request.body.scopes), table, after, limit, schema }));
   });
 
   app.post('/v1/rows', { preValidation: checkVersions, schema: { body: rowsRequestSchema } }, async (request, reply) => {
     const { table, after, limit, since } = request.body;
     if (!isTableName(table)) return sendFailure(reply, fail('bad-input', 'The centre has no such table. Update Casefront on this desk.').failure);
     return sendLines(reply, rowsLines(store, {
-      scopes: callerOf(request).scopes, table, after, limit, since: table === 'contact' ? since ?? null : null,
+      scopes: scopesFor(request, request.body.scopes), table, after, limit, since: table === 'contact' ? since ?? null : null,
     }));
   });
 
   app.post('/v1/rows/totals', {
     preValidation: checkVersions, schema: { body: totalsRequestSchema, response: { 200: totalsAnswerSchema, ...failureAnswers } },
   }, (request) => rowTotals.of(callerOf(request).scopes, request.body.since));
+}
+
+/** What a page holds: never more than the person may see now, and less where a desk asks for less. */
+function scopesFor(request: FastifyRequest, asked: string[] | undefined): string[] {
+  const { scopes: allowed } = callerOf(request);
+  if (asked === undefined) return allowed;
+  // One service of all services that were asked for is still part of them.
+  return [...asked.filter((scope) => covers(allowed, scope)), ...allowed.filter((scope) => !asked.includes(scope) && covers(asked, scope))];
 }
