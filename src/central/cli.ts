@@ -35,6 +35,7 @@ function readArguments() {
       host: { type: 'string', default: '127.0.0.1' }, residents: { type: 'string', default: '5000' }, import: { type: 'string' },
       log: { type: 'string', default: 'info' }, help: { type: 'boolean', default: false },
       'at-once': { type: 'boolean', default: false },
+      from: { type: 'string' }, until: { type: 'string' }, reason: { type: 'string' },
     },
   });
   if (values.help) return null;
@@ -45,11 +46,15 @@ function readArguments() {
   if (!['silent', 'error', 'warn', 'info', 'debug'].includes(values.log)) throw new BadUse('--log takes silent, error, warn, info or debug.');
   return {
     name, words, flags: { 'at-once': values['at-once'] },
+    texts: textsOf({ from: values.from, until: values.until, reason: values.reason }),
     councilFolder: values.council, host: values.host, importCsv: values.import ?? null, logLevel: values.log,
     store: values.postgres === undefined ? { kind: 'pglite' as const, folder: values.data === 'memory' ? null : values.data ?? null } : { kind: 'postgres' as const, url: values.postgres },
     port: wholeNumber('port', values.port, 65_535), residents: wholeNumber('residents', values.residents, 2_000_000),
   };
 }
+
+const textsOf = (given: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 function stop(sentence: string, status: number): never {
   process.stderr.write(`${sentence}\n`);

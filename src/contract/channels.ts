@@ -6,11 +6,12 @@
 import { z } from 'zod';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import { isCommandName } from './commands.ts';
+import { diagnosticsSchema, type Diagnostics } from './diagnostics.ts';
 import type { Failure, Outcome } from './failures.ts';
 import type { Reconciliation } from './restore.ts';
 import type { Hello } from './wire.ts';
 import {
-  subjectRefSchema, liveQuerySchemas, type CaseView, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
+  subjectRefSchema, liveQuerySchemas, type CaseView, type DeskHoldings, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
 } from './views.ts';
 
 export interface SignedInPerson {
@@ -92,6 +93,13 @@ export const channels = {
   /** What came of a restore over all desks; for team leaders and governance, and only while connected. */
   'restore.report': define('engine', none),
   'sync.now': define('engine', none),
+  /** Counts what this desk holds, a little at a time. */
+  'desk.holdings': define('engine', none),
+  'diagnostics.make': define('engine', none),
+  /** What was shown is what is sent or saved: the screen hands it back, and it must be nothing but that. */
+  'diagnostics.send': define('engine', z.object({ bundle: diagnosticsSchema })),
+  /** Asks where, with the system's own dialog. */
+  'diagnostics.save': define('main', z.object({ bundle: diagnosticsSchema })),
   'live.subscribe': define('engine', z.object({ query: z.enum(Object.keys(liveQuerySchemas) as [LiveQueryName, ...LiveQueryName[]]), args: z.unknown() })),
   'live.unsubscribe': define('engine', z.object({ subscription: z.int() })),
   /** After a gap in revisions: the next event of the subscription is a snapshot. */
@@ -124,6 +132,11 @@ export interface ChannelAnswers {
   'restore.seen': null;
   'restore.report': Reconciliation;
   'sync.now': null;
+  'desk.holdings': DeskHoldings;
+  'diagnostics.make': { bundle: Diagnostics };
+  /** The number under which the centre keeps it. */
+  'diagnostics.send': { number: number };
+  'diagnostics.save': { saved: boolean };
   'live.subscribe': { subscription: number };
   'live.unsubscribe': null;
   'live.resend': null;

@@ -61,6 +61,10 @@ export const tables: { [T in TableName]: Table<T> } = {
       id: text, version: int, title: text, effectiveFrom: instant, effectiveTo: instantOrNull, signedBy: text, clauses: json,
     },
   },
+  pause: {
+    sql: 'pause', scope: 'reference', indexes: [],
+    columns: { id: text, startsAt: instant, endsAt: instant, reason: text, announcedAt: instant, cancelledAt: instantOrNull },
+  },
   property: {
     sql: 'property', scope: 'council', indexes: [['postcode']],
     columns: { id: text, addressLine: text, locality: text, postcode: text, ward: text },

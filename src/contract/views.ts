@@ -4,11 +4,12 @@
  */
 import { z } from 'zod';
 import type {
-  CaseFile, Contact, Decision, Escalation, Marker, MarkerNarrative, Message, Need, Property, Resident, Service, Site, StaffMember, Task,
+  CaseFile, Contact, Decision, Escalation, Marker, MarkerNarrative, Message, Need, Property, Resident, Service, Site, StaffMember, SystemPause, TableName, Task,
 } from '#domain/records.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import type { CommandName } from '#domain/commands/all.ts';
+import type { SyncEventKind } from './diagnostics.ts';
 
 export const subjectRefSchema = z.object({ kind: z.enum(['resident', 'property']), id: z.string() });
 /** Whose single view: a person or organisation, or an address that nobody is named at. */
@@ -109,7 +110,7 @@ export interface WorklistCollections {
 
 export interface SyncStatus {
   key: 'status';
-  phase: 'starting' | 'first-fetch' | 'online' | 'offline' | 'signed-out' | 'too-old' | 'too-new';
+  phase: 'starting' | 'first-fetch' | 'online' | 'offline' | 'paused' | 'signed-out' | 'too-old' | 'too-new';
   /** When the desk last heard from the centre; the age of the data. */
   lastHeardAt: number | null;
   offlineSince: number | null;
@@ -120,7 +121,24 @@ export interface SyncStatus {
   partial: boolean;
   /** While the copy comes in: rows so far of how many, all of it together; null before that is known and after. */
   progress: { table: string; done: number; total: number } | null;
+  /** The last moment at which the centre had everything entered here and this desk everything of the centre's. */
+  lastGoodSyncAt: number | null;
+  /** The centre's clock less this desk's, in milliseconds: countdowns go by the centre's. */
+  clockOffset: number;
+  /** By the centre's clock: when the pause that is in force is expected to end. */
+  pausedUntil: number | null;
+  /** While a pause is near: whether this desk has what it will need. */
+  readiness: PauseReadiness | null;
 }
+/** What a desk still lacks before a pause. `records`: requests whose resident is not in its copy. */
+export type MissingForPause = 'connection' | 'first-fetch' | 'unsent' | 'scheme' | 'records';
+export interface PauseReadiness {
+  pauseId: string;
+  /** When everything was last found to be here; null where something is missing. */
+  readyAt: number | null;
+  missing: MissingForPause[];
+}
+export interface PauseItem extends SystemPause { key: string }
 /** Work the centre refused: what was entered, why, and nothing lost. */
 export interface AttentionItem {
   key: string;
@@ -150,8 +168,42 @@ export interface RestoredItem {
 export interface SyncCollections {
   status: SyncStatus;
   attention: AttentionItem;
+  /** The first of what waits; `status` counts it all. */
   waiting: WaitingItem;
   restored: RestoredItem;
+  /** Pauses of the council's systems, the next first; over or called off for more than a day ones are left out. */
+  pauses: PauseItem;
+}
+
+/** A piece of work on its way, or arrived. Times are this desk's. */
+export interface WorkItem extends WaitingItem {
+  /** When it was first sent; null where it has not been. */
+  sentAt: number | null;
+  /** When the centre answered. */
+  answeredAt: number | null;
+}
+export interface SyncEventItem { key: string; at: number; kind: SyncEventKind }
+/** What the sync page shows beside the line: read only while it is open. */
+export interface SyncCentreCollections {
+  /** Not at the centre yet, in the order in which it will be sent; at most 200. */
+  unsent: WorkItem;
+  /** Taken by the centre in the last 24 hours, newest first; at most 200. */
+  accepted: WorkItem;
+  /** How this desk stood with the centre in the last 7 days, newest first. */
+  events: SyncEventItem;
+  counts: SyncCounts;
+}
+export interface SyncCounts { key: 'counts'; unsent: number; accepted: number }
+
+/** What this desk holds, as last counted. */
+export interface DeskHoldings {
+  rows: { table: TableName; count: number }[];
+  cacheBytes: number;
+  outboxBytes: number;
+  /** Left on the disk; null where the system does not say. */
+  freeBytes: number | null;
+  scopes: string[];
+  drafts: number;
 }
 
 export interface ReferenceCollections {
@@ -173,11 +225,13 @@ export interface LiveQueries {
   subject: { args: SubjectRef; collections: SubjectCollections };
   worklist: { args: Record<string, never>; collections: WorklistCollections };
   sync: { args: Record<string, never>; collections: SyncCollections };
+  'sync-centre': { args: Record<string, never>; collections: SyncCentreCollections };
   reference: { args: Record<string, never>; collections: ReferenceCollections };
 }
 export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
-  subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(), reference: z.object({}).strict(),
+  subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
+  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };
 
 export type Snapshot<C> = { [K in keyof C]: C[K][] };

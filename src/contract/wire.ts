@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { roles, posts, serviceCategories } from '#domain/vocabulary.ts';
+import { diagnosticsSchema } from './diagnostics.ts';
 import { failureSchema } from './failures.ts';
 
 const versions = { protocol: z.int(), schema: z.int() };
@@ -200,6 +201,20 @@ export const wipedRequestSchema = z.object({
 });
 export type WipedReport = Omit<z.infer<typeof wipedRequestSchema>, 'protocol' | 'schema'>;
 export const wipedAnswerSchema = z.object({ kept: z.literal(true) });
+
+// POST /v1/push answers 503 with the code `paused` and `until` (an instant) while a planned pause is in force.
+
+// GET /v1/pauses -> pauses; POST /v1/pauses announces one; POST /v1/pauses/cancel calls one off. For governance.
+export const pauseSchema = z.object({
+  id: z.string(), startsAt: z.int(), endsAt: z.int(), reason: z.string(), announcedAt: z.int(), cancelledAt: z.int().nullable(),
+});
+export const pausesAnswerSchema = z.object({ pauses: z.array(pauseSchema) });
+export const announceRequestSchema = z.object({ startsAt: z.int(), endsAt: z.int(), reason: z.string().min(1).max(1000) });
+export const cancelRequestSchema = z.object({ id: z.string().min(1).max(100) });
+
+// POST /v1/diagnostics {protocol, schema, bundle} -> {number}: kept for 90 days.
+export const diagnosticsRequestSchema = z.object({ ...versions, bundle: diagnosticsSchema });
+export const diagnosticsAnswerSchema = z.object({ number: z.int() });
 
 /** Any answer outside 2xx carries this. */
 export const errorAnswerSchema = failureSchema;

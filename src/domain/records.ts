@@ -3,7 +3,7 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AuthorityUseId, CaseId, ContactId, DecisionId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PaymentId,
+  AuthorityUseId, CaseId, ContactId, DecisionId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, TaskId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
@@ -51,6 +51,19 @@ export interface SchemeVersion {
   effectiveTo: Instant | null;
   signedBy: string;
   clauses: Clause[];
+}
+
+/** A time in which the council's systems are not to be used, announced beforehand. See `domain/pauses`. */
+export interface SystemPause {
+  id: PauseId;
+  startsAt: Instant;
+  /** When they are expected back: an honest guess, not a promise. */
+  endsAt: Instant;
+  /** In words for everybody: "server move". */
+  reason: string;
+  announcedAt: Instant;
+  /** Called off, or ended early. */
+  cancelledAt: Instant | null;
 }
 
 export interface Property {
@@ -269,6 +282,7 @@ export interface Records {
   staff: StaffMember;
   service: Service;
   scheme: SchemeVersion;
+  pause: SystemPause;
   property: Property;
   resident: Resident;
   need: Need;

@@ -5,6 +5,7 @@
 import { channels, type ChannelName } from '#contract/channels.ts';
 import type { EngineCallName, EngineCalls, FromEngine, ToEngine } from '#contract/engine-protocol.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { createRequestMeter } from './diagnostics/request-meter.ts';
 import { engineCallSchemas } from './engine-calls.ts';
 import { openDesk, type OpenDesk } from './open-desk.ts';
 import { answerScreen } from './screen-calls.ts';
@@ -33,6 +34,8 @@ export function createEngine({ emit, report, now = Date.now, forward = () => per
   let client: CentralClient | null = null;
   let open: OpenDesk | null = null;
   let lastSubscription = 0;
+  let appVersion = '0';
+  const meter = createRequestMeter(now);
 
   const notConfigured = (): Outcome<never> => fail('unexpected', 'Casefront does not know where the centre is. Start it again.');
   const onError = (error: unknown): void => {
@@ -48,9 +51,10 @@ export function createEngine({ emit, report, now = Date.now, forward = () => per
   }
 
   const calls: { [N in EngineCallName]: (args: EngineCalls[N]['args']) => Promise<Outcome<EngineCalls[N]['answer']>> } = {
-    async configure({ centralUrl }) {
+    async configure({ centralUrl, appVersion: version }) {
       await close();
-      client = createCentralClient(centralUrl, fetchWith);
+      appVersion = version;
+      client = meter.over(createCentralClient(centralUrl, fetchWith));
       return succeed(null);
     },
     hello: async () => client === null ? notConfigured() : client.hello(),
@@ -121,7 +125,7 @@ export function createEngine({ emit, report, now = Date.now, forward = () => per
         const parsed = channels[channel].args.safeParse(args);
         if (!parsed.success) return badInput();
         if (open === null) return fail('signed-out', 'Sign in first.');
-        return answerScreen(open, channel, parsed.data);
+        return answerScreen(open, channel, parsed.data, { appVersion, meter });
       });
     },
     async receive(message) {

@@ -3,16 +3,20 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Actor } from '#domain/commands/command.ts';
 import { asId } from '#domain/ids.ts';
+import { endOf, pauseInForce } from '#domain/pauses/pauses.ts';
 import type { SignedInPerson } from '#contract/channels.ts';
+import type { SyncEventKind } from '#contract/diagnostics.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
-import type { LiveEvent } from '#contract/views.ts';
+import type { LiveEvent, SyncStatus } from '#contract/views.ts';
 import type { SignInAnswer, WireStaff } from '#contract/wire.ts';
 import { createLiveViews, type LiveViews } from './live/live-views.ts';
+import { createReadiness } from './pauses/readiness.ts';
+import { watchPauses } from './pauses/pause-watch.ts';
 import { overlayFrom } from './outbox/replay.ts';
 import { readReference, referenceTables } from './queries/reference.ts';
 import { openCache, type CacheStore } from './store/cache-store.ts';
 import { openOutbox, type OutboxStore } from './store/outbox-store.ts';
-import { putInPlace, removeDatabase, setAside, type FileFault } from './store/sealed-database.ts';
+import { faultOf, putInPlace, removeDatabase, setAside, type FileFault } from './store/sealed-database.ts';
 import type { CentralClient } from './sync/central-client.ts';
 import { createCentralSession } from './sync/central-session.ts';
 import { createLease, DEFAULT_LEASE_HOURS, leaseOver } from './sync/lease.ts';
@@ -58,11 +62,17 @@ export interface OpenDesk {
   live: LiveViews;
   follower: Follower;
   person: () => SignedInPerson;
+  closed: () => boolean;
   /** Ends the loop, closes both files and forgets the key. */
   close: () => Promise<void>;
 }
 
 const SITE_NAME_WAIT_MS = 2000;
+
+/** What is noted of a phase; the moments before the first answer are no news. */
+const eventOf: Record<SyncStatus['phase'], SyncEventKind | null> = {
+  starting: null, 'first-fetch': 'fetching', online: 'online', offline: 'offline', paused: 'paused', 'signed-out': 'signed-out', 'too-old': 'too-old', 'too-new': 'too-new',
+};
 
 const actorOf = (staff: WireStaff): Actor =>
   ({ staffId: asId(staff.id), name: staff.name, post: staff.post, role: staff.role, siteId: asId(staff.siteId) });
@@ -168,7 +178,19 @@ function assemble(
   overlayFrom({ actor, outbox }, cache, cache.meta().cursor);
   let reference = readReference(cache);
 
-  const state = createSyncState((connection) => { live.signal(connection ? 'connection' : 'status'); });
+  const noteEvent = (kind: SyncEventKind): void => {
+    try {
+      outbox.noteEvent(kind, now());
+    } catch (error) {
+      // On a full disk the story of the connection has a gap; the work itself says that the disk is full.
+      if (faultOf(error) !== 'disk-full') throw error;
+    }
+  };
+  const state = createSyncState((connection) => {
+    const kind = eventOf[state.phase];
+    if (kind !== null) noteEvent(kind);
+    live.signal(connection ? 'connection' : 'status');
+  });
   const session = createCentralSession({
     client, deviceId, staffId: kept.staff.id, now, signIn, refreshToken: kept.refreshToken, clockOffset: offsetIn(outbox),
     signal: closing.signal,
@@ -195,9 +217,32 @@ function assemble(
     outbox.setMeta('clockOffset', session.clockOffset());
     lease.keep();
   };
+  const centreNow = (): number => now() + session.clockOffset();
+  const pauseWatch = watchPauses({
+    deviceId, centreNow, pauses: () => reference.pauses,
+    changed() {
+      live.signal('status');
+      follower.kick();
+    },
+  });
+  const readinessOf = createReadiness();
+  const statusNow = (): SyncStatus => {
+    const own = state.status(outbox.counts(), cache.meta());
+    const running = pauseInForce(reference.pauses, centreNow());
+    const oldest = own.waiting === 0 ? null : outbox.unsent(1)[0]?.madeAt ?? null;
+    const status = {
+      ...own,
+      lastGoodSyncAt: own.lastHeardAt === null || oldest === null ? own.lastHeardAt : Math.min(own.lastHeardAt, oldest),
+      // Whole seconds: it is measured anew with each answer, and no countdown is finer.
+      clockOffset: Math.round(session.clockOffset() / 1000) * 1000,
+      pausedUntil: own.phase !== 'paused' ? null : running === null ? pauseWatch.restingUntil() : endOf(running),
+    };
+    return { ...status, readiness: readinessOf(desk, status, centreNow()) };
+  };
   const replaceCache = (next: CacheStore): void => {
     cache = next;
     reference = readReference(cache);
+    pauseWatch.look();
     live.allStale();
   };
 
@@ -205,9 +250,10 @@ function assemble(
     get actor() { return actor; },
     get cache() { return cache; },
     get reference() { return reference; },
-    get status() { return state.status(outbox.counts(), cache.meta()); },
+    get status() { return statusNow(); },
     get connection() { return state.connected ? 'online' : 'offline'; },
-    outbox, now, deviceId, client, session, state, lease, key,
+    outbox, now, deviceId, client, session, state, lease, key, noteEvent,
+    restingUntil: () => pauseWatch.restingUntil(),
     stagedFile: path.join(folder, 'cache.staged.db'),
     scopes: () => kept.scopes,
     learnScopes(scopes) {
@@ -215,7 +261,10 @@ function assemble(
       outbox.setMeta('person', kept);
     },
     committed(touches) {
-      if (touches.some(({ table }) => referenceTables.has(table))) reference = readReference(cache);
+      if (touches.some(({ table }) => referenceTables.has(table))) {
+        reference = readReference(cache);
+        pauseWatch.look();
+      }
       live.touched(touches);
     },
     signal(signal) {
@@ -248,11 +297,16 @@ function assemble(
   const minute = setInterval(() => {
     live.signal('time');
     keepTime();
+    // The clocks may have been found further apart.
+    pauseWatch.look();
   }, 60_000);
+  noteEvent('opened');
   const follower = startFollowing({ desk, trouble, wipe, onError });
+  pauseWatch.look();
 
   return {
     desk, live, follower,
+    closed: () => closing.signal.aborted,
     person: () => ({
       staffId: kept.staff.id, name: kept.staff.name, post: kept.staff.post, role: kept.staff.role, siteId: kept.staff.siteId,
       siteName: kept.siteName ?? '', councilName: kept.council.name,
@@ -260,9 +314,11 @@ function assemble(
     async close() {
       closing.abort();
       clearInterval(minute);
+      pauseWatch.stop();
       live.close();
       await follower.stop();
       keepTime();
+      noteEvent('closed');
       cache.close();
       outbox.close();
       key.fill(0);

@@ -3,6 +3,8 @@ import type { ChannelAnswers, ChannelName, channels } from '#contract/channels.t
 import { liveQuerySchemas } from '#contract/views.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { z } from 'zod';
+import { makeBundle, type BundleSources } from './diagnostics/bundle.ts';
+import { holdingsOf } from './diagnostics/holdings.ts';
 import { discardWork, giveCommand, resubmitWork } from './commands/give.ts';
 import type { OpenDesk } from './open-desk.ts';
 import { evaluateAuthority } from './queries/authority.ts';
@@ -11,9 +13,9 @@ import { findSubjects } from './queries/search.ts';
 import { timelineOf } from './queries/timeline.ts';
 
 /** Main answers for the session; everything else comes here. */
-type EngineChannel = Exclude<ChannelName, `session.${string}`>;
+type EngineChannel = Exclude<ChannelName, `session.${string}` | 'diagnostics.save'>;
 type Args<C extends ChannelName> = z.output<(typeof channels)[C]['args']>;
-type Answers = { [C in EngineChannel]: (open: OpenDesk, args: Args<C>) => Outcome<ChannelAnswers[C]> | Promise<Outcome<ChannelAnswers[C]>> };
+type Answers = { [C in EngineChannel]: (open: OpenDesk, args: Args<C>, sources: BundleSources) => Outcome<ChannelAnswers[C]> | Promise<Outcome<ChannelAnswers[C]>> };
 
 const done = succeed(null);
 const noSubscription = (): Outcome<never> => fail('not-found', 'This view is no longer open. Open it again.');
@@ -48,9 +50,12 @@ const answers: Answers = {
   },
   'restore.report': ({ desk }) => desk.session.authorised((token) => desk.client.reconciliation(token)),
   'sync.now': ({ follower }) => {
-    follower.kick();
+    follower.kick(true);
     return done;
   },
+  'desk.holdings': (open) => holdingsOf(open),
+  'diagnostics.make': (open, _args, sources) => makeBundle(open, sources),
+  'diagnostics.send': ({ desk }, { bundle }) => desk.session.authorised((token) => desk.client.sendDiagnostics(token, bundle)),
   'live.subscribe': ({ live }, { query, args }) => {
     const parsed = liveQuerySchemas[query].safeParse(args ?? {});
     if (!parsed.success) return fail('bad-input', 'This view can’t be opened. Go back and open it again.');
@@ -69,7 +74,7 @@ function toldAndSent({ desk, follower }: OpenDesk, given: ReturnType<typeof give
   return succeed({ commandId: given.value.commandId });
 }
 
-export function answerScreen(open: OpenDesk, channel: ChannelName, args: unknown): Outcome<unknown> | Promise<Outcome<unknown>> {
-  const answer = answers[channel as EngineChannel] as (open: OpenDesk, args: unknown) => Outcome<unknown> | Promise<Outcome<unknown>>;
-  return answer(open, args);
+export function answerScreen(open: OpenDesk, channel: ChannelName, args: unknown, sources: BundleSources): Outcome<unknown> | Promise<Outcome<unknown>> {
+  const answer = answers[channel as EngineChannel] as (open: OpenDesk, args: unknown, sources: BundleSources) => Outcome<unknown> | Promise<Outcome<unknown>>;
+  return answer(open, args, sources);
 }

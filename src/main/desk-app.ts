@@ -23,6 +23,7 @@ import { screenAnswerer } from './transport/answer-screen.ts';
 import { listenToScreen } from './transport/listen.ts';
 import { MainWindow } from './windows/main-window.ts';
 import { setMenu } from './windows/menu.ts';
+import { saveTextFrom } from './windows/save-text.ts';
 
 export interface DeskAppOptions {
   settings: Settings;
@@ -93,7 +94,9 @@ export function openDeskApp({ settings, log, engineNode }: DeskAppOptions): Main
     onInput: () => { idleLock.noteInput(); },
   });
 
-  listenToScreen(main.window.webContents, screenAnswerer({ session, engine, subscriptions, log, flushed: () => { pageFlush.flushed(); } }));
+  listenToScreen(main.window.webContents, screenAnswerer({
+    session, engine, subscriptions, log, flushed: () => { pageFlush.flushed(); }, saveText: saveTextFrom(main.window, log),
+  }));
 
   onLeavingComputer(() => { void lockSafely(); });
   app.on('window-all-closed', () => { app.quit(); });

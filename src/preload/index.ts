@@ -11,6 +11,7 @@ const channels: Record<ChannelName, true> = {
   'search.find': true, 'timeline.page': true, 'case.view': true, 'authority.evaluate': true, 'command.give': true,
   'draft.save': true, 'draft.load': true, 'draft.list': true, 'draft.discard': true,
   'attention.resubmit': true, 'attention.discard': true, 'restore.seen': true, 'restore.report': true, 'sync.now': true,
+  'desk.holdings': true, 'diagnostics.make': true, 'diagnostics.send': true, 'diagnostics.save': true,
   'live.subscribe': true, 'live.unsubscribe': true, 'live.resend': true,
 };
 const listeners: { [E in EventName]: Set<(payload: PushedEvents[E]) => void> } = { session: new Set(), live: new Set(), leaving: new Set() };

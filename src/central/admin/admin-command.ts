@@ -5,6 +5,8 @@ export interface Asked {
   /** The words after the command's own name. */
   words: string[];
   flags: Record<string, boolean>;
+  /** Options that take words, e.g. `--reason`. */
+  texts: Record<string, string>;
   /** The administrator's name on the machine, for the audit. */
   by: string;
   /** Milliseconds since 1970. */

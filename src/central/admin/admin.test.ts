@@ -16,7 +16,7 @@ afterAll(() => centre.close());
 
 async function ask(line: string): Promise<string> {
   const [name = '', ...words] = line.split(' ').filter((word) => !word.startsWith('--'));
-  const done = await runAdminCommand(centre.store, name, { words, flags: { 'at-once': line.includes('--at-once') }, by: 'ada', now: NOW });
+  const done = await runAdminCommand(centre.store, name, { words, texts: {}, flags: { 'at-once': line.includes('--at-once') }, by: 'ada', now: NOW });
   return done.ok ? done.value : `${done.failure.code}: ${done.failure.sentence}`;
 }
 const audited = async (action: string) => (await centre.store.query<{ detail: object }>('SELECT detail FROM audit WHERE action = $1 ORDER BY n', [action])).rows.map(({ detail }) => detail);

@@ -14,20 +14,21 @@ export interface Administering {
   name: string;
   words: string[];
   flags: Record<string, boolean>;
+  texts: Record<string, string>;
 }
 
-export async function administer({ councilFolder, store: connection, name, words, flags }: Administering): Promise<Outcome<string>> {
+export async function administer({ councilFolder, store: connection, name, words, flags, texts }: Administering): Promise<Outcome<string>> {
   const by = os.userInfo().username;
   const council = await readCouncil(councilFolder);
   if (!council.ok) return council;
   const folder = connection.kind === 'pglite' ? connection.folder : null;
   const lock = folder === null ? null : await lockFolder(folder);
-  if (folder !== null && lock?.ok === false) return await askAtDoor(folder, { name, words, flags, by }) ?? lock;
+  if (folder !== null && lock?.ok === false) return await askAtDoor(folder, { name, words, flags, texts, by }) ?? lock;
   try {
     const opened = await openCentralStore(connection, council.value.profile.id);
     if (!opened.ok) return opened;
     try {
-      return await runAdminCommand(opened.value, name, { words, flags, by, now: Date.now() });
+      return await runAdminCommand(opened.value, name, { words, flags, texts, by, now: Date.now() });
     } finally {
       await opened.value.close();
     }

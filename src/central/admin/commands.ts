@@ -4,11 +4,15 @@ import type { CentralStore } from '../pg/central-store.ts';
 import type { AdminCommand, Asked } from './admin-command.ts';
 import { account } from './account.ts';
 import { devices, wipe } from './devices.ts';
+import { diagnostics } from './diagnostics.ts';
+import { pause } from './pause.ts';
 import { receipts } from './receipts.ts';
 import { reconciliationReport, restored } from './restore.ts';
 import { scope } from './scope.ts';
 
-export const adminCommands: Record<string, AdminCommand> = { scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport };
+export const adminCommands: Record<string, AdminCommand> = {
+  scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, diagnostics,
+};
 
 export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);
 

@@ -7,7 +7,7 @@ import { isTransient } from '../commands/transient.ts';
 
 const statuses: Partial<Record<FailureCode, number>> = {
   'bad-input': 400, 'signed-out': 401, 'wrong-passphrase': 401, 'unknown-person': 401, 'not-allowed': 403, 'wipe-ordered': 403, 'not-found': 404,
-  'too-new': 409, 'wrong-epoch': 409, 'sequence-gap': 409, 'too-old': 426, 'too-many-tries': 429, unexpected: 500,
+  'too-new': 409, 'wrong-epoch': 409, 'sequence-gap': 409, 'too-old': 426, 'too-many-tries': 429, paused: 503, unexpected: 500,
 };
 
 /** For a route's response schemas, beside its own 2xx. */

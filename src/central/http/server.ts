@@ -18,8 +18,10 @@ import { onError, onNotFound } from './failures.ts';
 import { createMetrics } from './metrics.ts';
 import { refuseUnreadable } from './readable.ts';
 import { deskRoutes } from './routes/desks.ts';
+import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { feedRoutes } from './routes/feed.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { pauseRoutes } from './routes/pauses.ts';
 import { pushRoute } from './routes/push.ts';
 import { restoreRoutes } from './routes/restore.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -39,12 +41,15 @@ export interface ServerOptions {
   logger?: FastifyBaseLogger;
   /** From one address: a council's desks may all stand behind one. */
   signInsPerMinute?: number;
+  /** From one desk. */
+  diagnosticsPerHour?: number;
   /** Lets a collector on another machine read /metrics; without it only this machine may. */
   metricsToken?: string | null;
 }
 
 const SIGN_INS_PER_MINUTE = 300;
 const LEASE_HOURS = 72;
+const DIAGNOSTICS_PER_HOUR = 12;
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { store, identity, logger } = options;
@@ -96,6 +101,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   restoreRoutes(app, shared);
   deskRoutes(app, { ...shared, identity, signInLimit });
   if (options.doorKey !== undefined) doorRoute(app, { ...shared, doorKey: options.doorKey });
+  pauseRoutes(app, shared);
+  diagnosticsRoutes(app, { ...shared, sendsPerHour: options.diagnosticsPerHour ?? DIAGNOSTICS_PER_HOUR });
   operationRoutes(app, { store, metrics, metricsToken: options.metricsToken ?? null });
   await app.ready();
   return app;

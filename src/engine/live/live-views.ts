@@ -7,6 +7,7 @@ import type { TableName } from '#domain/records.ts';
 import type { Desk } from '../desk.ts';
 import { referenceQuery } from '../queries/reference-query.ts';
 import { subjectQuery } from '../queries/subject.ts';
+import { syncCentreQuery } from '../queries/sync-centre.ts';
 import { syncQuery } from '../queries/sync-status.ts';
 import { worklistQuery } from '../queries/worklist.ts';
 import type { Touch } from '../store/touch.ts';
@@ -16,7 +17,7 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, reference: referenceQuery };
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery };
 
 interface Subscription {
   id: number;

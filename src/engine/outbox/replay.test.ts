@@ -26,7 +26,7 @@ function given(name: CommandName, args: unknown, more: Partial<OutboxCommand> = 
   return {
     ordinal, commandId: `command-${String(ordinal)}`, press: '', seq: null, name, version: 1, args, madeAt: NOW, connection: 'online', policyVersion: 1,
     policyAsOf: NOW, state: 'waiting', resultVersion: null, sentence: null, replacedBy: null, replaces: null, basis: null,
-    offerEpoch: null, settledAt: null, discardReason: null, ...more,
+    offerEpoch: null, sentAt: null, settledAt: null, discardReason: null, ...more,
   };
 }
 const rebuild = (...overlay: OutboxCommand[]) => cache.transaction((writer) => { rebuildOverlay(cache, writer, actor, overlay); });

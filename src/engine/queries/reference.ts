@@ -1,16 +1,17 @@
 /** Small tables that nearly every query needs: read once, and again when one of them changes. */
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { SchemeVersion, Service, Site, StaffMember, TableName } from '#domain/records.ts';
+import type { SchemeVersion, Service, Site, StaffMember, SystemPause, TableName } from '#domain/records.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import type { CacheReader } from '../store/cache.ts';
 
-export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme']);
+export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme', 'pause']);
 
 export interface Reference {
   sites: ReadonlyMap<string, Site>;
   staff: ReadonlyMap<string, StaffMember>;
   services: ReadonlyMap<string, Service>;
   schemes: readonly SchemeVersion[];
+  pauses: readonly SystemPause[];
 }
 
 export function readReference(cache: Pick<CacheReader, 'select'>): Reference {
@@ -20,6 +21,7 @@ export function readReference(cache: Pick<CacheReader, 'select'>): Reference {
     staff: byId(cache.select('staff', 'ORDER BY name, id', [])),
     services: byId(cache.select('service', 'ORDER BY name, id', [])),
     schemes: readSchemes(cache),
+    pauses: cache.select('pause', 'ORDER BY starts_at, id', []).map(({ row }) => row),
   };
 }
 

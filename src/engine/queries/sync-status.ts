@@ -1,11 +1,16 @@
 /** How it stands with the centre: one line, what waits, and what came back refused. */
-import type { AttentionItem, RestoredItem, WaitingItem } from '#contract/views.ts';
+import { endOf } from '#domain/pauses/pauses.ts';
+import type { AttentionItem, PauseItem, RestoredItem, WaitingItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** What waits may be days of work; the list shows where it begins and the status counts it. */
+const MOST_WAITING = 200;
+
 /** Whom a command is about: named in it, or by the request it answers. */
-function residentOf(desk: Desk, { args }: OutboxCommand): { residentId: string | null; residentName: string | null } {
+export function residentOf(desk: Desk, { args }: OutboxCommand): { residentId: string | null; residentName: string | null } {
   const named = args as { residentId?: string | null; escalationId?: string };
   const residentId = named.residentId ?? desk.cache.row('escalation', named.escalationId ?? null)?.row.residentId ?? null;
   return { residentId, residentName: desk.cache.row('resident', residentId)?.row.preferredName ?? null };
@@ -19,11 +24,11 @@ function restoredOf({ outbox }: Desk): RestoredItem[] {
 }
 
 export const syncQuery: LiveQuery<'sync'> = {
-  always: new Set(),
+  always: new Set(['pause']),
   related: new Set(['resident', 'escalation']),
-  signals: new Set(['status', 'connection', 'outbox']),
+  signals: new Set(['status', 'connection', 'outbox', 'time']),
   read(desk) {
-    const [unsent, refused] = [desk.outbox.inState('waiting', 'sent'), desk.outbox.inState('refused', 'parked')];
+    const [unsent, refused] = [desk.outbox.unsent(MOST_WAITING), desk.outbox.inState('refused', 'parked')];
     const named = [...unsent, ...refused].map(({ args }) => (args as { escalationId?: string }).escalationId ?? null);
     const waiting: WaitingItem[] = unsent.map((command) => ({
       key: command.commandId, commandId: command.commandId, name: command.name, madeAt: command.madeAt, ...residentOf(desk, command),
@@ -32,8 +37,10 @@ export const syncQuery: LiveQuery<'sync'> = {
       key: command.commandId, commandId: command.commandId, name: command.name, args: command.args, madeAt: command.madeAt,
       sentence: command.sentence ?? '', ...residentOf(desk, command),
     }));
+    // By this desk's clock, a day either side: the screen knows the centre's and decides what to tell.
+    const pauses: PauseItem[] = desk.reference.pauses.filter((pause) => endOf(pause) > desk.now() - DAY_MS).map((pause) => ({ ...pause, key: pause.id }));
     return {
-      collections: { status: [desk.status], attention, waiting, restored: restoredOf(desk) },
+      collections: { status: [desk.status], attention, waiting, restored: restoredOf(desk), pauses },
       about: new Set([...named, ...[...waiting, ...attention].map(({ residentId }) => residentId)].filter((id) => id !== null)),
     };
   },

@@ -27,6 +27,10 @@ export interface CacheStore extends CacheReader {
   purge: CacheStore['transaction'];
   /** The centre answered and had nothing new: the copy is as of now. Written to disk only now and then. */
   heard: (now: number) => void;
+  /** Counts rows of the centre's in the order of their ids, at most `limit` after one. */
+  countFrom: (table: TableName, after: string, limit: number) => { count: number; last: string | null };
+  /** The file's own layout, as SQL. */
+  layout: () => string;
   /** How SQLite would run a query; for tests that hold the view to its indexes. */
   plan: (sql: string, parameters: SqlValue[]) => string[];
   close: () => void;
@@ -204,6 +208,10 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
       heardWritten = now;
       writeMeta(database, { lastHeardAt: now });
     },
+    countFrom: (table, after, limit) => statement(
+      `SELECT count(*) AS count, max(id) AS last FROM (SELECT id FROM server_${tables[table].sql} WHERE id > ? ORDER BY id LIMIT ?)`,
+    ).get(after, limit) as { count: number; last: string | null },
+    layout: () => database.prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all().join('\n'),
     plan: (sql, parameters) =>
       (database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[]).map(({ detail }) => detail),
     close() {

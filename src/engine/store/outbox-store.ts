@@ -5,13 +5,15 @@
 import type { CommandName } from '#domain/commands/all.ts';
 import type { CommandResult } from '#contract/wire.ts';
 import { RETAINED_MS } from '#contract/restore.ts';
+import { createOutboxHistory, type OutboxHistory } from './outbox-history.ts';
 import { commandsAndDrafts } from './outbox-migrations/0001-commands-and-drafts.ts';
 import { restoresAndCorrections } from './outbox-migrations/0003-restores-and-corrections.ts';
+import { syncHistory } from './outbox-migrations/0004-sync-history.ts';
 import { createOutboxOffers, type OutboxOffers } from './outbox-offers.ts';
 import { openSealed, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
 
 /** In order; a file's version is how many of them it has seen. */
-const migrations = [commandsAndDrafts, restoresAndCorrections];
+const migrations = [commandsAndDrafts, restoresAndCorrections, syncHistory];
 
 /**
  * `waiting`: not sent. `sent`: has a number and may have arrived. `accepted`: the centre has it, its rows have not come
@@ -47,16 +49,22 @@ export interface OutboxCommand extends NewCommand {
   basis: unknown;
   /** The history of the centre in which it is offered again; null for what is not. */
   offerEpoch: string | null;
+  /** When it was first sent, and when the centre answered, by this desk's clock. */
+  sentAt: number | null;
   settledAt: number | null;
   discardReason: string | null;
 }
 
-export interface OutboxStore extends OutboxOffers {
+export interface OutboxStore extends OutboxOffers, OutboxHistory {
   append: (command: NewCommand) => OutboxCommand;
   /** A command given by the same press that stands: waiting, sent or accepted. */
   standing: (press: string) => OutboxCommand | null;
   find: (commandId: string) => OutboxCommand | null;
   inState: (...states: CommandState[]) => OutboxCommand[];
+  /** The first of what waits, in the order in which it is sent. */
+  unsent: (limit: number) => OutboxCommand[];
+  /** What the centre has taken since a moment, newest first, and how much that is in all. */
+  acceptedSince: (since: number, limit: number) => { commands: OutboxCommand[]; count: number };
   /** What lies over the server's rows once the feed has been read up to a version, in the order it was done. */
   overlay: (cursor: number) => OutboxCommand[];
   /** The next commands to send, numbered for good before they leave. */
@@ -100,7 +108,7 @@ interface StoredCommand {
   ordinal: number; command_id: string; press: string; seq: number | null; name: string; version: number; args: string;
   made_at: number; connection: string; policy_version: number | null; policy_as_of: number; state: string;
   result_version: number | null; sentence: string | null; replaced_by: string | null;
-  replaces: string | null; basis: string | null; offer_epoch: string | null; settled_at: number | null; discard_reason: string | null;
+  replaces: string | null; basis: string | null; offer_epoch: string | null; sent_at: number | null; settled_at: number | null; discard_reason: string | null;
 }
 
 const toCommand = (stored: StoredCommand): OutboxCommand => ({
@@ -109,7 +117,7 @@ const toCommand = (stored: StoredCommand): OutboxCommand => ({
   connection: stored.connection as 'online' | 'offline', policyVersion: stored.policy_version, policyAsOf: stored.policy_as_of,
   state: stored.state as CommandState, resultVersion: stored.result_version, sentence: stored.sentence,
   replacedBy: stored.replaced_by, replaces: stored.replaces, basis: stored.basis === null ? null : JSON.parse(stored.basis) as unknown,
-  offerEpoch: stored.offer_epoch, settledAt: stored.settled_at, discardReason: stored.discard_reason,
+  offerEpoch: stored.offer_epoch, sentAt: stored.sent_at, settledAt: stored.settled_at, discardReason: stored.discard_reason,
 });
 
 /**
@@ -136,6 +144,13 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
          AND before.ordinal < one.ordinal AND json_extract(before.args, '$.escalationId') = json_extract(one.args, '$.escalationId'))
      ORDER BY seq IS NULL, seq, ordinal LIMIT ?`);
   const number = database.prepare(`UPDATE command SET seq = ?, state = 'sent' WHERE ordinal = ?`);
+  const notSent = database.prepare<[number], StoredCommand>(
+    `SELECT * FROM command WHERE state IN ('waiting', 'sent') ORDER BY ordinal LIMIT ?`);
+  const left = database.prepare('UPDATE command SET sent_at = ? WHERE ordinal = ? AND sent_at IS NULL');
+  const accepted = database.prepare<[number, number], StoredCommand>(
+    `SELECT * FROM command WHERE settled_at >= ? AND state IN ('accepted', 'done') ORDER BY settled_at DESC, ordinal DESC LIMIT ?`);
+  const acceptedCount = database.prepare<[number], number>(
+    `SELECT count(*) FROM command WHERE settled_at >= ? AND state IN ('accepted', 'done')`).pluck();
   const accept = database.prepare(`UPDATE command SET state = 'accepted', result_version = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
   const refuse = database.prepare(`UPDATE command SET state = ?, sentence = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
   const finish = database.prepare(`UPDATE command SET state = 'done' WHERE state = 'accepted' AND result_version <= ?`);
@@ -172,6 +187,7 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     const next = toSend.all(now, now, limit);
     let seq = getMeta('nextSeq') as number | null;
     for (const command of next) {
+      if (command.sent_at === null) left.run(command.sent_at = now, command.ordinal);
       if (command.seq !== null) continue;
       seq ??= UNKNOWN_SEQ;
       number.run(command.seq = seq, command.ordinal);
@@ -197,6 +213,8 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     find: (commandId) => one(byId.get(commandId)),
     inState: (...states) => inState.all(JSON.stringify(states)).map(toCommand),
     overlay: (cursor) => overlay.all(cursor).map(toCommand),
+    unsent: (limit) => notSent.all(limit).map(toCommand),
+    acceptedSince: (since, limit) => ({ commands: accepted.all(since, limit).map(toCommand), count: acceptedCount.get(since) ?? 0 }),
     takeForSending: (limit, now) => takeForSending(limit, now),
     isDue: (now) => toSend.get(now, now, 1) !== undefined,
     renumber: (expected, from = expected) => { renumber(expected, from); },
@@ -224,6 +242,7 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     discardDraft: (key) => { discardDraft.run(key); },
     getMeta, setMeta,
     ...offers,
+    ...createOutboxHistory(database),
     close: () => { database.close(); },
   };
 }

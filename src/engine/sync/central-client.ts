@@ -1,7 +1,8 @@
 /** The centre over HTTP. Every way in which a request can fail is a value; nothing here retries. */
 import { type z } from 'zod';
+import type { Diagnostics } from '#contract/diagnostics.ts';
 import {
-  errorAnswerSchema, headSchema, helloSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
+  diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
   standingAnswerSchema, totalsAnswerSchema, wipedAnswerSchema,
 } from '#contract/wire.ts';
 import type {
@@ -46,6 +47,7 @@ export interface CentralClient {
   push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
   reoffered: (token: string, asked: Omit<ReofferedRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<ReofferedAnswer>>;
   reconciliation: (token: string) => Promise<Outcome<Reconciliation>>;
+  sendDiagnostics: (token: string, bundle: Diagnostics) => Promise<Outcome<{ number: number }>>;
 }
 
 const unreachable = (details?: { cut: true }): Outcome<never> =>
@@ -121,6 +123,8 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     totals: (token, since, signal) => ask({
       path: '/v1/rows/totals', body: { ...wireVersions, since }, token, signal, silenceMs: COUNT_SILENCE_MS, read: json(totalsAnswerSchema),
     }),
+    sendDiagnostics: (token, bundle) =>
+      ask({ path: '/v1/diagnostics', body: { ...wireVersions, bundle }, token, silenceMs: SIGN_IN_SILENCE_MS, read: json(diagnosticsAnswerSchema) }),
     push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
     reoffered: (token, asked, signal) => ask({ path: '/v1/reoffered', body: { ...wireVersions, ...asked }, token, signal, read: json(reofferedAnswerSchema) }),
     reconciliation: (token) => ask({ path: '/v1/reconciliation', token, read: json(reconciliationSchema) }),
@@ -138,7 +142,8 @@ async function* chunksOf(response: Response, heard: () => void): AsyncGenerator<
 /** A refusal of the centre's own says so in the agreed form; a proxy's page or a fault of the server is no answer. */
 async function refusalOf(response: Response): Promise<Outcome<never>> {
   const parsed = errorAnswerSchema.safeParse(await response.json().catch(() => null));
-  if (response.status >= 500 || !parsed.success) return unreachable();
+  const isPause = response.status === 503 && parsed.success && parsed.data.code === 'paused';
+  if (!parsed.success || (response.status >= 500 && !isPause)) return unreachable();
   const { code, sentence, details } = parsed.data;
   return fail(code, sentence, details);
 }

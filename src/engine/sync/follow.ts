@@ -18,14 +18,16 @@ import type { SyncDesk } from './sync-desk.ts';
 
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 3000;
+/** While a planned pause is in force. Its end wakes the desk by itself; this is for one that ends early. */
+const RESTING_PAUSE_MS = 30_000;
 /** After what only a person can mend. */
 const BARRED_PAUSE_MS = 30_000;
 
 export type Trouble = 'signed-out' | 'too-old' | 'too-new' | 'disk-full';
 
 export interface Follower {
-  /** There is something to send, or somebody asked: go round at once. */
-  kick: () => void;
+  /** There is something to send, or a pause began or ended: go round at once. `asked`: also send in spite of a pause. */
+  kick: (asked?: boolean) => void;
   stop: () => Promise<void>;
 }
 
@@ -43,6 +45,9 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   let waking = new AbortController();
   let pauses = 0;
   let told: Failure['code'] | null = null;
+  let asked = false;
+  /** The centre took nothing: a pause is in force there, whatever this desk knows of it. */
+  let turnedAway = false;
 
   const behind = createBehind({
     desk, onError,
@@ -62,7 +67,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     }
     await sendReceipts(desk, signal);
     // Before and after: the centre's report says whose work is on its way.
-    for (const step of [tellCentre, pushAll, tellCentre]) {
+    for (const step of [tellCentre, pushUnlessPaused, tellCentre]) {
       const done = await step(desk, signal);
       if (!done.ok) return done;
     }
@@ -75,9 +80,25 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       if (!placed.ok) return placed;
     }
     behind.start();
-    if (desk.outbox.isDue(desk.now()) || owesReceipt(desk)) return succeed(null);
+    if (isToSend() || owesReceipt(desk)) return succeed(null);
     if (isArriving(desk)) return fetchArriving(desk, signal);
     return waitForNews();
+  }
+
+  const isResting = (): boolean => turnedAway || desk.restingUntil() !== null;
+
+  const isToSend = (): boolean => !isResting() && desk.outbox.isDue(desk.now());
+
+  /** A desk does not knock all through a pause: it sends when the pause is over, or when its person asks. */
+  async function pushUnlessPaused(_desk: SyncDesk, signal: AbortSignal): Promise<Outcome<unknown>> {
+    const insists = asked;
+    asked = false;
+    turnedAway = false;
+    if (desk.restingUntil() !== null && !insists) return succeed(null);
+    const pushed = await pushAll(desk, signal);
+    if (pushed.ok || pushed.failure.code !== 'paused') return pushed;
+    turnedAway = true;
+    return succeed(null);
   }
 
   async function waitForNews(): Promise<Outcome<unknown>> {
@@ -87,10 +108,12 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       const head = await desk.session.authorised((token) => desk.client.head(token, cursor, HEAD_WAIT_SECONDS, signal));
       if (waking.signal.aborted || stopping.signal.aborted) return succeed(null);
       // A head that stands before this desk is that of a centre put back to an earlier day: the next pull says so.
-      if (!head.ok || head.value.epoch !== epoch || head.value.version !== cursor || desk.outbox.isDue(desk.now())) return head;
+      if (!head.ok || head.value.epoch !== epoch || head.value.version !== cursor || isToSend()) return head;
       desk.cache.heard(desk.now());
       desk.lease.touched(null);
       desk.signal('status');
+      // Turned away for a pause that this desk's clock does not see: nothing here would say when it is over.
+      if (turnedAway && desk.restingUntil() === null) return succeed(null);
     }
   }
 
@@ -98,7 +121,8 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     pauses = 0;
     told = null;
     desk.lease.touched(null);
-    desk.state.reached();
+    if (isResting()) desk.state.paused(desk.now());
+    else desk.state.reached();
   }
 
   async function handle(failure: Failure): Promise<void> {
@@ -111,6 +135,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       return pause(BARRED_PAUSE_MS);
     }
     if (failure.code === 'wrong-epoch') {
+      desk.noteEvent('reset');
       const fetched = await fetchAnew(desk, behind, stopping.signal);
       if (fetched.ok) return;
       return handle(fetched.failure.code === 'wrong-epoch' ? { ...fetched.failure, code: 'unexpected' } : fetched.failure);
@@ -121,6 +146,10 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       return pause(BARRED_PAUSE_MS);
     }
     if (failure.code === 'disk-full') tell('disk-full');
+    if (desk.restingUntil() !== null) {
+      desk.state.paused(desk.now());
+      return pause(RESTING_PAUSE_MS / 2 + Math.random() * RESTING_PAUSE_MS);
+    }
     desk.state.lost(desk.now());
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** pauses);
     pauses += 1;
@@ -155,8 +184,9 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   });
 
   return {
-    kick() {
+    kick(insists = false) {
       pauses = 0;
+      asked ||= insists;
       waking.abort();
     },
     async stop() {

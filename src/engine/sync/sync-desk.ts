@@ -1,3 +1,4 @@
+import type { SyncEventKind } from '#contract/diagnostics.ts';
 import type { Desk } from '../desk.ts';
 import type { Signal } from '../live/live-query.ts';
 import type { Touch } from '../store/touch.ts';
@@ -15,12 +16,16 @@ export interface SyncDesk extends Desk {
   readonly lease: Lease;
   readonly stagedFile: string;
   readonly key: Uint8Array;
+  /** While a planned pause is in force: when this desk sends again, by the centre's clock; else null. */
+  restingUntil: () => number | null;
   /** What the person may see, as the centre last said. */
   scopes: () => string[];
   learnScopes: (scopes: string[]) => void;
   /** Rows that a committed transaction changed. */
   committed: (touches: Touch[]) => void;
   signal: (signal: Signal) => void;
+  /** Notes in this desk's history how it stands with the centre. */
+  noteEvent: (kind: SyncEventKind) => void;
   /** Puts the staged file in the cache's place, with the overlay already over it. */
   publishStaged: () => void;
   /** Empties the cache at once: the person may no longer see what is in it. */

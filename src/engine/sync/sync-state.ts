@@ -4,12 +4,18 @@ import type { CacheMeta } from '../store/cache.ts';
 
 type Barred = 'signed-out' | 'too-old' | 'too-new';
 
+/** What the state of the connection knows; the desk adds the rest. */
+export type ConnectionStatus = Pick<SyncStatus, 'key' | 'phase' | 'lastHeardAt' | 'offlineSince' | 'waiting' | 'sending' | 'needsAttention' | 'partial' | 'progress'>;
+
 export interface SyncState {
   readonly connected: boolean;
-  status: (counts: { waiting: number; needsAttention: number }, copy: Pick<CacheMeta, 'lastHeardAt' | 'part'>) => SyncStatus;
+  readonly phase: SyncStatus['phase'];
+  status: (counts: { waiting: number; needsAttention: number }, copy: Pick<CacheMeta, 'lastHeardAt' | 'part'>) => ConnectionStatus;
   /** The centre answered this person. */
   reached: () => void;
   lost: (now: number) => void;
+  /** A planned pause is in force: nothing is sent, and that nobody answers is as it should be. */
+  paused: (now: number) => void;
   barred: (why: Barred) => void;
   sending: (sending: boolean) => void;
   fetching: (progress: SyncStatus['progress'] | 'begun' | 'over') => void;
@@ -22,12 +28,14 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
   let connected = false;
   let offlineSince: number | null = null;
   let bar: Barred | null = null;
+  let resting = false;
   let sending = false;
   let fetch: { progress: SyncStatus['progress'] } | null = null;
   let behind: SyncStatus['progress'] = null;
 
   const phase = (): SyncStatus['phase'] => {
     if (bar !== null) return bar;
+    if (resting) return 'paused';
     if (offlineSince !== null) return 'offline';
     if (fetch !== null) return 'first-fetch';
     return connected ? 'online' : 'starting';
@@ -39,18 +47,26 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
   };
   return {
     get connected() { return connected; },
+    get phase() { return phase(); },
     status: ({ waiting, needsAttention }, { lastHeardAt, part }) => ({
       key: 'status', phase: phase(), lastHeardAt, offlineSince, waiting, needsAttention, sending, partial: part === 'people', progress: fetch === null ? behind : fetch.progress,
     }),
     reached() {
       if (connected && bar === null && offlineSince === null) return;
-      [offlineSince, bar] = [null, null];
+      [offlineSince, bar, resting] = [null, null, false];
       setConnected(true);
     },
     lost(now) {
-      if (!connected && offlineSince !== null) return;
+      if (!connected && offlineSince !== null && !resting) return;
       offlineSince ??= now;
+      resting = false;
       sending = false;
+      setConnected(false);
+    },
+    paused(now) {
+      if (resting && bar === null) return;
+      offlineSince ??= now;
+      [resting, bar, sending] = [true, null, false];
       setConnected(false);
     },
     barred(why) {

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import type { SessionState } from '#contract/channels.ts';
 import { channels } from '#contract/channels.ts';
+import type { Diagnostics } from '#contract/diagnostics.ts';
 import { succeed } from '#contract/failures.ts';
 import { memoryLog } from '../testing/fakes.ts';
 import { screenAnswerer, type ScreenTools } from './answer-screen.ts';
 import type { Sender } from './trusted-sender.ts';
 
 const ours: Sender = { frame: { origin: 'app://casefront', isMain: true }, isOurWindow: true };
+const emptyBundle: Diagnostics = {
+  format: 1, madeAt: Date.UTC(2026, 10, 23), app: { version: '0.1.0', node: '24.1.0', platform: 'linux', arch: 'x64' },
+  versions: { protocol: 1, schema: 1, cache: 1, outbox: 1 }, schemaHashes: { tables: '0'.repeat(64), cache: '0'.repeat(64) },
+  sync: { phase: 'online', lastHeardAt: null, clockOffsetMs: 0, cursor: 0, scopes: 0, waiting: 0, needsAttention: 0 },
+  rows: {}, commands: [], drafts: 0, events: [], requests: [], failures: [], disk: { cacheBytes: 0, outboxBytes: 0, freeBytes: null },
+  memory: { residentBytes: 0, heapBytes: 0 }, uptimeSeconds: 0,
+};
 const openState = { phase: 'open' } as SessionState;
 
 function transport(state: SessionState = openState) {
@@ -21,6 +29,7 @@ function transport(state: SessionState = openState) {
     flushed: () => { asked.push(['flushed']); },
     engine: { screen: (channel, args) => channel === 'sync.now' ? Promise.reject(new Error('Margaret Okafor')) : note('engine', channel, args) },
     subscriptions: { subscribe: async (args) => { await note('subscribe', args); return succeed({ subscription: 1 }); }, pass: (...args) => note('pass', ...args) },
+    saveText: async (name, text) => { await note('saveText', name, text); return succeed({ saved: true }); },
     log,
   };
   return { answer: screenAnswerer(tools), asked, log };
@@ -63,10 +72,20 @@ test('calls go to whoever answers them', async () => {
 
 test('every channel that main answers is answered', async () => {
   const { answer } = transport();
-  const fitting: Record<string, unknown> = { 'session.sign-in': { username: 'a', passphrase: 'p' }, 'session.resolve': { way: 'back' },
+  const fitting: Record<string, unknown> = { 'diagnostics.save': { bundle: emptyBundle }, 'session.sign-in': { username: 'a', passphrase: 'p' }, 'session.resolve': { way: 'back' },
     'session.switch': { username: 'a', passphrase: 'p' } };
   const mains = Object.entries(channels).filter(([, channel]) => channel.answeredBy === 'main').map(([name]) => name);
   for (const name of mains) expect(await answer(ours, name, fitting[name])).toMatchObject({ ok: true });
+});
+
+test('what is saved is the bundle and nothing beside it', async () => {
+  const { answer, asked } = transport();
+  expect(await answer(ours, 'diagnostics.save', { bundle: emptyBundle })).toEqual(succeed({ saved: true }));
+  expect(asked).toEqual([['saveText', 'casefront-diagnostics-2026-11-23.json', `${JSON.stringify(emptyBundle, null, 2)}\n`]]);
+  for (const more of [{ note: 'Margaret Okafor' }, { rows: { resident: 1, 'Margaret Okafor': 1 } }, { app: { ...emptyBundle.app, version: '/home/amina' } }]) {
+    expect(await answer(ours, 'diagnostics.save', { bundle: { ...emptyBundle, ...more } })).toMatchObject({ ok: false, failure: { code: 'bad-input' } });
+  }
+  expect(asked).toHaveLength(1);
 });
 
 test('nobody reaches the engine while nobody is signed in', async () => {

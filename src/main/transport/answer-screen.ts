@@ -4,6 +4,7 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { LiveSubscriptions } from '../engine-host/live-subscriptions.ts';
 import type { EngineHost } from '../engine-host/engine-host.ts';
 import { factsOf, type Log } from '../lifecycle/log.ts';
+import type { SaveText } from '../windows/save-text.ts';
 import type { Session } from '../session/session.ts';
 import { signInFirst } from '../session/words.ts';
 import { isTrusted, type Sender } from './trusted-sender.ts';
@@ -14,6 +15,8 @@ export interface ScreenTools {
   subscriptions: Pick<LiveSubscriptions, 'subscribe' | 'pass'>;
   /** The page has handed over what was typed. */
   flushed: () => void;
+  /** Asks the person where, and writes it there. */
+  saveText: SaveText;
   log: Log;
 }
 
@@ -41,7 +44,7 @@ export function screenAnswerer(tools: ScreenTools): (sender: Sender, channel: un
   };
 }
 
-async function byMain({ session, flushed }: ScreenTools, channel: ChannelName, args: unknown): Promise<Outcome<unknown>> {
+async function byMain({ session, flushed, saveText }: ScreenTools, channel: ChannelName, args: unknown): Promise<Outcome<unknown>> {
   switch (channel) {
     case 'session.state': return succeed(session.state);
     case 'session.sign-in': {
@@ -61,6 +64,11 @@ async function byMain({ session, flushed }: ScreenTools, channel: ChannelName, a
     case 'session.resolve': {
       const { way, passphrase } = args as ChannelArgs<'session.resolve'>;
       return session.resolve(way, passphrase ?? '');
+    }
+    case 'diagnostics.save': {
+      if (session.state.phase !== 'open') return signInFirst();
+      const { bundle } = args as ChannelArgs<'diagnostics.save'>;
+      return saveText(`casefront-diagnostics-${new Date(bundle.madeAt).toISOString().slice(0, 10)}.json`, `${JSON.stringify(bundle, null, 2)}\n`);
     }
     default: throw new Error(`Main has no answer for ${channel}`);
   }

@@ -12,7 +12,7 @@ import { words as resident } from '../features/resident/words.ts';
 import { words as search } from '../features/search/words.ts';
 import { words as sync } from '../features/sync/words.ts';
 import { words as worklist } from '../features/worklist/words.ts';
-import { dateText, dateTimeText, relativeText } from '../ui/time-text.ts';
+import { dateText, dateTimeText, momentText, relativeText } from '../ui/time-text.ts';
 import { words as ui } from '../ui/words.ts';
 import { words as app } from './words.ts';
 
@@ -24,6 +24,7 @@ export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resid
 const formats: Record<string, (value: number, language: string) => string> = {
   money: formatPence,
   dateTime: (at, language) => dateTimeText(at, Date.now(), language),
+  moment: (at, language) => momentText(at, Date.now(), language),
   dateOnly: (at, language) => dateText(at, Date.now(), language),
   relativeTime: (at, language) => relativeText(at, Date.now(), language),
 };

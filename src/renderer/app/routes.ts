@@ -7,7 +7,8 @@ export type View =
   | { name: 'home' }
   /** `caseId`: one case of theirs, opened over it. */
   | { name: 'subject'; subject: SubjectRef; caseId: string | null }
-  | { name: 'worklist'; escalationId: string | null };
+  | { name: 'worklist'; escalationId: string | null }
+  | { name: 'sync' };
 
 export interface Routes {
   view: View;

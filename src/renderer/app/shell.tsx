@@ -8,6 +8,8 @@ import { ContactBar } from '../features/contact/contact-bar.tsx';
 import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
 import { SyncBanner } from '../features/sync/sync-banner.tsx';
 import { SyncLine } from '../features/sync/sync-line.tsx';
+import { SyncPage } from '../features/sync/sync-page.tsx';
+import { VersionScreen } from '../features/sync/version-screen.tsx';
 import { Worklist } from '../features/worklist/worklist.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { useShortcut } from '../ui/keys.ts';
@@ -55,7 +57,8 @@ export function Shell({ person }: { person: SignedInPerson }) {
         <Page view={view} />
       </main>
       {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} /> : <ContactBar subject={null} subjectName={null} />}
-      <footer className={styles['foot']}><SyncLine onOpenSubject={(subject) => { openSubject(subject); }} /></footer>
+      <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /></footer>
+      <VersionScreen />
       <KeysDialog />
       {switching ? <SwitchDialog name={person.name} onClose={() => { setSwitching(false); }} /> : null}
     </div>
@@ -70,6 +73,7 @@ function Page({ view }: { view: View }) {
   switch (view.name) {
     case 'home': return <HomePage />;
     case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} />;
+    case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} />;
     case 'worklist': return (
       <Worklist
         selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}

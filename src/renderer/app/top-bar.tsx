@@ -36,7 +36,7 @@ export function TopBar({ person, view, onLock, onSwitch }: TopBarProps) {
         <IconButton label={t('forward')} keys="Alt+→" isDisabled={after.length === 0} onPress={goForward}><ChevronRight size={18} aria-hidden="true" /></IconButton>
       </span>
       <nav aria-label={t('nav')} className={styles['nav']}>
-        <button type="button" className={styles['tab']} aria-current={view.name === 'worklist' ? undefined : 'page'} onClick={goToLastSubject}>{t('find')}</button>
+        <button type="button" className={styles['tab']} aria-current={view.name === 'home' || view.name === 'subject' ? 'page' : undefined} onClick={goToLastSubject}>{t('find')}</button>
         <button
           type="button" className={styles['tab']} aria-current={view.name === 'worklist' ? 'page' : undefined}
           onClick={() => { go({ name: 'worklist', escalationId: null }); }}
@@ -44,6 +44,7 @@ export function TopBar({ person, view, onLock, onSwitch }: TopBarProps) {
           {t('requests')}
           {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
         </button>
+        <button type="button" className={styles['tab']} aria-current={view.name === 'sync' ? 'page' : undefined} onClick={() => { go({ name: 'sync' }); }}>{t('sync')}</button>
       </nav>
       <SearchBox onOpen={open} />
       <div className={styles['end']}>

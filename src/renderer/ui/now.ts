@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 
 const EVERY_MS = 30_000;
 const listeners = new Set<() => void>();
@@ -27,3 +27,13 @@ function current(): number {
 
 /** This desk's clock, moving every half minute: one timer, however many look. */
 export const useNow = (): number => useSyncExternalStore(subscribe, current);
+
+/** This desk's clock, moving as often as asked: for a countdown and nothing else. */
+export function useClock(everyMs: number): number {
+  const [moment, setMoment] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => { setMoment(Date.now()); }, everyMs);
+    return () => { clearInterval(timer); };
+  }, [everyMs]);
+  return moment;
+}

@@ -50,3 +50,20 @@ export function agoText(at: Instant, now: Instant, language: string): string {
   const [count, unit] = minutes < 60 ? [minutes, 'minute'] as const : minutes < 48 * 60 ? [Math.round(minutes / 60), 'hour'] as const : [Math.round(minutes / 1440), 'day'] as const;
   return new Intl.RelativeTimeFormat(language, { numeric: count === 0 ? 'auto' : 'always' }).format(-count, unit);
 }
+
+/** A moment not far off, as one speaks of it: "18:00" today, "Monday 08:00" within six days, else "7 Dec, 08:00". */
+export function momentText(at: Instant, now: Instant, language: string): string {
+  if (dayOf(at) === dayOf(now)) return clockText(at, language);
+  const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / DAY);
+  if (Math.abs(days) <= 6) return `${format(language, { weekday: 'long' }).format(at)} ${clockText(at, language)}`;
+  return dateTimeText(at, now, language);
+}
+
+/** "12 minutes", "3 hours", "2 days": how long something lasted. */
+export function lengthText(ms: number, language: string): string {
+  const minutes = ms / MINUTE;
+  const [count, unit] = minutes < 1 ? [Math.max(1, Math.round(ms / 1000)), 'second'] as const
+    : minutes < 60 ? [Math.round(minutes), 'minute'] as const
+      : minutes < 48 * 60 ? [Math.round(minutes / 60), 'hour'] as const : [Math.round(minutes / 1440), 'day'] as const;
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { fail } from '#contract/failures.ts';
 import { pushAnswerSchema, pushRequestSchema, type CommandResult } from '#contract/wire.ts';
+import { pausedNow } from '../../pauses/pauses.ts';
 import { rememberDevice } from '../../commands/device.ts';
 import { executeCommand } from '../../commands/execute.ts';
 import { requestIn } from '../../restore/offers.ts';
@@ -27,6 +28,8 @@ export function pushRoute(plain: FastifyInstance, { store, metrics, clock }: { s
       return sendFailure(reply, fail('not-allowed', 'This work belongs to another person or desk. Sign in as them to send it.').failure);
     }
     if (epoch !== (await store.head()).epoch) return sendFailure(reply, WRONG_EPOCH);
+    const paused = await pausedNow(store, clock());
+    if (paused !== null) return sendFailure(reply, paused);
     const desk = { deviceId, staffId };
     await store.transaction((transaction) => rememberDevice(transaction, desk, clock(), centreClockOffset));
 

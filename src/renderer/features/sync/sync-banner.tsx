@@ -1,20 +1,33 @@
 import { CloudOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '#contract/views.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useNow } from '../../ui/now.ts';
-import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { agoText } from '../../ui/time-text.ts';
-import { partOf } from './sync-words.ts';
+import { FetchProgress } from './fetch-progress.tsx';
+import { PauseBanner } from './pause-banner.tsx';
 import styles from './sync.module.css';
 
-/** Across the top while what is shown is not all there is: how old it is without a centre, how far the first fetch has come. */
+/**
+ * Across the top while what is shown is not all there is: a planned pause, how old the data is without a centre, how far
+ * the first fetch has come.
+ */
 export function SyncBanner() {
+  const { collections } = useLive('sync', {});
+  const status = collections?.status[0];
+  if (collections === null || status === undefined) return null;
+  return (
+    <>
+      <PauseBanner pauses={collections.pauses} status={status} />
+      {status.phase === 'first-fetch' ? <div className={styles['fetching']}><FetchProgress status={status} /></div> : null}
+      {status.phase === 'offline' ? <OfflineBanner status={status} /> : null}
+    </>
+  );
+}
+
+function OfflineBanner({ status: { offlineSince, lastHeardAt } }: { status: SyncStatus }) {
   const { t, i18n } = useTranslation('sync');
   const now = useNow();
-  const status = useLive('sync', {}).collections?.status[0];
-  if (status?.phase === 'first-fetch') return <div className={styles['fetching']}><ProgressBar label={t('first-fetch')} part={partOf(status.progress)} /></div>;
-  if (status?.phase !== 'offline') return null;
-  const { offlineSince, lastHeardAt } = status;
   const since = offlineSince ?? lastHeardAt ?? now;
   return (
     <div className={styles['banner']} role="status">

@@ -3,7 +3,8 @@ import type { SyncStatus } from '#contract/views.ts';
 import { moodOf, partOf, syncSentences } from './sync-words.ts';
 
 const status = (part: Partial<SyncStatus>): SyncStatus => ({
-  key: 'status', phase: 'online', lastHeardAt: 1_000, offlineSince: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null, ...part,
+  key: 'status', phase: 'online', lastHeardAt: 1_000, offlineSince: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
+  lastGoodSyncAt: 1_000, clockOffset: 0, pausedUntil: null, readiness: null, ...part,
 });
 const keys = (part: Partial<SyncStatus>): string[] => syncSentences(status(part)).map(({ key }) => key);
 
@@ -29,6 +30,12 @@ describe('the one plain line', () => {
       expect(keys({ phase })[0]).toBe(phase);
       expect(moodOf(status({ phase }))).toBe('stuck');
     }
+  });
+
+  it('calls a planned pause a pause, with its end, and not a fault', () => {
+    expect(keys({ phase: 'paused', pausedUntil: 9_000, waiting: 2 })).toEqual(['paused-until', 'as-of']);
+    expect(keys({ phase: 'paused' })).toEqual(['paused-none', 'as-of']);
+    expect(moodOf(status({ phase: 'paused' }))).toBe('paused');
   });
 
   it('counts the first fetch, and claims nothing before it knows how much there is', () => {

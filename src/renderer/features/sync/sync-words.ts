@@ -6,8 +6,8 @@ export interface SyncSentence {
   values: Record<string, string | number>;
 }
 
-/** `online` is well, `busy` is on its way there, `offline` works on its own, `stuck` needs a person. */
-export type SyncMood = 'online' | 'busy' | 'offline' | 'stuck';
+/** `online` is well, `busy` is on its way there, `paused` rests as announced, `offline` works on its own, `stuck` needs a person. */
+export type SyncMood = 'online' | 'busy' | 'paused' | 'offline' | 'stuck';
 
 export function moodOf(status: SyncStatus): SyncMood {
   switch (status.phase) {
@@ -15,6 +15,7 @@ export function moodOf(status: SyncStatus): SyncMood {
     case 'first-fetch': return 'busy';
     case 'online': return status.waiting > 0 ? 'busy' : 'online';
     case 'offline': return 'offline';
+    case 'paused': return 'paused';
     case 'signed-out':
     case 'too-old':
     case 'too-new': return 'stuck';
@@ -41,6 +42,12 @@ export function syncSentences(status: SyncStatus): SyncSentence[] {
       return [offlineSince === null
         ? { key: none ? 'offline-now-none' : 'offline-now', values: { count } }
         : { key: none ? 'offline-none' : 'offline', values: { count, since: offlineSince } }, asOf];
+    }
+    case 'paused': {
+      const none = count === 0;
+      return [status.pausedUntil === null
+        ? { key: none ? 'paused-none' : 'paused', values: { count } }
+        : { key: none ? 'paused-until-none' : 'paused-until', values: { count, until: status.pausedUntil } }, asOf];
     }
     case 'signed-out':
     case 'too-old':
