@@ -115,6 +115,8 @@ describe('the centre as a process', () => {
       method: 'POST', headers: { 'content-type': 'application/json', authorization: 'Bearer guessed' }, body: JSON.stringify({ name: 'scope', words: ['list'], flags: {}, by: 'x' }),
     });
     expect(stranger.status).toBe(403);
+    const times = ['--from', '2099-11-27T18:00Z', '--until', '2099-11-27T20:00Z', '--reason', 'server move'];
+    expect((await ask('pause', 'announce', ...times)).text).toContain('more than a year ahead');
     await stop(centre, 'SIGTERM');
     expect((await ask('scope', 'list')).text).toContain('Tom Bradley: restricted:160');
     expect((await ask('scope', 'revoke', 'tom.bradley', 'restricted:160')).status).toBe(0);

@@ -21,7 +21,7 @@ export const follows: Partial<Record<TableName, readonly [field: keyof Fields, t
 
 /** In an order in which every row comes after those it follows. */
 export const scopeOrder: readonly TableName[] = [
-  'site', 'staff', 'service', 'scheme', 'property', 'resident', 'need', 'marker', 'markerNarrative', 'authorityUse',
+  'site', 'staff', 'service', 'scheme', 'pause', 'property', 'resident', 'need', 'marker', 'markerNarrative', 'authorityUse',
   'caseFile', 'contact', 'escalation', 'decision', 'payment', 'task', 'message',
 ];
 

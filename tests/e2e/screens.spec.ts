@@ -25,8 +25,12 @@ test('sign-in, search, single view, decision, requests and sync: clean for assis
     await desk.openRequests();
     await desk.isAccessible(`requests, ${theme}`);
     await desk.syncLine.click();
-    await expect(desk.page.getByRole('dialog')).toBeVisible();
+    await expect(desk.page.getByRole('heading', { name: 'Sync', exact: true })).toBeVisible();
+    await expect(desk.page.getByText('Residents and organisations')).toBeVisible();
     await desk.isAccessible(`sync, ${theme}`);
+    await desk.page.getByRole('button', { name: 'Make a report' }).click();
+    await expect(desk.page.getByRole('region', { name: 'The whole report' })).toBeVisible();
+    await desk.isAccessible(`report, ${theme}`);
     await desk.page.keyboard.press('Escape');
   }
 });

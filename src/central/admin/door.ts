@@ -16,7 +16,7 @@ import { runAdminCommand } from './commands.ts';
 
 const doorSchema = z.object({ url: z.url(), key: z.string() });
 const askedSchema = z.object({ name: z.string(), words: z.array(z.string().max(500)).max(20), flags: z.record(z.string(), z.boolean()),
-  texts: z.record(z.string(), z.string().max(2000)), by: z.string().max(200) });
+  texts: z.record(z.string(), z.string().max(2000)).default({}), by: z.string().max(200) });
 export type AskedAtDoor = z.infer<typeof askedSchema>;
 
 const fileIn = (folder: string): string => path.join(folder, 'centre.door.json');

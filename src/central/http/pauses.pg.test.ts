@@ -1,0 +1,4 @@
+import { pausesSuite } from '../testing/pauses-suite.ts';
+import { openPostgresForTest } from '../testing/stores.ts';
+
+pausesSuite(openPostgresForTest);
