@@ -16,7 +16,9 @@ export interface SchemaChange {
 export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 
 /** By the version that made the change. */
-export const schemaHistory: SchemaHistory = {};
+export const schemaHistory: SchemaHistory = {
+  2: { tables: ['pause'] },
+};
 
 /** Whether a desk of this schema has the table. */
 export const isTableKnownTo = (schema: number, table: string, history: SchemaHistory = schemaHistory, latest: number = SCHEMA_VERSION): boolean =>

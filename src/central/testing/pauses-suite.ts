@@ -39,7 +39,7 @@ export function pausesSuite(open: OpenTestStore): void {
       expect(pause).toMatchObject({ startsAt, reason: 'server move', cancelledAt: null });
       expect(await desk.pull(version)).toContainEqual(expect.objectContaining({ kind: 'change', table: 'pause', id: pause.id, op: 'put' }));
       expect(await desk.snapshot('pause')).toMatchObject([{ row: { id: pause.id } }]);
-      expect(await (await desk.push(envelope(1, 'log-contact', logArgs()))).results).toMatchObject([{ status: 'accepted' }]);
+      expect((await desk.push(envelope(1, 'log-contact', logArgs()))).results).toMatchObject([{ status: 'accepted' }]);
 
       centre.clock.now = startsAt;
       const refused = await desk.tryPush([envelope(2, 'log-contact', logArgs())]);
@@ -47,7 +47,7 @@ export function pausesSuite(open: OpenTestStore): void {
       expect((await desk.get('/v1/head?after=0')).status).toBe(200);
       // Its place in the sequence is free still.
       centre.clock.now = startsAt + 5 * MINUTE;
-      expect(await (await desk.push(envelope(2, 'log-contact', logArgs()))).results).toMatchObject([{ status: 'accepted', seq: 2 }]);
+      expect((await desk.push(envelope(2, 'log-contact', logArgs()))).results).toMatchObject([{ status: 'accepted', seq: 2 }]);
     });
 
     it('refuses whoever is not of governance, and what can’t be announced', async () => {
