@@ -3,7 +3,7 @@
 import { expect, test } from './harness/council.ts';
 
 test('sign-in, search, single view, decision, requests and sync: clean for assistive technology in every theme', async ({ council }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const desk = await council.desk('customer-service-operative');
   await desk.isAccessible('sign-in');
   await desk.signIn();
