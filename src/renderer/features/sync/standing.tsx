@@ -39,7 +39,7 @@ export function Standing({ status }: { status: SyncStatus }) {
           <div><dt>{t('good-sync')}</dt><dd>{moment(status.lastGoodSyncAt)}</dd></div>
           {status.offlineSince === null || status.phase === 'online' ? null : <div><dt>{t('not-sending-since')}</dt><dd>{moment(status.offlineSince)}</dd></div>}
         </dl>
-        {status.phase === 'first-fetch' ? <FetchProgress status={status} /> : null}
+        {status.phase === 'first-fetch' || (status.partial && status.progress !== null) ? <FetchProgress status={status} /> : null}
         {failure === null ? null : <ErrorText>{failure}</ErrorText>}
       </div>
       <Button variant="primary" onPress={() => { void syncNow(); }}>{t('now')}</Button>
