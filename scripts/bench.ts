@@ -1,4 +1,4 @@
-/** `npm run bench -- [engine] [app] [--residents 300000]`: figures as ratios against a baseline taken in the same run. */
+/** `npm run bench -- [engine] [app] [sync] [--residents 300000]`: figures as ratios against a baseline taken in the same run. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,16 +7,19 @@ import { makeBoroughDesk } from '../tests/bench/borough.ts';
 import { engineBench } from '../tests/bench/engine.bench.ts';
 import { appBench } from '../tests/bench/app.bench.ts';
 import { tableOf } from '../tests/bench/figures.ts';
+import { syncBench } from '../tests/bench/sync.bench.ts';
 import { projectFolder } from './centre-process.ts';
 import { build, buildIsStale } from './e2e.ts';
+import { withPostgres } from './postgres.ts';
 import { launchSettings, provisionElectron, runWithDisplay } from './runtime/provision.ts';
 
 const { values, positionals } = parseArgs({ options: { residents: { type: 'string', default: '300000' } }, allowPositionals: true });
 const residents = Number(values.residents);
 const wanted = (suite: string): boolean => positionals.length === 0 || positionals.includes(suite);
+const onADesk = wanted('engine') || wanted('app');
 
 // A borough held in memory while it is written needs more than Node's usual heap; windows need a display.
-if (process.env['CASEFRONT_BENCH_INSIDE'] === undefined) {
+if (onADesk && process.env['CASEFRONT_BENCH_INSIDE'] === undefined) {
   const runtime = await provisionElectron();
   if (buildIsStale() && !await build()) process.exit(1);
   const inside = ['--max-old-space-size=12000', ...process.argv.slice(1)];
@@ -29,13 +32,16 @@ const folder = await mkdtemp(path.join(os.tmpdir(), 'casefront-bench-'));
 const stop = (): void => { void rm(folder, { recursive: true, force: true }).then(() => { process.exit(130); }); };
 process.once('SIGINT', stop);
 try {
-  console.log(`Making a desk with ${residents.toLocaleString('en-GB')} residents…`);
-  const borough = await makeBoroughDesk(path.join(folder, 'desk'), residents);
-  const perSecond = Math.round(borough.rows / borough.fetchSeconds).toLocaleString('en-GB');
-  console.log(`${borough.rows.toLocaleString('en-GB')} rows: made in ${borough.generateSeconds.toFixed(0)} s, written and indexed in ${borough.fetchSeconds.toFixed(0)} s (${perSecond} rows/s)\n`);
   const parts: string[] = [];
-  if (wanted('engine')) parts.push(tableOf(await engineBench(borough), 'the same SQL, raw'));
-  if (wanted('app')) parts.push(...await appBench(borough));
+  if (onADesk) {
+    console.log(`Making a desk with ${residents.toLocaleString('en-GB')} residents…`);
+    const borough = await makeBoroughDesk(path.join(folder, 'desk'), residents);
+    const perSecond = Math.round(borough.rows / borough.fetchSeconds).toLocaleString('en-GB');
+    console.log(`${borough.rows.toLocaleString('en-GB')} rows: made in ${borough.generateSeconds.toFixed(0)} s, written and indexed in ${borough.fetchSeconds.toFixed(0)} s (${perSecond} rows/s)\n`);
+    if (wanted('engine')) parts.push(tableOf(await engineBench(borough), 'the same SQL, raw'));
+    if (wanted('app')) parts.push(...await appBench(borough));
+  }
+  if (wanted('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url))).join('\n'));
   const report = parts.join('\n\n');
   console.log(report);
   const artifacts = path.join(projectFolder, 'artifacts/bench');

@@ -1,6 +1,6 @@
 /**
- * A desk's commands at the centre, which decides again and has the last word. One transaction a command holds its
- * rows, its feed entries, the audit line and the stored answer, so a desk that asks again gets the same answer.
+ * A desk's commands at the centre, which decides again and has the last word. A command's rows, its feed entries, the
+ * audit line and the stored answer stand or fall together, so a desk that asks again gets the same answer.
  */
 import { commandNamed } from '#domain/commands/all.ts';
 import type { Context } from '#domain/commands/command.ts';
@@ -16,7 +16,7 @@ import { isMissingRow, isOutsideAuthority, noteOffer, outcomeOf, requestIn, rest
 import { audit } from './audit.ts';
 import { acceptedBefore, lockDevice, storedResult, storeResult, type DeskKey } from './device.ts';
 import { isOutOfSight } from './out-of-sight.ts';
-import { personIn } from './people.ts';
+import { personIn, type Person } from './people.ts';
 import { isStorable } from './storable.ts';
 import { isTransient } from './transient.ts';
 
@@ -35,12 +35,90 @@ const PARKED_UNKNOWN = 'The centre does not know this kind of work yet. It is ke
 const REUSED = 'This desk’s numbering went back, and this number stands for other work. Nothing is lost: send it again.';
 const PARKED_BROKEN = 'The centre could not carry this out because of a fault of its own. It is kept here and at the centre; tell IT support.';
 
-/** `awaited`: requests that something before this in the same push waits for. */
+/** How many share a transaction: the head is locked for it, and other desks' commands wait. */
+const TOGETHER = 10;
+
+/**
+ * Runs what a desk pushed, in order, until one may not run. Several share a transaction, each behind a savepoint of its
+ * own: what goes wrong in one undoes nothing of another, and each has its own version, result and audit line. Where the
+ * transaction itself fails, all of them are as if they had never come, and the desk sends them again.
+ */
+export async function executeCommands(store: CentralStore, desk: DeskKey, envelopes: readonly Envelope[], clock: () => number): Promise<Executed[]> {
+  const done: Executed[] = [];
+  // Requests that something before in the same push waits for.
+  const awaited = new Set<string>();
+  for (let from = 0; from < envelopes.length; from += TOGETHER) {
+    const some = envelopes.slice(from, from + TOGETHER);
+    const executed = await executeTogether(store, desk, some, clock, awaited).catch(async (error: unknown) => {
+      if (isTransient(error)) throw error;
+      return executeOneByOne(store, desk, some, clock, awaited);
+    });
+    for (const [n, one] of executed.entries()) {
+      done.push(one);
+      const envelope = some[n];
+      if (one.kind !== 'result') return done;
+      if (one.result.status === 'waiting' && envelope !== undefined) awaited.add(requestIn(envelope) ?? envelope.commandId);
+    }
+  }
+  return done;
+}
+
+function executeTogether(
+  store: CentralStore, desk: DeskKey, envelopes: readonly Envelope[], clock: () => number, awaitedBefore: ReadonlySet<string>,
+): Promise<Executed[]> {
+  return store.transaction(async (transaction) => {
+    const awaited = new Set(awaitedBefore);
+    const person = await personIn(transaction, desk.staffId);
+    const done: Executed[] = [];
+    for (const envelope of envelopes) {
+      const one = person === null ? { kind: 'signed-out' as const } : await behindSavepoint(transaction, desk, envelope, clock, person, awaited);
+      done.push(one);
+      if (one.kind !== 'result') break;
+      if (one.result.status === 'waiting') awaited.add(requestIn(envelope) ?? envelope.commandId);
+    }
+    return done;
+  });
+}
+
+async function behindSavepoint(
+  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, person: Person, awaited: ReadonlySet<string>,
+): Promise<Executed> {
+  await transaction.query('SAVEPOINT command');
+  let executed: Executed;
+  try {
+    executed = await execute(transaction, desk, envelope, clock, person, awaited);
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    await transaction.query('ROLLBACK TO SAVEPOINT command');
+    executed = await inSequence(transaction, desk, envelope, clock, () => Promise.resolve({ status: 'parked', sentence: PARKED_BROKEN }));
+  }
+  await transaction.query('RELEASE SAVEPOINT command');
+  return executed;
+}
+
+async function executeOneByOne(
+  store: CentralStore, desk: DeskKey, envelopes: readonly Envelope[], clock: () => number, awaitedBefore: ReadonlySet<string>,
+): Promise<Executed[]> {
+  const awaited = new Set(awaitedBefore);
+  const done: Executed[] = [];
+  for (const envelope of envelopes) {
+    const one = await executeCommand(store, desk, envelope, clock, awaited);
+    done.push(one);
+    if (one.kind !== 'result') break;
+    if (one.result.status === 'waiting') awaited.add(requestIn(envelope) ?? envelope.commandId);
+  }
+  return done;
+}
+
+/** One in a transaction of its own. `awaited`: requests that something before this in the same push waits for. */
 export async function executeCommand(
   store: CentralStore, desk: DeskKey, envelope: Envelope, clock: () => number, awaited: ReadonlySet<string> = new Set(),
 ): Promise<Executed> {
   try {
-    return await store.transaction((transaction) => execute(transaction, desk, envelope, clock, awaited));
+    return await store.transaction(async (transaction) => {
+      const person = await personIn(transaction, desk.staffId);
+      return person === null ? { kind: 'signed-out' } : execute(transaction, desk, envelope, clock, person, awaited);
+    });
   } catch (error) {
     if (isTransient(error)) throw error;
     // A fault that would come back each time must not hold up what is queued behind it on the desk.
@@ -49,10 +127,8 @@ export async function executeCommand(
 }
 
 async function execute(
-  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, awaited: ReadonlySet<string>,
+  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, person: Person, awaited: ReadonlySet<string>,
 ): Promise<Executed> {
-  const person = await personIn(transaction, desk.staffId);
-  if (person === null) return { kind: 'signed-out' };
   return inSequence(transaction, desk, envelope, clock, async (now) => {
     if (!isCommandName(envelope.name)) return { status: 'parked', sentence: PARKED_UNKNOWN };
     const command = commandNamed(envelope.name);

@@ -17,7 +17,8 @@ export interface CentralTransaction {
   load: (request: FactRequest) => Promise<unknown>;
   /**
    * Writes rows and their entries in the change feed under one new version, stamped as the last thing before commit
-   * so that version order is commit order. Returns that version. May be called once per transaction.
+   * so that version order is commit order. Returns that version. Commands that share
+   * a transaction call it once each, and have a version each.
    */
   write: (changes: RowChange[]) => Promise<number>;
   /**

@@ -70,7 +70,6 @@ function transactionOver(session: Session, council: string, kept: { version: num
     query: session.query,
     load: (request) => loadFact(session, council, request),
     write: async (changes) => {
-      if (kept.version !== null) throw new Error('a transaction writes once: collect its changes');
       kept.version = await writeChanges(session, council, changes);
       return kept.version;
     },

@@ -5,8 +5,8 @@ import type { OutboxCommand } from '../store/outbox-store.ts';
 import { overlayFrom } from '../outbox/replay.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
-/** Few enough that a slow centre answers before a request is given up; each is a transaction of its own there. */
-const AT_ONCE = 20;
+/** Few enough that a slow centre answers before a request is given up. */
+const AT_ONCE = 50;
 
 const envelopeOf = (
   { commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf, offerEpoch, replaces }: OutboxCommand, epoch: string,

@@ -4,8 +4,7 @@ import { fail } from '#contract/failures.ts';
 import { pushAnswerSchema, pushRequestSchema, type CommandResult } from '#contract/wire.ts';
 import { pausedNow } from '../../pauses/pauses.ts';
 import { rememberDevice } from '../../commands/device.ts';
-import { executeCommand } from '../../commands/execute.ts';
-import { requestIn } from '../../restore/offers.ts';
+import { executeCommands } from '../../commands/execute.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import { callerOf } from '../caller.ts';
 import { failureAnswers, sendFailure } from '../failures.ts';
@@ -35,15 +34,12 @@ export function pushRoute(plain: FastifyInstance, { store, metrics, clock }: { s
 
     const results: CommandResult[] = [];
     let expectedSeq = 0;
-    const awaited = new Set<string>();
-    for (const envelope of commands) {
-      const executed = await executeCommand(store, desk, envelope, clock, awaited);
+    for (const [n, executed] of (await executeCommands(store, desk, commands, clock)).entries()) {
       if (executed.kind === 'signed-out') return sendFailure(reply, fail('signed-out', 'Sign in again; your work on this desk is kept.').failure);
       expectedSeq = executed.expectedSeq;
       if (executed.kind === 'gap') break;
       results.push(executed.result);
-      if (executed.result.status === 'waiting') awaited.add(requestIn(envelope) ?? envelope.commandId);
-      metrics.command(envelope.name, executed.result.status);
+      metrics.command(commands[n]?.name ?? '', executed.result.status);
     }
     return { results, expectedSeq, centreTime: clock() };
   });

@@ -1,0 +1,47 @@
+import { benchDesk, contactCommand, type BenchDesk } from './bench-desk.ts';
+import { figureOf } from './figures.ts';
+
+const DESKS = 200;
+const CHANGES = 20;
+const BETWEEN_MS = 500;
+
+/** From the moment one desk sends a change until each of the others has read it in the feed. */
+export async function deskToDesk(base: string, passphrase: string, usernames: string[]): Promise<string[]> {
+  const desks: BenchDesk[] = [];
+  for (let n = 0; n < DESKS; n += 1) desks.push(await benchDesk(base, usernames[n % usernames.length] ?? '', passphrase));
+  const sent = new Map<string, number>();
+  const samples: number[] = [];
+  const ending = new AbortController();
+
+  const follow = async (desk: BenchDesk): Promise<void> => {
+    const { client, token, epoch } = desk;
+    while (!ending.signal.aborted) {
+      const head = await client.head(token, desk.cursor, 2, ending.signal);
+      if (!head.ok || head.value.version <= desk.cursor) continue;
+      const page = await client.pull(token, { epoch, cursor: desk.cursor, limit: 1000 }, ending.signal);
+      if (!page.ok) continue;
+      desk.cursor = page.value.version;
+      for (const { id } of page.value.changes) {
+        const at = sent.get(id);
+        if (at !== undefined) samples.push(performance.now() - at);
+      }
+    }
+  };
+  const [writer, ...others] = desks;
+  if (writer === undefined) throw new Error('no desk');
+  const following = others.map(follow);
+  for (let n = 0; n < CHANGES; n += 1) {
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+    const command = contactCommand(writer);
+    sent.set((command.args as { contactId: string }).contactId, performance.now());
+    await writer.send([command], 1);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  ending.abort();
+  await Promise.all(following);
+  const { median, p95, runs } = figureOf(samples);
+  return [
+    '| one change, desk to desk | figure |', '|---|---|',
+    `| ${String(DESKS)} desks following by long poll, from sending to read | median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms (${runs.toLocaleString('en-GB')} of ${((DESKS - 1) * CHANGES).toLocaleString('en-GB')} came) |`,
+  ];
+}

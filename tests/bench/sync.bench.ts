@@ -1,0 +1,224 @@
+/**
+ * Bring a borough to a desk over HTTP from a centre of its own on PostgreSQL, against raw encrypted inserts of the very
+ * same rows; then changes from desk to desk, commands a second, work drained after a day offline, and a fetch resumed.
+ */
+import { rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { startCentre, projectFolder, type CentreProcess } from '../../scripts/centre-process.ts';
+import { columnsOf, tableNames, tables } from '../../src/contract/tables.ts';
+import { signInAnswerSchema, type SignInAnswer } from '../../src/contract/wire.ts';
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '../../src/contract/versions.ts';
+import { fail } from '../../src/contract/failures.ts';
+import type { TableName } from '../../src/domain/records.ts';
+import { layoutAfterFetch, layoutForFetch, upsertServer } from '../../src/engine/store/schema.ts';
+import { openCache } from '../../src/engine/store/cache-store.ts';
+import { bootstrapFrom, type RowSource } from '../../src/engine/sync/bootstrap.ts';
+import { createCentralClient } from '../../src/engine/sync/central-client.ts';
+import type { SqlValue } from '../../src/engine/store/row-codec.ts';
+import { commandFigures } from './commands-a-second.ts';
+import { deskToDesk } from './desk-to-desk.ts';
+
+export interface SyncFigure { what: string; figure: string; baseline: string; ratio: string }
+
+const STOPPED = 'Stopped on purpose.';
+const key = (): Uint8Array => new Uint8Array(32).fill(7);
+export const versions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
+const whole = (count: number): string => Math.round(count).toLocaleString('en-GB');
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+export async function signIn(base: string, username: string, passphrase: string, deviceId: string): Promise<SignInAnswer> {
+  const response = await fetch(`${base}/v1/sign-in`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...versions, username, passphrase, deviceId }),
+  });
+  return signInAnswerSchema.parse(await response.json());
+}
+
+interface FetchTimes { ms: number; cpuMs: number; rows: number; stalls: number[]; peakMb: number }
+
+async function fetchInto(base: string, person: SignInAnswer, stagedFile: string, how: { wanted: 'soonest' | 'whole'; gently: boolean }, stopAfter = Infinity): Promise<FetchTimes & { stopped: boolean }> {
+  const client = createCentralClient(base, fetch);
+  const signal = new AbortController().signal;
+  let { token } = person;
+  let rows = 0;
+  let refresh = person.refreshToken;
+  let renewAt = person.tokenExpiresAt - 120_000;
+  const good = async (): Promise<string> => {
+    if (Date.now() < renewAt) return token;
+    const next = await client.refresh({ refreshToken: refresh, deviceId: 'bench-desk' }, signal);
+    if (next.ok) [token, refresh, renewAt] = [next.value.token, next.value.refreshToken, next.value.tokenExpiresAt - 120_000];
+    return token;
+  };
+  const source: RowSource = {
+    head: async () => client.head(await good(), 0, 0, signal),
+    totals: async (since) => client.totals(await good(), since, signal),
+    page: async (asked) => {
+      if (rows > stopAfter) return fail('centre-unreachable', STOPPED);
+      const page = await client.rows(await good(), asked, signal);
+      if (page.ok) rows += page.value.rows.length;
+      return page;
+    },
+  };
+  // How long a keystroke would have waited: the longest turns of the process.
+  const stalls: number[] = [];
+  let last = performance.now();
+  let peakMb = 0;
+  const tick = setInterval(() => {
+    const now = performance.now();
+    stalls.push(Math.max(0, now - last - 5));
+    last = now;
+    peakMb = Math.max(peakMb, process.memoryUsage.rss() / 2 ** 20);
+  }, 5);
+  const began = performance.now();
+  const cpuBegan = process.cpuUsage();
+  let stopped = false;
+  try {
+    const fetched = await bootstrapFrom(source, { stagedFile, key: key(), scopes: person.scopes, now: Date.now, onProgress: () => undefined, ...how });
+    stopped = !fetched.ok && fetched.failure.sentence === STOPPED;
+    if (!fetched.ok && !stopped) throw new Error(fetched.failure.sentence);
+  } finally {
+    clearInterval(tick);
+  }
+  const cpu = process.cpuUsage(cpuBegan);
+  return { ms: performance.now() - began, cpuMs: (cpu.user + cpu.system) / 1000, rows, stalls, peakMb, stopped };
+}
+
+/** The same rows from the file that was fetched into another, row by row, one prepared insert each, in transactions of 2,000. */
+function rawInserts(from: string, to: string): { bareMs: number; indexMs: number; rows: number } {
+  const read = sealed(from);
+  const write = sealed(to);
+  for (const sql of layoutForFetch) write.exec(sql);
+  let rows = 0;
+  let bareMs = 0;
+  for (const table of tableNames) {
+    const names = [...columnsOf(table).map(([field]) => field), 'row_version', 'row_scope'];
+    const insert = write.prepare<[SqlValue[]]>(upsertServer(table));
+    const page = read.prepare<[string], SqlValue[]>(`SELECT * FROM server_${tables[table].sql} WHERE id > ? ORDER BY id LIMIT 2000`).raw();
+    const order = read.prepare(`SELECT * FROM server_${tables[table].sql} LIMIT 0`).columns().map(({ name }) => name);
+    const scopeAt = order.indexOf('row_scope');
+    const versionAt = order.indexOf('row_version');
+    const add = write.transaction((some: SqlValue[][]) => { for (const row of some) insert.run(row); });
+    for (let after = ''; ;) {
+      const some = page.all(after).map((row) => [...row.filter((_value, at) => at !== scopeAt && at !== versionAt), row[versionAt] ?? null, row[scopeAt] ?? null]);
+      if (some.length === 0) break;
+      after = String(some.at(-1)?.[0]);
+      const began = performance.now();
+      add(some);
+      bareMs += performance.now() - began;
+      rows += some.length;
+    }
+    if (names.length !== order.length) throw new Error(`${table} has other columns than it should`);
+  }
+  const began = performance.now();
+  for (const sql of layoutAfterFetch) write.exec(sql);
+  const indexMs = performance.now() - began;
+  read.close();
+  write.close();
+  return { bareMs, indexMs, rows };
+}
+
+function sealed(file: string): Database.Database {
+  const database = new Database(file);
+  database.pragma(`cipher='chacha20'`);
+  database.pragma(`key="x'${Buffer.from(key()).toString('hex')}'"`);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  database.pragma('temp_store = MEMORY');
+  return database;
+}
+
+/** From the first 8,000 residents and contacts. */
+async function bytesOnTheWire(base: string, person: SignInAnswer): Promise<{ compressed: number; rows: number }> {
+  // Measured apart: counting while fetching would take part in what is measured.
+  let compressed = 0;
+  let rows = 0;
+  for (const table of ['resident', 'contact'] as const) {
+    const { bytes, count } = await pageBytes(base, person.token, table);
+    compressed += bytes;
+    rows += count;
+  }
+  return { compressed, rows };
+}
+
+async function pageBytes(base: string, token: string, table: TableName): Promise<{ bytes: number; count: number }> {
+  const { request } = await import('node:http');
+  const body = JSON.stringify({ ...versions, table, after: '', limit: 8000 });
+  return new Promise((resolve, reject) => {
+    const asked = request(`${base}/v1/rows`, {
+      method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'content-length': Buffer.byteLength(body) },
+    }, (response) => {
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => { bytes += chunk.length; }).on('end', () => { resolve({ bytes, count: 8000 }); }).on('error', reject);
+    });
+    asked.on('error', reject).end(body);
+  });
+}
+
+const remove = (file: string): void => { for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true }); };
+
+export async function syncBench(folder: string, residents: number, postgres: string): Promise<string[]> {
+  const parts: string[] = [];
+  const say = (line: string): void => { console.log(line); };
+  say(`Making a centre with ${whole(residents)} residents on PostgreSQL…`);
+  const beganLoading = performance.now();
+  const centre: CentreProcess = await startCentre({
+    councilFolder: path.join(projectFolder, 'resources/demo-council'), dataFolder: '', postgres, residents,
+  });
+  say(`It listens after ${seconds(performance.now() - beganLoading)}.`);
+  try {
+    const hello = await (await fetch(`${centre.url}/v1/hello`)).json() as { demoPassphrase: string; demoPeople: { username: string; post: string }[] };
+    const leader = hello.demoPeople.find(({ post }) => post === 'team-leader') ?? hello.demoPeople[0];
+    if (leader === undefined) throw new Error('The demo council has nobody to sign in as.');
+    const person = await signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk');
+
+    const file = path.join(folder, 'fetched.db');
+    const early = await fetchInto(centre.url, person, file, { wanted: 'soonest', gently: false });
+    const beganSearching = performance.now();
+    const opened = openCache(file, key());
+    if (!opened.ok) throw new Error(opened.fault);
+    const found = opened.value.search.match('names', '"smi"*', 5).length;
+    const { part } = opened.value.meta();
+    opened.value.close();
+    const firstSearch = early.ms + performance.now() - beganSearching;
+    say(`First search after ${seconds(firstSearch)}, ${seconds(early.cpuMs)} of them this process's own (${whole(early.rows)} rows, ${part}; ${String(found)} found).`);
+    remove(file);
+
+    const full = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
+    say(`Whole: ${whole(full.rows)} rows in ${seconds(full.ms)}, ${seconds(full.cpuMs)} of them this process's own.`);
+    const size = statSync(file).size;
+    const raw = rawInserts(file, path.join(folder, 'raw.db'));
+    remove(path.join(folder, 'raw.db'));
+    const rate = full.rows / (full.ms / 1000);
+    const bareRate = raw.rows / (raw.bareMs / 1000);
+    const indexedRate = raw.rows / ((raw.bareMs + raw.indexMs) / 1000);
+    remove(file);
+
+    const behind = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: true });
+    const stalls = behind.stalls.toSorted((a, b) => a - b);
+    const at = (share: number): number => stalls[Math.min(stalls.length - 1, Math.floor(stalls.length * share))] ?? 0;
+    remove(file);
+
+    const cut = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false }, full.rows / 2);
+    const resumed = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
+    remove(file);
+
+    const wire = await bytesOnTheWire(centre.url, person);
+    const perRow = wire.compressed / wire.rows;
+    parts.push(
+      '| first fetch | Casefront | baseline | ratio |', '|---|---|---|---|',
+      `| rows/s, whole, over HTTP from PostgreSQL, with indexes and search | ${whole(rate)} | raw encrypted inserts of the same rows, no index: ${whole(bareRate)} | ${(rate / bareRate).toFixed(2)} |`,
+      `| the same | ${whole(rate)} | raw inserts and the same indexes after, no search: ${whole(indexedRate)} | ${(rate / indexedRate).toFixed(2)} |`,
+      `| until the first search (${part === 'people' ? `${whole(early.rows)} rows: people, recent contacts` : 'all of it'}) | ${seconds(firstSearch)} | the whole: ${seconds(full.ms)} | ${(firstSearch / full.ms).toFixed(2)} |`,
+      `| the whole behind a person at work | ${seconds(behind.ms)} | | |`,
+      `| how long it holds the process up, per turn | median ${at(0.5).toFixed(0)} ms, p99 ${at(0.99).toFixed(0)}, longest ${at(1).toFixed(0)} | | |`,
+      `| resumed after a stop half way | ${seconds(resumed.ms)} for ${whole(resumed.rows)} rows (${seconds(cut.ms)} before) | | |`,
+      `| bytes on the wire | ${perRow.toFixed(0)} a row, some ${whole(perRow * full.rows / 2 ** 20)} MB | file: ${whole(size / 2 ** 20)} MB | |`,
+      `| memory of the fetching process, highest | ${full.peakMb.toFixed(0)} MB | | |`,
+    );
+    parts.push('', ...await commandFigures(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
+    parts.push('', ...await deskToDesk(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
+  } finally {
+    await centre.stop();
+  }
+  return parts;
+}
