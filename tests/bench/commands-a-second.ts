@@ -4,7 +4,7 @@ const whole = (count: number): string => Math.round(count).toLocaleString('en-GB
 const DESKS = 8;
 const EACH = 200;
 /** As the engine sends them. */
-const AT_ONCE = 100;
+const AT_ONCE = 20;
 
 /** Commands a second from several desks at once, and work drained after a time offline. */
 export async function commandFigures(base: string, passphrase: string, usernames: string[]): Promise<string[]> {

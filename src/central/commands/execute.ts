@@ -165,8 +165,8 @@ const badInput = (sentence: string): Answer => ({ status: 'refused', code: 'bad-
  * The head is locked before any fact is read, so commands of one council run one after another. A clause's limits
  * count uses by resident, household, property and operative at once, and two desks deciding side by side must not both
  * find the last of any of them free. A lock for each of those would have to be known before the facts are; this one
- * lock is taken by every write anyway and can't deadlock. Two busy cores take some 50 commands a second this way, over
- * HTTP and on either store; 200 desks give three.
+ * lock is taken by every write anyway and can't deadlock. What it allows is measured by `npm run bench -- sync`; 200
+ * desks give some three commands a second.
  */
 async function inSequence(
   transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, decide: (now: number) => Promise<Answer>,

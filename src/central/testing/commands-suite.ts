@@ -57,6 +57,30 @@ export function commandsSuite(open: OpenTestStore): void {
       expect(await rowsOf(centre.store, 'payment', { residentId })).toHaveLength(2);
     });
 
+    it('gives each command of a push its own version, and parks one that fails without undoing the others', async () => {
+      const desk = await deskOf(centre.base, 'amina', 'device-with-a-fault');
+      // What the rule asks for can't be read for one of them: a fault of the centre's own.
+      await centre.store.query(`CREATE FUNCTION break_one() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN IF NEW.id = ''contact-that-breaks'' THEN RAISE EXCEPTION ''on purpose''; END IF; RETURN NEW; END'`);
+      await centre.store.query('CREATE TRIGGER break_one BEFORE INSERT ON contact FOR EACH ROW EXECUTE FUNCTION break_one()');
+      try {
+        const before = (await centre.store.head()).version;
+        const ids = Array.from({ length: 13 }, (_none, n) => n === 4 ? 'contact-that-breaks' : `contact-in-push-${String(n)}`);
+        const { results, expectedSeq } = await desk.push(...ids.map((contactId, n) => envelope(n + 1, 'log-contact', logArgs({ contactId }))));
+        expect(results.map(({ status }) => status)).toEqual(ids.map((_id, n) => n === 4 ? 'parked' : 'accepted'));
+        expect(expectedSeq).toBe(14);
+        const versions = results.flatMap((result) => result.status === 'accepted' ? [result.version] : []);
+        expect(versions).toEqual(Array.from({ length: 12 }, (_none, n) => before + 1 + n));
+        const changed = (await desk.pull(before)).flatMap((line) => line.kind === 'change' ? [`${String(line.version)} ${line.id}`] : []);
+        expect(changed.filter((one) => one.includes('contact-in-push'))).toEqual(
+          ids.filter((_id, n) => n !== 4).map((id, n) => `${String(before + 1 + n)} ${id}`));
+        expect(changed.some((one) => one.includes('contact-that-breaks'))).toBe(false);
+      } finally {
+        await centre.store.query('DROP TRIGGER break_one ON contact');
+        await centre.store.query('DROP FUNCTION break_one');
+      }
+    });
+
     it('stops at a gap, keeps what came before it and says what it expects', async () => {
       const desk = await freshDesk('amina');
       const answer = await desk.push(envelope(1, 'log-contact', logArgs()), envelope(3, 'log-contact', logArgs()));

@@ -6,7 +6,7 @@ import { overlayFrom } from '../outbox/replay.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
 /** Few enough that a slow centre answers before a request is given up. */
-const AT_ONCE = 50;
+const AT_ONCE = 20;
 
 const envelopeOf = (
   { commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf, offerEpoch, replaces }: OutboxCommand, epoch: string,
