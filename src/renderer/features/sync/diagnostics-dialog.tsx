@@ -25,6 +25,7 @@ export function DiagnosticsDialog({ onClose }: { onClose: () => void }) {
     });
     return () => { current = false; };
   }, []);
+  // The buttons stay enabled meanwhile: one that is disabled loses the focus, and Escape with it.
   const begin = (): void => {
     setWorking(true);
     setFailure(null);
@@ -50,14 +51,14 @@ export function DiagnosticsDialog({ onClose }: { onClose: () => void }) {
       actions={(
         <>
           <Button variant="secondary" onPress={onClose}>{t('close')}</Button>
-          <Button variant="secondary" isDisabled={bundle === null || working} onPress={() => { if (bundle !== null) void save(bundle); }}>{t('diagnostics-save')}</Button>
-          <Button variant="primary" isDisabled={bundle === null || working} onPress={() => { if (bundle !== null) void send(bundle); }}>{t('diagnostics-send')}</Button>
+          <Button variant="secondary" isDisabled={bundle === null} onPress={() => { if (bundle !== null && !working) void save(bundle); }}>{t('diagnostics-save')}</Button>
+          <Button variant="primary" isDisabled={bundle === null} onPress={() => { if (bundle !== null && !working) void send(bundle); }}>{t('diagnostics-send')}</Button>
         </>
       )}
     >
       <div className={styles['stack']}>
-        <p>{t('diagnostics-what')}</p>
         <p>{t('diagnostics-never')}</p>
+        <p>{t('diagnostics-what')}</p>
         {failure === null ? null : <ErrorText>{failure}</ErrorText>}
         {done === null ? null : <Banner tone="success" role="status" title={done} />}
         {bundle === null ? failure === null ? <Skeleton lines={8} label={t('diagnostics-making')} /> : null : (

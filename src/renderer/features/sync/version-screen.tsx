@@ -63,7 +63,7 @@ function Sheet({ kind, status }: { kind: 'too-old' | 'too-new'; status: SyncStat
           {failure === null ? null : <ErrorText>{failure}</ErrorText>}
           <div className={styles['buttons']}>
             <Button variant="primary" autoFocus onPress={goOn}>{t('version-go-on')}</Button>
-            <Button variant="secondary" isDisabled={trying} onPress={() => { void tryNow(); }}>{t(trying ? 'version-trying' : 'version-try')}</Button>
+            <Button variant="secondary" onPress={() => { if (!trying) void tryNow(); }}>{t(trying ? 'version-trying' : 'version-try')}</Button>
             <Button variant="secondary" onPress={() => { void signOut(); }}>{t('version-sign-out')}</Button>
           </div>
         </AriaDialog>
