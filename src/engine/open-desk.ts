@@ -202,7 +202,7 @@ function assemble(
       learnScopes(desk, answer.scopes);
     },
   });
-  const lease = createLease(outbox, now, () => session.clockOffset(), forward);
+  const lease = createLease(outbox, { now, clockOffset: () => session.clockOffset(), forward, pauses: () => [] });
   if (signIn !== null) {
     lease.touched(signIn.centreTime);
     lease.granted(signIn.leaseHours ?? DEFAULT_LEASE_HOURS);

@@ -18,7 +18,14 @@ interface KeptLease {
   lastContactAt: number;
   /** The latest moment known to have been. */
   latestAt: number;
+  /** The end of a pause of the council's systems that was announced: no desk can be in touch before, and none is lost for that. */
+  pausedUntil?: number;
 }
+
+/** A pause as it was announced, in the centre's time. */
+export interface Interval { from: number; until: number }
+
+const endsAt = ({ lastContactAt, pausedUntil = 0, hours }: KeptLease): number => Math.max(lastContactAt, pausedUntil) + hours * HOUR_MS;
 
 export interface LeaseOver { since: number }
 
@@ -37,7 +44,7 @@ export function leaseOver(outbox: Kept, now: number, clockOffset: number): Lease
   const wentBack = at < kept.latestAt - SLACK_MS;
   const latestAt = Math.max(kept.latestAt, at);
   outbox.setMeta(META, { ...kept, latestAt });
-  return wentBack || latestAt - kept.lastContactAt > kept.hours * HOUR_MS ? { since: kept.lastContactAt } : null;
+  return wentBack || latestAt > endsAt(kept) ? { since: kept.lastContactAt } : null;
 }
 
 export interface Lease {
@@ -49,18 +56,31 @@ export interface Lease {
   keep: () => void;
 }
 
-/** `forward` is any clock in milliseconds that only goes forward. */
-export function createLease(outbox: Kept, now: () => number, clockOffset: () => number, forward: () => number): Lease {
+export interface LeaseOptions {
+  now: () => number;
+  clockOffset: () => number;
+  /** Any clock in milliseconds that only goes forward. */
+  forward: () => number;
+  pauses: () => readonly Interval[];
+}
+
+export function createLease(outbox: Kept, { now, clockOffset, forward, pauses }: LeaseOptions): Lease {
   const begun = { at: now() + clockOffset(), forward: forward() };
   const here = (): number => Math.max(now() + clockOffset(), begun.at + (forward() - begun.forward));
   const kept = read(outbox);
   let lease: KeptLease = kept ?? { hours: DEFAULT_LEASE_HOURS, lastContactAt: here(), latestAt: here() };
   const write = (): void => { outbox.setMeta(META, lease); };
+  /** A pause counts that begins before the lease would run out; one after another may each prolong it. */
+  const heedPauses = (): void => {
+    for (const { from, until } of pauses().toSorted((one, other) => one.from - other.from)) {
+      if (from <= endsAt(lease) && until > lease.lastContactAt) lease = { ...lease, pausedUntil: Math.max(lease.pausedUntil ?? 0, until) };
+    }
+  };
   return {
     touched(told) {
       // The centre's own word puts a clock right that had run ahead.
       const centreTime = told ?? here();
-      lease = { ...lease, lastContactAt: centreTime, latestAt: centreTime };
+      lease = { hours: lease.hours, lastContactAt: centreTime, latestAt: centreTime };
       begun.at = centreTime;
       begun.forward = forward();
     },
@@ -69,6 +89,7 @@ export function createLease(outbox: Kept, now: () => number, clockOffset: () => 
       write();
     },
     keep() {
+      heedPauses();
       lease = { ...lease, latestAt: Math.max(lease.latestAt, here()) };
       write();
     },
