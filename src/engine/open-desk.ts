@@ -202,7 +202,10 @@ function assemble(
       learnScopes(desk, answer.scopes);
     },
   });
-  const lease = createLease(outbox, { now, clockOffset: () => session.clockOffset(), forward, pauses: () => [] });
+  const lease = createLease(outbox, {
+    now, clockOffset: () => session.clockOffset(), forward,
+    pauses: () => reference.pauses.map((pause) => ({ from: pause.startsAt, until: endOf(pause) })),
+  });
   if (signIn !== null) {
     lease.touched(signIn.centreTime);
     lease.granted(signIn.leaseHours ?? DEFAULT_LEASE_HOURS);

@@ -1,5 +1,7 @@
 /** A desk that may be lost: what the centre orders it to do, what it does by itself, and whose work leaves it. */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { asId, type PauseId } from '#domain/ids.ts';
+import { put } from '#domain/records.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { keepWiped, orderWipe } from '../../src/central/identity/wipes.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
@@ -120,6 +122,27 @@ test('the copy opens without the centre until the lease is over; unsent work is 
   await desk.close();
   desk.line = () => false;
   await desk.open(false);
+});
+
+test('a pause of five days that was announced prolongs the lease by itself', async () => {
+  const at = centre.clock.now;
+  const desk = newDesk('device-through-a-pause');
+  await centre.store.transaction((transaction) => transaction.write([put('pause', {
+    id: asId<PauseId>('pause-long'), startsAt: at + HOUR, endsAt: at + 120 * HOUR, reason: 'server move', announcedAt: at, cancelledAt: null,
+  })]));
+  await desk.open(true);
+  await desk.caughtUp();
+  await desk.close();
+  const opening = (now: number) => openTestDesk({
+    folder: desk.folder, deviceId: desk.deviceId, signIn: null, now: () => now, centralUrl: centre.base, fetch: () => Promise.reject(new TypeError('fetch failed')),
+  });
+  const within = await opening(at + 118 * HOUR);
+  if (!within.ok) throw new Error(within.failure.sentence);
+  await within.value.close();
+  expect(await opening(at + 193 * HOUR)).toMatchObject({ ok: false, failure: { code: 'lease-over', details: { since: at } } });
+  await centre.store.transaction((transaction) => transaction.write([put('pause', {
+    id: asId<PauseId>('pause-long'), startsAt: at + HOUR, endsAt: at + 120 * HOUR, reason: 'server move', announcedAt: at, cancelledAt: at,
+  })]));
 });
 
 test('time that passes while a desk is open counts, whatever its clock is set to', async () => {
