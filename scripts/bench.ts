@@ -1,4 +1,4 @@
-/** `npm run bench -- [engine] [app] [sync] [--residents 300000]`: figures as ratios against a baseline taken in the same run. */
+/** `npm run bench -- [engine] [app] [--residents 300000]`, or `-- sync`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -41,7 +41,7 @@ try {
     if (wanted('engine')) parts.push(tableOf(await engineBench(borough), 'the same SQL, raw'));
     if (wanted('app')) parts.push(...await appBench(borough));
   }
-  if (wanted('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url))).join('\n'));
+  if (positionals.includes('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url))).join('\n'));
   const report = parts.join('\n\n');
   console.log(report);
   const artifacts = path.join(projectFolder, 'artifacts/bench');
