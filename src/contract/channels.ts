@@ -86,6 +86,10 @@ export const channels = {
   'draft.discard': define('engine', z.object({ key: draftKey })),
   /** Sends refused work again as it was, under a new sequence number. */
   'attention.resubmit': define('engine', z.object({ commandId: z.string() })),
+  /** Sends a corrected command in place of refused work, and says which it replaces. A decision may become a request. */
+  'attention.correct': define('engine', z.object({
+    commandId: z.string(), name: z.string().refine(isCommandName, 'no such command'), args: z.unknown(),
+  })),
   /** Puts refused work away; what it was and why is kept in the desk's own record. */
   'attention.discard': define('engine', z.object({ commandId: z.string(), reason: z.string().min(1).max(2000) })),
   /** The person has read what happened when the centre was restored. */
@@ -128,6 +132,7 @@ export interface ChannelAnswers {
   'draft.list': { drafts: { key: string; savedAt: number }[] };
   'draft.discard': null;
   'attention.resubmit': { commandId: string };
+  'attention.correct': { commandId: string };
   'attention.discard': null;
   'restore.seen': null;
   'restore.report': Reconciliation;

@@ -149,6 +149,29 @@ export interface AttentionItem {
   sentence: string;
   residentName: string | null;
   residentId: string | null;
+  /** `parked`: the centre does not know this kind of work yet; it is sent again by itself once it does. */
+  state: 'refused' | 'parked';
+  /** How what it is about stood then and stands now. */
+  facts: FactSinceItem[];
+  /** It names a resident who is not in this person's copy any more. */
+  outOfSight: boolean;
+}
+/** `text` as it is; `word` a key of the screen's words; `status` that of a request. */
+export type FactSinceValue = { text: string } | { word: string } | { status: Escalation['status'] };
+export interface FactSinceItem {
+  field: 'propertyId' | 'deceasedOn' | 'caseStatus' | 'requestStatus' | 'requestedAmount' | 'requestPost' | 'answeredBy' | 'upTo';
+  then: FactSinceValue | null;
+  now: FactSinceValue | null;
+  changed: boolean;
+}
+/** Refused work that a person has seen to; kept for 30 days. */
+export interface ResolvedItem extends WaitingItem {
+  args: unknown;
+  sentence: string;
+  settledAt: number;
+  how: 'sent-again' | 'corrected' | 'put-away';
+  /** Why it was put away, as it was written. */
+  reason: string | null;
 }
 export interface WaitingItem { key: string; commandId: string; name: CommandName; madeAt: number; residentName: string | null; residentId: string | null }
 /** What came of this desk's work when the centre was restored from a backup; one at most, the last. */
@@ -171,6 +194,7 @@ export interface SyncCollections {
   /** The first of what waits; `status` counts it all. */
   waiting: WaitingItem;
   restored: RestoredItem;
+  resolved: ResolvedItem;
   /** Pauses of the council's systems, the next first; over or called off for more than a day ones are left out. */
   pauses: PauseItem;
 }

@@ -30,6 +30,8 @@ export const signInAnswerSchema = z.object({
   escrowKey: z.string(),
   /** Hours for which the copy on the desk opens without the centre, from the council's profile. */
   leaseHours: z.int().min(1).optional(),
+  /** The commands this centre knows, by name, each with its version: what it parked before is sent again. */
+  commands: z.record(z.string(), z.int()).optional(),
   /** This desk is to be wiped: its unsent work is sent first. The token goes with the report to `/v1/wiped`. */
   wipe: z.string().optional(),
 });

@@ -9,6 +9,7 @@ import type { SyncEventKind } from '#contract/diagnostics.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { LiveEvent, SyncStatus } from '#contract/views.ts';
 import type { SignInAnswer, WireStaff } from '#contract/wire.ts';
+import { learnKnownCommands } from './commands/parked.ts';
 import { createLiveViews, type LiveViews } from './live/live-views.ts';
 import { createReadiness } from './pauses/readiness.ts';
 import { watchPauses } from './pauses/pause-watch.ts';
@@ -200,8 +201,12 @@ function assemble(
       actor = actorOf(kept.staff);
       if (answer.leaseHours !== undefined) lease.granted(answer.leaseHours);
       learnScopes(desk, answer.scopes);
+      learnCommands(answer);
     },
   });
+  const learnCommands = ({ commands }: SignInAnswer): void => {
+    if (commands !== undefined && learnKnownCommands(desk, commands)) live.allStale();
+  };
   const lease = createLease(outbox, {
     now, clockOffset: () => session.clockOffset(), forward,
     pauses: () => reference.pauses.map((pause) => ({ from: pause.startsAt, until: endOf(pause) })),
@@ -304,6 +309,7 @@ function assemble(
     pauseWatch.look();
   }, 60_000);
   noteEvent('opened');
+  if (signIn !== null) learnCommands(signIn);
   const follower = startFollowing({ desk, trouble, wipe, onError });
   pauseWatch.look();
 

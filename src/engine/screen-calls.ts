@@ -5,7 +5,7 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { z } from 'zod';
 import { makeBundle, type BundleSources } from './diagnostics/bundle.ts';
 import { holdingsOf } from './diagnostics/holdings.ts';
-import { discardWork, giveCommand, resubmitWork } from './commands/give.ts';
+import { correctWork, discardWork, giveCommand, resubmitWork } from './commands/give.ts';
 import type { OpenDesk } from './open-desk.ts';
 import { evaluateAuthority } from './queries/authority.ts';
 import { caseView } from './queries/case-view.ts';
@@ -38,6 +38,7 @@ const answers: Answers = {
     return done;
   },
   'attention.resubmit': (open, { commandId }) => toldAndSent(open, resubmitWork(open.desk, commandId)),
+  'attention.correct': (open, { commandId, name, args }) => toldAndSent(open, correctWork(open.desk, commandId, name, args)),
   'attention.discard': ({ desk }, { commandId, reason }) => {
     const discarded = discardWork(desk, commandId, reason);
     desk.signal('outbox');

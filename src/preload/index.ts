@@ -10,7 +10,7 @@ const channels: Record<ChannelName, true> = {
   'session.people': true, 'session.switch': true, 'session.flushed': true,
   'search.find': true, 'timeline.page': true, 'case.view': true, 'authority.evaluate': true, 'command.give': true,
   'draft.save': true, 'draft.load': true, 'draft.list': true, 'draft.discard': true,
-  'attention.resubmit': true, 'attention.discard': true, 'restore.seen': true, 'restore.report': true, 'sync.now': true,
+  'attention.resubmit': true, 'attention.correct': true, 'attention.discard': true, 'restore.seen': true, 'restore.report': true, 'sync.now': true,
   'desk.holdings': true, 'diagnostics.make': true, 'diagnostics.send': true, 'diagnostics.save': true,
   'live.subscribe': true, 'live.unsubscribe': true, 'live.resend': true,
 };

@@ -1,4 +1,5 @@
 /** Gives a command: decided here and now over the merged view, kept in the outbox, then shown. */
+import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { commandNamed, type CommandArgs, type CommandName } from '#domain/commands/all.ts';
 import { runCommand } from '#domain/commands/run.ts';
@@ -7,8 +8,9 @@ import { commandSchemas } from '#contract/commands.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
 import { schemeInForce } from '../queries/reference.ts';
-import type { OutboxCommand } from '../store/outbox-store.ts';
+import type { NewCommand, OutboxCommand } from '../store/outbox-store.ts';
 import type { Touch } from '../store/touch.ts';
+import { basisOf } from './basis.ts';
 import { overlayFrom, putShown } from '../outbox/replay.ts';
 
 /** What makes two presses of one button the same press: the id of what is being made, or the answer being given. */
@@ -25,7 +27,8 @@ export interface Given {
   touches: Touch[];
 }
 
-export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown): Outcome<Given> {
+/** `replaces`: the refused command in whose place this one goes. */
+export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown, replaces: string | null = null): Outcome<Given> {
   const parsed = commandSchemas[name].safeParse(rawArgs);
   if (!parsed.success) {
     const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
@@ -34,7 +37,8 @@ export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown): Ou
   const args: unknown = parsed.data;
   const press = `${name} ${(pressOf[name] as (given: unknown) => string)(args)}`;
   const standing = desk.outbox.standing(press);
-  if (standing !== null) return succeed({ commandId: standing.commandId, touches: [] });
+  if (standing !== null && replaces === null) return succeed({ commandId: standing.commandId, touches: [] });
+  if (standing !== null) return onRecord();
 
   const command = commandNamed(name);
   const how = circumstancesOf(desk);
@@ -45,13 +49,19 @@ export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown): Ou
 
   const commandId = uuid();
   // Nothing to change: it is on the record already, from another time or another desk.
-  if (verdict.changes.length === 0) return succeed({ commandId, touches: [] });
-  const appended = desk.outbox.append({ commandId, press, name, version: command.version, args, policyVersion: scheme?.version ?? null, ...how });
+  if (verdict.changes.length === 0) return replaces === null ? succeed({ commandId, touches: [] }) : onRecord();
+  const given: NewCommand = {
+    commandId, press, name, version: command.version, args, policyVersion: scheme?.version ?? null, ...how,
+    replaces, basis: basisOf(desk, { name, args }),
+  };
+  const appended = replaces === null ? desk.outbox.append(given) : desk.outbox.resubmit(replaces, given, desk.now());
   const { touches } = desk.cache.transaction((writer) => {
     for (const change of verdict.changes) putShown(desk.cache, writer, change, appended.ordinal);
   });
   return succeed({ commandId, touches });
 }
+
+const onRecord = (): Outcome<never> => fail('refused', 'This is on the record already. Put away what came back; nothing has to be sent.');
 
 const notThere = (): Outcome<never> => fail('not-found', 'This work is no longer on the list. Nothing was changed.');
 
@@ -61,9 +71,28 @@ export function resubmitWork(desk: Desk, commandId: string): Outcome<Given> {
   // A second press on the same button.
   if (refused?.state === 'resubmitted') return succeed({ commandId: refused.replacedBy ?? commandId, touches: [] });
   if (refused === null || !needsAttention(refused)) return notThere();
-  const { press, name, version, args, madeAt, connection, policyVersion, policyAsOf } = refused;
-  const again = desk.outbox.resubmit(commandId, { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf }, desk.now());
+  const { press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis } = refused;
+  const again = desk.outbox.resubmit(commandId, { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis }, desk.now());
   return succeed({ commandId: again.commandId, touches: overlayFrom(desk, desk.cache, desk.cache.meta().cursor) });
+}
+
+const isRequest = (name: CommandName): boolean => name === 'make-decision' || name === 'request-approval';
+
+/** Sends a corrected command in place of refused work; judged here and now like any other, and refused work stays until then. */
+export function correctWork(desk: Desk, commandId: string, name: CommandName, args: unknown): Outcome<Given> {
+  const refused = desk.outbox.find(commandId);
+  if (refused?.state === 'resubmitted') {
+    const instead = desk.outbox.find(refused.replacedBy ?? '');
+    const same = instead?.name === name && isDeepStrictEqual(instead.args, commandSchemas[name].safeParse(args).data);
+    // A second press on the same button; another correction would be a second piece of work.
+    if (same) return succeed({ commandId: instead.commandId, touches: [] });
+    return fail('not-found', 'This was sent again already. Wait for the centre’s answer; if it comes back, correct it then.');
+  }
+  if (refused === null || !needsAttention(refused)) return notThere();
+  if (refused.name !== name && !(isRequest(refused.name) && isRequest(name))) {
+    return fail('bad-input', 'A correction must be of the same kind. Put this away and begin anew.');
+  }
+  return giveCommand(desk, name, args, commandId);
 }
 
 /** Puts refused work away; what it was, why it was refused and why it was given up stay in the outbox for its time. */
@@ -72,6 +101,7 @@ export function discardWork(desk: Desk, commandId: string, reason: string): Outc
   if (refused?.state === 'discarded') return succeed(null);
   if (refused === null || !needsAttention(refused)) return notThere();
   desk.outbox.discard(commandId, reason, desk.now());
+  for (const { key } of desk.outbox.listDrafts(`correction:${commandId}:`)) desk.outbox.discardDraft(key);
   return succeed(null);
 }
 

@@ -1,6 +1,7 @@
 /** How it stands with the centre: one line, what waits, and what came back refused. */
 import { endOf } from '#domain/pauses/pauses.ts';
-import type { AttentionItem, PauseItem, RestoredItem, WaitingItem } from '#contract/views.ts';
+import type { AttentionItem, PauseItem, ResolvedItem, RestoredItem, WaitingItem } from '#contract/views.ts';
+import { factsSince } from '../commands/basis.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
@@ -16,6 +17,23 @@ export function residentOf(desk: Desk, { args }: OutboxCommand): { residentId: s
   return { residentId, residentName: desk.cache.row('resident', residentId)?.row.preferredName ?? null };
 }
 
+const isOutOfSight = (desk: Desk, { args }: OutboxCommand): boolean => {
+  const { residentId = null } = args as { residentId?: string | null };
+  return residentId !== null && desk.cache.row('resident', residentId) === null;
+};
+
+const MOST_RESOLVED = 100;
+
+/** Lost and found: what came back and was seen to, the last first. */
+function resolvedOf(desk: Desk): ResolvedItem[] {
+  const resolved = desk.outbox.inState('resubmitted', 'discarded').toSorted((one, other) => (other.settledAt ?? 0) - (one.settledAt ?? 0));
+  return resolved.slice(0, MOST_RESOLVED).map((command) => ({
+    key: command.commandId, commandId: command.commandId, name: command.name, args: command.args, madeAt: command.madeAt, ...residentOf(desk, command),
+    sentence: command.sentence ?? '', settledAt: command.settledAt ?? command.madeAt, reason: command.discardReason,
+    how: command.state === 'discarded' ? 'put-away' : desk.outbox.find(command.replacedBy ?? '')?.replaces == null ? 'sent-again' : 'corrected',
+  }));
+}
+
 function restoredOf({ outbox }: Desk): RestoredItem[] {
   const restore = outbox.restore();
   if (restore === null) return [];
@@ -25,7 +43,7 @@ function restoredOf({ outbox }: Desk): RestoredItem[] {
 
 export const syncQuery: LiveQuery<'sync'> = {
   always: new Set(['pause']),
-  related: new Set(['resident', 'escalation']),
+  related: new Set(['resident', 'escalation', 'caseFile']),
   signals: new Set(['status', 'connection', 'outbox', 'time']),
   read(desk) {
     const [unsent, refused] = [desk.outbox.unsent(MOST_WAITING), desk.outbox.inState('refused', 'parked')];
@@ -35,13 +53,17 @@ export const syncQuery: LiveQuery<'sync'> = {
     }));
     const attention: AttentionItem[] = refused.map((command) => ({
       key: command.commandId, commandId: command.commandId, name: command.name, args: command.args, madeAt: command.madeAt,
-      sentence: command.sentence ?? '', ...residentOf(desk, command),
+      sentence: command.sentence ?? '', ...residentOf(desk, command), state: command.state === 'parked' ? 'parked' as const : 'refused' as const,
+      facts: factsSince(desk, command), outOfSight: isOutOfSight(desk, command),
     }));
     // By this desk's clock, a day either side: the screen knows the centre's and decides what to tell.
     const pauses: PauseItem[] = desk.reference.pauses.filter((pause) => endOf(pause) > desk.now() - DAY_MS).map((pause) => ({ ...pause, key: pause.id }));
     return {
-      collections: { status: [desk.status], attention, waiting, restored: restoredOf(desk), pauses },
-      about: new Set([...named, ...[...waiting, ...attention].map(({ residentId }) => residentId)].filter((id) => id !== null)),
+      collections: { status: [desk.status], attention, waiting, restored: restoredOf(desk), resolved: resolvedOf(desk), pauses },
+      about: new Set([
+        ...named, ...refused.map(({ args }) => (args as { caseId?: string | null }).caseId ?? null),
+        ...[...waiting, ...attention].map(({ residentId }) => residentId),
+      ].filter((id) => id !== null)),
     };
   },
 };

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { LiveQueries, SubjectHeader } from '#contract/views.ts';
+import type { AttentionItem, LiveQueries, SubjectHeader } from '#contract/views.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { useLive } from '../engine-client/live.ts';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
 import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
+import { RestoredLine } from '../features/sync/restored-line.tsx';
 import { SyncBanner } from '../features/sync/sync-banner.tsx';
 import { SyncLine } from '../features/sync/sync-line.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
@@ -14,6 +15,7 @@ import { Worklist } from '../features/worklist/worklist.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { useShortcut } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
+import { CorrectWork } from './correct-work.tsx';
 import { HomePage } from './home-page.tsx';
 import { go, goBack, goForward, goToLastSubject, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
 import styles from './shell.module.css';
@@ -36,6 +38,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
   useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
   useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
+  const [correcting, setCorrecting] = useState<AttentionItem | null>(null);
   const [switching, setSwitching] = useState(false);
   useShortcut({ keys: 'F9', label: t('switch-person'), run: () => { setSwitching(true); }, anywhere: true });
   useShortcut({ keys: 'Ctrl+L', label: t('lock'), run: () => { void lock(); }, anywhere: true });
@@ -53,13 +56,15 @@ export function Shell({ person }: { person: SignedInPerson }) {
       <a href="#main" className={styles['skip']} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
       <TopBar person={person} view={view} onLock={() => { void lock(); }} onSwitch={() => { setSwitching(true); }} />
       <SyncBanner />
+      {view.name === 'sync' ? null : <RestoredLine onOpenResident={(id) => { openSubject({ kind: 'resident', id }); }} />}
       <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
-        <Page view={view} />
+        <Page view={view} onEdit={setCorrecting} />
       </main>
       {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} /> : <ContactBar subject={null} subjectName={null} />}
       <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /></footer>
       <VersionScreen />
       <KeysDialog />
+      {correcting === null ? null : <CorrectWork key={correcting.key} item={correcting} person={person} onClose={() => { setCorrecting(null); }} />}
       {switching ? <SwitchDialog name={person.name} onClose={() => { setSwitching(false); }} /> : null}
     </div>
   );
@@ -69,11 +74,11 @@ export function Shell({ person }: { person: SignedInPerson }) {
 const isSameScreen = (a: View, b: View): boolean =>
   a.name === 'subject' && b.name === 'subject' ? sameView({ ...a, caseId: null }, { ...b, caseId: null }) : a.name === b.name;
 
-function Page({ view }: { view: View }) {
+function Page({ view, onEdit }: { view: View; onEdit: (item: AttentionItem) => void }) {
   switch (view.name) {
     case 'home': return <HomePage />;
     case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} />;
-    case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} />;
+    case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
     case 'worklist': return (
       <Worklist
         selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { commands } from '#domain/commands/all.ts';
 import { fail, type Failure } from '#contract/failures.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import {
@@ -32,6 +33,7 @@ interface SessionOptions {
   signInLimit: { max: number; timeWindow: string };
 }
 
+const KNOWN_COMMANDS = Object.fromEntries(Object.entries(commands).map(([name, { version }]) => [name, version]));
 const NOT_STAFF = fail('unknown-person', 'You are not on the council’s staff list here. Ask your team leader to have you added.').failure;
 
 export function sessionRoutes(plain: FastifyInstance, options: SessionOptions): void {
@@ -49,7 +51,7 @@ export function sessionRoutes(plain: FastifyInstance, options: SessionOptions): 
     const { epoch } = await store.head();
     const wipe = await pendingWipe(store, holder.deviceId);
     return { ...tokens, staff: person.staff, council, scopes: person.scopes, epoch, centreTime: clock(), escrowKey: escrow.publicKey,
-      leaseHours: options.leaseHours, ...wipe === null ? {} : { wipe: wipe.token } };
+      leaseHours: options.leaseHours, commands: KNOWN_COMMANDS, ...wipe === null ? {} : { wipe: wipe.token } };
   }
   /** Somebody who may no longer sign in: their desk is wiped where that was ordered, without anything being sent. */
   async function turnedAway(deviceId: string): Promise<Failure> {

@@ -1,7 +1,11 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthorityItem } from '#contract/views.ts';
+import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
+import type { MakeDecisionArgs } from '#domain/delegation/make-decision.ts';
+import type { RequestApprovalArgs } from '#domain/delegation/request-approval.ts';
 import type { Resident } from '#domain/records.ts';
+import { correctionDraftKey, correctWork } from '../../engine-client/correct.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { humanReference, newId } from '../../engine-client/ids.ts';
@@ -13,7 +17,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './decision-dialog.module.css';
 import { DecisionFields } from './decision-fields.tsx';
 import {
-  asksForAmount, decisionDraftKey, isReady, newDecisionDraft, planOf, toMakeDecision, toRequestApproval, type DecisionDraft,
+  asksForAmount, decisionDraftKey, draftOf, isReady, newDecisionDraft, planOf, toMakeDecision, toRequestApproval, type DecisionDraft,
 } from './decision-form.ts';
 import { DecisionOutcome, type DecisionDone } from './decision-outcome.tsx';
 import { DecisionPreview } from './decision-preview.tsx';
@@ -26,14 +30,18 @@ interface DecisionDialogProps {
   contactId: string | null;
   offline: boolean;
   onClose: () => void;
+  /** Set where this corrects work that came back: what was entered, and why it came back. */
+  correcting?: { commandId: string; args: MakeDecisionArgs | RequestApprovalArgs; why: ReactNode } | undefined;
 }
 
 /** Decides under one clause for one resident, or asks somebody above to, and says what will happen before it does. */
-export function DecisionDialog({ item, resident, contactId, offline, onClose }: DecisionDialogProps) {
+export function DecisionDialog({ item, resident, contactId, offline, onClose, correcting }: DecisionDialogProps) {
   const { t } = useTranslation('authority');
   const { clause, evaluation: standing } = item;
-  const [fresh] = useState(() => newDraft(item));
-  const [draft, setDraft, { status, discard }] = useDraft<DecisionDraft>(decisionDraftKey(resident.id, clause.id), fresh);
+  const [fresh] = useState(() => correcting === undefined ? newDraft(item) : draftOf(correcting.args, { decisionId: newId(), escalationId: newId() }));
+  const [draft, setDraft, { status, discard }] = useDraft<DecisionDraft>(
+    correcting === undefined ? decisionDraftKey(resident.id, clause.id) : correctionDraftKey(correcting.commandId, resident.id), fresh,
+  );
   const [checked, checkAgain] = useEvaluation({ clauseId: clause.id, residentId: resident.id, amount: draft.amount, item: draft.item, standing });
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
@@ -43,13 +51,15 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose }: 
   const evaluation = checked.state === 'failed' ? null : checked.evaluation;
   const plan = planOf(clause, draft, evaluation);
 
-  const give = async (act: 'decide' | 'ask', exceptional: boolean) => {
+  const giveIt = async (act: 'decide' | 'ask', exceptional: boolean) => {
     setWorking(true);
     setFailure(null);
     const parties = { residentId: resident.id, contactId };
+    const give = <N extends CommandName>(name: N, args: CommandArgs<N>) =>
+      correcting === undefined ? giveCommand(name, args) : correctWork(correcting.commandId, name, args);
     const outcome = act === 'decide'
-      ? await giveCommand('make-decision', toMakeDecision(clause, draft, parties))
-      : await giveCommand('request-approval', toRequestApproval(clause, draft, parties, exceptional));
+      ? await give('make-decision', toMakeDecision(clause, draft, parties))
+      : await give('request-approval', toRequestApproval(clause, draft, parties, exceptional));
     setWorking(false);
     if (!outcome.ok) {
       setFailure(outcome.failure.sentence);
@@ -66,7 +76,7 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose }: 
     setTried(true);
     const act = exceptional ? 'ask' : plan.act;
     const ready = exceptional ? plan.mayAskExceptionally && plan.faults.length === 0 : isReady(plan) && checked.state === 'known';
-    if (ready && act !== 'nothing') void give(act, exceptional);
+    if (ready && act !== 'nothing') void giveIt(act, exceptional);
     else form.current?.querySelector<HTMLElement>('[data-missing="true"] :is(input, textarea, button)')?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -101,9 +111,10 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose }: 
         <div ref={form} className={styles['columns']} onKeyDown={onKeyDown}>
           <DecisionFields
             clause={clause} draft={draft} onChange={setDraft} plan={plan} tried={tried} upTo={standing.upTo} offline={offline}
-            kept={draft.decisionId !== fresh.decisionId} onClear={() => { discard(); setTried(false); }}
+            kept={correcting === undefined && draft.decisionId !== fresh.decisionId} onClear={() => { discard(); setTried(false); }}
           />
           <div className={styles['aside']}>
+            {correcting?.why}
             <DecisionPreview clause={clause} draft={draft} checked={checked} plan={plan} offline={offline} onCheckAgain={checkAgain} />
             {failure === null ? null : <ErrorText>{failure}</ErrorText>}
           </div>

@@ -35,6 +35,16 @@ export function newDecisionDraft(
   };
 }
 
+/** What came back, as it was entered. The reference stays: the resident may have been given it. */
+export function draftOf(args: MakeDecisionArgs | RequestApprovalArgs, ids: { decisionId: string; escalationId: string }): DecisionDraft {
+  const { reference, amount, item, reasonCode, reasons, evidence } = args;
+  return {
+    decisionId: 'decisionId' in args ? args.decisionId : asId(ids.decisionId), escalationId: 'escalationId' in args ? args.escalationId : asId(ids.escalationId),
+    reference, amount, item, reasonCode, reasons, evidence: Object.fromEntries(evidence.map(({ kind, detail }) => [kind, detail])),
+    confirmed: 'confirmed' in args ? args.confirmed : [], alternatives: 'alternativesRejected' in args ? args.alternativesRejected : '',
+  };
+}
+
 /** A count of one is not a question: the clause gives one of what it gives. */
 export const asksForAmount = (clause: Clause): boolean => clause.measure !== 'count' || clause.usual !== 1;
 

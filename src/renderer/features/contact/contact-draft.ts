@@ -23,6 +23,15 @@ export const startContact = (contactId: string, startedAt: number, channel: Chan
   caseId: null, note: '',
 });
 
+/** A contact that came back, as it was entered. */
+export const draftOf = (args: LogContactArgs): ContactDraft => ({
+  contactId: args.contactId, startedAt: args.startedAt, channel: args.channel, reason: args.reason, outcome: args.outcome,
+  avoidable: args.avoidable, serviceId: args.serviceId, caseId: args.caseId, note: args.note,
+});
+
+export const subjectOf = ({ residentId, propertyId }: LogContactArgs): SubjectRef | null =>
+  residentId !== null ? { kind: 'resident', id: residentId } : propertyId !== null ? { kind: 'property', id: propertyId } : null;
+
 /** One draft per subject; contacts with nobody named share one. */
 export const draftKey = (subject: SubjectRef | null): string =>
   subject === null ? 'contact:anonymous' : `contact:${subject.kind}:${subject.id}`;

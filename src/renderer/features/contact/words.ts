@@ -37,4 +37,10 @@ export const words = {
   'discarded': 'Contact discarded',
   'draft-saving': 'Saving draft',
   'draft-saved': 'Draft kept on this desk',
+
+  'correct-title': 'Correct a contact that came back',
+  'correct-form': 'The contact',
+  'correct-send': 'Send corrected',
+  'correct-later': 'Later',
+  'corrected': 'Corrected and sent',
 } as const;

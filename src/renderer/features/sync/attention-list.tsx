@@ -11,16 +11,19 @@ import { announce } from '../../ui/live-region.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { enteredIn } from './entered.ts';
 import styles from './sync.module.css';
+import { WhyItCameBack } from './why-it-came-back.tsx';
 
 const NO_CLAUSES: readonly Clause[] = [];
 
 interface AttentionListProps {
   items: readonly AttentionItem[];
   onOpenSubject: (subject: SubjectRef) => void;
+  /** Opens the form it came from, filled with what was entered. */
+  onEdit: (item: AttentionItem) => void;
 }
 
 /** What the centre refused. It stays until a person has done something about it. */
-export function AttentionList({ items, onOpenSubject }: AttentionListProps) {
+export function AttentionList({ items, onOpenSubject, onEdit }: AttentionListProps) {
   const { t } = useTranslation('sync');
   const clauses = useLive('reference', {}).collections?.clauses ?? NO_CLAUSES;
   if (items.length === 0) return <p className={styles['muted']}>{t('attention-none')}</p>;
@@ -28,13 +31,13 @@ export function AttentionList({ items, onOpenSubject }: AttentionListProps) {
     <>
       <p className={styles['muted']}>{t('attention-advice')}</p>
       <ul className={styles['list']}>
-        {items.map((item) => <AttentionRow key={item.key} item={item} clauses={clauses} onOpenSubject={onOpenSubject} />)}
+        {items.map((item) => <AttentionRow key={item.key} item={item} clauses={clauses} onOpenSubject={onOpenSubject} onEdit={onEdit} />)}
       </ul>
     </>
   );
 }
 
-function AttentionRow({ item, clauses, onOpenSubject }: { item: AttentionItem; clauses: readonly Clause[] } & Pick<AttentionListProps, 'onOpenSubject'>) {
+function AttentionRow({ item, clauses, onOpenSubject, onEdit }: { item: AttentionItem; clauses: readonly Clause[] } & Omit<AttentionListProps, 'items'>) {
   const { t } = useTranslation(['sync', 'vocabulary']);
   const [failure, setFailure] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
@@ -55,7 +58,7 @@ function AttentionRow({ item, clauses, onOpenSubject }: { item: AttentionItem; c
       <p className={styles['refusedHead']}>
         <strong>{what}</strong> <span className={styles['muted']}>{t('made', { at: item.madeAt })}</span>
       </p>
-      <p className={styles['why']}>{t('why')}: {item.sentence}</p>
+      <WhyItCameBack item={item} />
       <dl className={styles['entered']} aria-label={t('entered')}>
         {enteredIn(item, clauses).map(({ field, value }) => (
           <div key={field}>
@@ -66,7 +69,8 @@ function AttentionRow({ item, clauses, onOpenSubject }: { item: AttentionItem; c
       </dl>
       {failure === null ? null : <ErrorText>{failure}</ErrorText>}
       <div className={styles['buttons']}>
-        <Button variant="primary" size="small" isDisabled={working} aria-label={t('resubmit-label', { what })} onPress={() => { void resubmit(); }}>{t('resubmit')}</Button>
+        <Button variant="primary" size="small" isDisabled={working} aria-label={t('edit-label', { what })} onPress={() => { onEdit(item); }}>{t('edit')}</Button>
+        <Button variant="secondary" size="small" isDisabled={working} aria-label={t('resubmit-label', { what })} onPress={() => { void resubmit(); }}>{t('resubmit')}</Button>
         {residentId === null || residentName === null ? null : (
           <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'resident', id: residentId }); }}>{t('open-resident', { name: residentName })}</Button>
         )}

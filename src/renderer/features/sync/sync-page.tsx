@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { AttentionItem, SubjectRef } from '#contract/views.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -11,12 +11,20 @@ import { DiagnosticsDialog } from './diagnostics-dialog.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { HoldingsPanel } from './holdings-panel.tsx';
 import { PausesPanel } from './pauses-panel.tsx';
+import { ResolvedList } from './resolved-list.tsx';
+import { RestoredLine } from './restored-line.tsx';
 import { Standing } from './standing.tsx';
 import styles from './sync-page.module.css';
 import { WorkTable } from './work-tables.tsx';
 
+interface SyncPageProps {
+  onOpenSubject: (subject: SubjectRef) => void;
+  /** Opens the form that refused work came from. */
+  onEdit: (item: AttentionItem) => void;
+}
+
 /** How work stands with the centre: every piece of it, what this desk holds, and how it has gone lately. */
-export function SyncPage({ onOpenSubject }: { onOpenSubject: (subject: SubjectRef) => void }) {
+export function SyncPage({ onOpenSubject, onEdit }: SyncPageProps) {
   const { t } = useTranslation('sync');
   const sync = useLive('sync', {}).collections;
   const centre = useLive('sync-centre', {}).collections;
@@ -32,12 +40,18 @@ export function SyncPage({ onOpenSubject }: { onOpenSubject: (subject: SubjectRe
     <div className={styles['page']}>
       <h1 className={styles['title']}>{t('title')}</h1>
       <Standing status={status} />
+      <RestoredLine always onOpenResident={(id) => { onOpenSubject({ kind: 'resident', id }); }} />
       <div className={styles['columns']}>
         <Panel title={t('work-title')} className={styles['workPanel']}>
           <Tabs
             label={t('work-title')} selected={selected} onSelect={setChosen}
             tabs={[
-              { id: 'attention', title: t('tab-attention', { count: sync.attention.length }), content: <AttentionList items={sync.attention} onOpenSubject={onOpenSubject} /> },
+              { id: 'attention', title: t('tab-attention', { count: sync.attention.length }), content: (
+                <>
+                  <AttentionList items={sync.attention} onOpenSubject={onOpenSubject} onEdit={onEdit} />
+                  <ResolvedList items={sync.resolved} />
+                </>
+              ) },
               { id: 'unsent', title: t('tab-unsent', { count: unsent }), content: <WorkTable kind="unsent" items={centre.unsent} count={unsent} onOpenSubject={onOpenSubject} /> },
               { id: 'accepted', title: t('tab-accepted', { count: accepted }), content: <WorkTable kind="accepted" items={centre.accepted} count={accepted} onOpenSubject={onOpenSubject} /> },
             ]}

@@ -6,6 +6,7 @@ import { approverFor } from '#domain/delegation/evaluate.ts';
 import { residentWording } from '#domain/delegation/outcome.ts';
 import type { Post } from '#domain/vocabulary.ts';
 import type { Sentence } from '#domain/words/sentence.ts';
+import { correctionDraftKey, correctWork } from '../../engine-client/correct.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { useLive } from '../../engine-client/live.ts';
@@ -16,19 +17,28 @@ import { announce } from '../../ui/live-region.tsx';
 import { MoneyField, NumberField } from '../../ui/number-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import {
-  answerDraftKey, answerFault, answerOptions, approveKind, canBeLess, NO_ANSWER, toAnswer, type AnswerFault, type AnswerKind,
+  answerDraftKey, answerFault, answerOptions, approveKind, canBeLess, NO_ANSWER, toAnswer, type AnswerDraft, type AnswerFault, type AnswerKind,
 } from './answer-options.ts';
 import { amountOf, askedWords } from './request-words.ts';
 import styles from './worklist.module.css';
 
+interface AnswerFormProps {
+  item: WorklistItem;
+  person: SignedInPerson;
+  /** Set where this corrects an answer that came back. */
+  correcting?: { commandId: string; draft: AnswerDraft; onSent: () => void } | undefined;
+}
+
 /** The answers open to this person, each with its key; those that are not open say why. */
-export function AnswerForm({ item, person }: { item: WorklistItem; person: SignedInPerson }) {
+export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
   const { t } = useTranslation(['worklist', 'rules', 'vocabulary']);
   const sync = useLive('sync', {});
   const online = sync.collections?.status[0]?.phase === 'online';
   const post = person.post as Post;
   const options = answerOptions(item, { post, role: person.role, online });
-  const [draft, setDraft, { discard }] = useDraft(answerDraftKey(item), NO_ANSWER);
+  const [draft, setDraft, { discard }] = useDraft(
+    correcting === undefined ? answerDraftKey(item) : correctionDraftKey(correcting.commandId, item.escalation.residentId), correcting?.draft ?? NO_ANSWER,
+  );
   const [fault, setFault] = useState<AnswerFault | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
@@ -55,7 +65,8 @@ export function AnswerForm({ item, person }: { item: WorklistItem; person: Signe
       return;
     }
     setWorking(true);
-    const outcome = await giveCommand('answer-escalation', toAnswer(item, kind, draft));
+    const args = toAnswer(item, kind, draft);
+    const outcome = correcting === undefined ? await giveCommand('answer-escalation', args) : await correctWork(correcting.commandId, 'answer-escalation', args);
     // An answer given stays "at work" until the request shows it, so that no key answers it a second time meanwhile.
     if (!outcome.ok || kind === 'refer') setWorking(false);
     if (!outcome.ok) {
@@ -66,6 +77,7 @@ export function AnswerForm({ item, person }: { item: WorklistItem; person: Signe
     const words = kind === 'decline' ? 'done-decline' : kind === 'refer' ? 'done-refer' : 'done-approve';
     announce(t(words, { name: item.residentName, amount: kind === 'approve-less' && less !== null ? amountOf(item, less) : askedWords(item) }));
     discard();
+    correcting?.onSent();
   };
   const approve = () => { void answer(approveKind(item, draft)); };
   const approveLess = () => {

@@ -62,4 +62,7 @@ export const words = {
   'key-less': 'Approve less',
   'key-decline': 'Decline',
   'key-refer': 'Refer up',
+
+  'correct-title': 'Answer {{name}}’s request again',
+  'correct-later': 'Later',
 } as const;

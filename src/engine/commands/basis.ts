@@ -1,0 +1,76 @@
+/**
+ * How what a piece of work is about stood when it was given, and how it stands now: side by side, they show a person
+ * whose work came back what has changed since. No name or address is kept: who may not see somebody any more learns nothing.
+ */
+import { amountText } from '#domain/delegation/evaluate.ts';
+import type { Escalation } from '#domain/records.ts';
+import type { CommandName } from '#domain/commands/all.ts';
+import type { FactSinceItem, FactSinceValue } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import { addressText } from '../queries/address.ts';
+import { evaluateAuthority } from '../queries/authority.ts';
+import { clauseOf, nameOrNull } from '../queries/reference.ts';
+
+/** Every field is null where there is nothing of the kind. */
+export interface Basis {
+  propertyId: string | null;
+  deceasedOn: string | null;
+  caseStatus: string | null;
+  requestStatus: Escalation['status'] | null;
+  requestedAmount: number | null;
+  requestPost: string | null;
+  answeredBy: string | null;
+  /** What the person may give under the clause, in its measure. */
+  upTo: number | null;
+}
+
+interface Named { residentId?: string | null; caseId?: string | null; escalationId?: string; clauseId?: string; item?: string | null }
+interface About { name: CommandName; args: unknown }
+
+const requestOf = ({ cache }: Desk, { name, args }: About) =>
+  name === 'answer-escalation' ? cache.row('escalation', (args as Named).escalationId ?? null)?.row ?? null : null;
+
+export function basisOf(desk: Desk, about: About): Basis {
+  const { residentId, caseId, clauseId, item } = about.args as Named;
+  const request = requestOf(desk, about);
+  const resident = desk.cache.row('resident', residentId ?? request?.residentId ?? null)?.row;
+  const evaluated = clauseId === undefined || resident === undefined ? null
+    : evaluateAuthority(desk, { clauseId, residentId: resident.id, amount: null, item: item ?? null });
+  return {
+    propertyId: resident?.propertyId ?? null, deceasedOn: resident?.deceasedOn ?? null,
+    caseStatus: desk.cache.row('caseFile', caseId ?? null)?.row.status ?? null,
+    requestStatus: request?.status ?? null, requestedAmount: request?.requestedAmount ?? null, requestPost: request?.approverPost ?? null,
+    answeredBy: request?.answeredBy ?? null,
+    upTo: evaluated?.ok === true ? evaluated.value.upTo : null,
+  };
+}
+
+/** Field by field, then and now; a field that never held anything is left out. `then` is null where it was not kept. */
+export function factsSince(desk: Desk, about: About & { basis: unknown }): FactSinceItem[] {
+  const now = basisOf(desk, about);
+  const then = about.basis as Basis | null;
+  const { residentId, clauseId } = about.args as Named;
+  const request = requestOf(desk, about);
+  const visible = desk.cache.row('resident', residentId ?? request?.residentId ?? null) !== null;
+  const clause = clauseOf(desk.reference, clauseId ?? request?.clauseId ?? '', 0, desk.now());
+  const amount = (value: number): string => clause === null ? String(value) : amountText(value, clause.measure);
+  const words: { [F in keyof Basis]: (value: NonNullable<Basis[F]>) => FactSinceValue } = {
+    propertyId: (id) => ({ text: addressText(desk.cache.row('property', id)?.row ?? null) ?? '' }),
+    deceasedOn: (date) => ({ text: date }),
+    caseStatus: (status) => ({ word: `vocabulary:case-status.${status}` }),
+    requestStatus: (status) => ({ status }),
+    requestedAmount: (value) => ({ text: amount(value) }),
+    requestPost: (post) => ({ word: `vocabulary:post.${post}` }),
+    answeredBy: (id) => ({ text: nameOrNull(desk.reference.staff, id) ?? '' }),
+    upTo: (value) => ({ text: amount(value) }),
+  };
+  return (Object.keys(words) as (keyof Basis)[]).flatMap((field): FactSinceItem[] => {
+    const say = (value: Basis[keyof Basis] | undefined): FactSinceValue | null =>
+      value === null || value === undefined ? null : (words[field] as (given: unknown) => FactSinceValue)(value);
+    // Of somebody who has gone from this person's view nothing is told, not even what it used to be.
+    if (!visible && (field === 'propertyId' || field === 'deceasedOn')) return [];
+    const [before, after] = [say(then?.[field]), say(now[field])];
+    if (before === null && after === null) return [];
+    return [{ field, then: before, now: after, changed: then !== null && then[field] !== now[field] }];
+  });
+}

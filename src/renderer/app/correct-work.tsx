@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import type { SignedInPerson } from '#contract/channels.ts';
+import type { AttentionItem } from '#contract/views.ts';
+import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
+import { DecisionCorrection } from '../features/authority/decision-correction.tsx';
+import { ContactCorrection } from '../features/contact/contact-correction.tsx';
+import { CannotCorrect } from '../features/sync/cannot-correct.tsx';
+import { WhyItCameBack } from '../features/sync/why-it-came-back.tsx';
+import { AnswerCorrection } from '../features/worklist/answer-correction.tsx';
+import { readable } from './readable.ts';
+
+interface CorrectWorkProps {
+  item: AttentionItem;
+  person: SignedInPerson;
+  onClose: () => void;
+}
+
+/** Opens the form that refused work came from, filled with what was entered, beside why it came back. */
+export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
+  const shared = {
+    commandId: item.commandId, why: <WhyItCameBack item={item} />, onClose, otherwise: <CannotCorrect item={item} onClose={onClose} />,
+  };
+  const [entered] = useState(() => readable(item.args));
+  const args = <N extends CommandName>(_name: N): CommandArgs<N> => entered as CommandArgs<N>;
+  if (item.outOfSight) return shared.otherwise;
+  switch (item.name) {
+    case 'log-contact': return <ContactCorrection {...shared} args={args(item.name)} />;
+    case 'make-decision':
+    case 'request-approval': return <DecisionCorrection {...shared} args={args(item.name)} />;
+    case 'answer-escalation': return <AnswerCorrection {...shared} args={args(item.name)} person={person} />;
+  }
+}
