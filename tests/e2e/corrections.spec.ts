@@ -13,7 +13,7 @@ test('a contact that comes back is corrected in its own form and arrives once', 
   await expect(attention).toBeVisible({ timeout: 15_000 });
 
   await attention.press('Enter');
-  const panel = desk.page.getByRole('dialog');
+  const panel = desk.page.getByRole('main');
   await expect(panel.getByText(/holds characters that can’t be kept/)).toBeVisible();
   await expect(panel.getByText('Bin not taken again.')).toBeVisible();
   await panel.getByRole('button', { name: /^Correct: Contact about Margaret Okafor/ }).press('Enter');
@@ -29,6 +29,7 @@ test('a contact that comes back is corrected in its own form and arrives once', 
   await expect(attention).toHaveCount(0);
 
   await desk.page.keyboard.press('Alt+s');
+  await panel.getByRole('tab', { name: /^Needs attention/ }).click();
   await panel.getByText('Seen to in the last 30 days: 1').click();
   await expect(panel.getByText(/Corrected and sent/)).toBeVisible();
   await desk.look('lost-and-found');
