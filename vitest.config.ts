@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { plantedBug } from './tests/sim/planted/plant.ts';
 
 const never = [...configDefaults.exclude, 'out/**', 'artifacts/**', 'tests/fixtures/**'];
 
@@ -11,9 +12,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        // Only for the tests of the simulation itself.
+        plugins: plantedBug(process.env['CASEFRONT_PLANT']),
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/sync/**/*.test.ts', 'tests/unit/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'tests/sync/**/*.test.ts', 'tests/sim/**/*.test.ts', 'tests/unit/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [...never, '**/*.pg.test.ts'],
         },
       },

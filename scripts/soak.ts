@@ -1,4 +1,4 @@
-/** `npm run soak -- [--seeds 1000] [--from 1]`: sync under faults, for as many seeds as asked. A failure names its seed; `--from <seed> --seeds 1` replays it. */
+/** `npm run soak -- [--seeds 1000] [--from 1]`: the simulation of desks and centre, for as many seeds as asked. A failure names its seed; `--from <seed> --seeds 1` replays it. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder, run } from './runtime/run.ts';
@@ -11,7 +11,7 @@ for (const [name, text] of Object.entries(values)) {
   }
 }
 const vitest = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = await run(process.execPath, [vitest, 'run', '--project', 'unit', 'tests/sync/desk-and-centre.test.ts', '-t', 'on a bad line'], {
-  stream: true, env: { ...process.env, CASEFRONT_SYNC_SEEDS: values.seeds, CASEFRONT_SYNC_FROM: values.from },
+const { status } = await run(process.execPath, [vitest, 'run', '--project', 'unit', 'tests/sim/simulation.test.ts'], {
+  stream: true, env: { ...process.env, CASEFRONT_SIM_SEEDS: values.seeds, CASEFRONT_SIM_FROM: values.from },
 });
 process.exitCode = status;
