@@ -12,13 +12,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Only for the tests of the simulation itself.
-        plugins: plantedBug(process.env['CASEFRONT_PLANT']),
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/sync/**/*.test.ts', 'tests/sim/**/*.test.ts', 'tests/unit/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'tests/sync/**/*.test.ts', 'tests/unit/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [...never, '**/*.pg.test.ts'],
         },
+      },
+      {
+        extends: true,
+        // Only for the tests of the simulation itself.
+        plugins: plantedBug(process.env['CASEFRONT_PLANT']),
+        test: { name: 'sim', include: ['tests/sim/**/*.test.ts'], exclude: never },
       },
       {
         extends: true,

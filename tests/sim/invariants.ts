@@ -1,5 +1,6 @@
 /** What must hold whatever happened. Each is worked out from files and tables, never from what the code under test says of itself. */
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { scheme } from '#domain/testing/fixtures.ts';
 import { tableNames, tables } from '#contract/tables.ts';
 import { personOf } from '../../src/central/commands/people.ts';
@@ -45,6 +46,15 @@ const meta = (database: SealedDatabase, name: string): unknown => {
   const value = database.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck().get(name);
   return value === undefined ? null : JSON.parse(value) as unknown;
 };
+
+/** Whether a desk has read all that is meant for it, sent what it owes, and believes what the centre says it may see. */
+export async function isCaughtUp(world: World, desk: SimDesk): Promise<boolean> {
+  const { version } = await world.store.head();
+  const scopes = [...(await personOf(world.store, desk.person))?.scopes ?? []].toSorted();
+  return read(desk, 'cache.db', (database) => Number(meta(database, 'cursor') ?? 0) >= version && ((meta(database, 'arriving') ?? []) as unknown[]).length === 0
+    && isDeepStrictEqual([...(meta(database, 'scopes') ?? []) as string[]].toSorted(), scopes))
+    && read(desk, 'outbox.db', (database) => ((meta(database, 'purgeReceipts') ?? []) as unknown[]).length === 0);
+}
 
 /** Of a desk as it was left by a kill, too: no row of a later version than the feed was read to. */
 export function checkTogether(desk: SimDesk): void {

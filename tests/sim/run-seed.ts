@@ -1,7 +1,7 @@
 /** One seed: people at work, everything that can go wrong going wrong, then quiet, and what must hold by then. */
 import { vi } from 'vitest';
 import type { PersonName } from '../../src/central/testing/council.ts';
-import { checkAtRest, checkInSight, checkTogether } from './invariants.ts';
+import { checkAtRest, checkInSight, checkTogether, isCaughtUp } from './invariants.ts';
 import type { Fault, Message } from './network.ts';
 import { randomFrom, type Random } from './random.ts';
 import { World, type SimDesk, type SimStore } from './world.ts';
@@ -202,6 +202,14 @@ class Run {
           await desk.open?.screen('sync.now');
           await desk.open?.saved();
         })());
+      }
+    }
+    for (let turns = 0; turns < 400; turns += 1) {
+      const behind = await Promise.all(world.desks.map(async (desk) => !await isCaughtUp(world, desk)));
+      if (!behind.includes(true)) break;
+      for (let n = 0; n < 5; n += 1) {
+        await world.settle();
+        await world.turn();
       }
     }
     await checkAtRest(world);
