@@ -7,6 +7,7 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { closeDoor, newDoorKey, openDoor } from './admin/door.ts';
 import { readCouncil } from './demo/council-files.ts';
 import { loadCouncil } from './demo/load-council.ts';
+import { startUpkeep, type Upkeep } from './feed/upkeep.ts';
 import { buildServer } from './http/server.ts';
 import { localAccounts } from './identity/local-accounts.ts';
 import { importIntoCouncil } from './import/import-contacts.ts';
@@ -48,7 +49,8 @@ export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: P
     await closeStore(store, lock.value);
     return listening;
   }
-  return succeed({ stopped: untilStopped(listening.value, store, lock.value, options) });
+  const upkeep = startUpkeep(store, { clock: Date.now, onError: (error) => { options.logger.error({ err: error }, 'the feed could not be compacted'); } });
+  return succeed({ stopped: untilStopped(listening.value, store, lock.value, upkeep, options) });
 }
 
 export async function openCentralStore(connection: Connection, council: string): Promise<Outcome<CentralStore>> {
@@ -110,9 +112,10 @@ async function listen(store: CentralStore, options: ServeOptions, profile: { nam
   return succeed(app);
 }
 
-async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, { stopping, store: connection }: ServeOptions): Promise<void> {
+async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, upkeep: Upkeep, { stopping, store: connection }: ServeOptions): Promise<void> {
   if (!stopping.aborted) await once(stopping, 'abort');
   if (connection.kind === 'pglite' && connection.folder !== null) await closeDoor(connection.folder);
+  await upkeep.stop();
   await app.close();
   await closeStore(store, lock);
 }

@@ -3,6 +3,7 @@ import { fail, type Outcome } from '#contract/failures.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import type { AdminCommand, Asked } from './admin-command.ts';
 import { account } from './account.ts';
+import { compact } from './compact.ts';
 import { devices, wipe } from './devices.ts';
 import { diagnostics } from './diagnostics.ts';
 import { pause } from './pause.ts';
@@ -11,7 +12,7 @@ import { reconciliationReport, restored } from './restore.ts';
 import { scope } from './scope.ts';
 
 export const adminCommands: Record<string, AdminCommand> = {
-  scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, diagnostics,
+  scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, diagnostics, compact,
 };
 
 export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);

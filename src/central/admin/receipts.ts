@@ -2,7 +2,7 @@ import { succeed } from '#contract/failures.ts';
 import type { PurgeReceipt, RowsProof } from '#contract/wire.ts';
 import type { AdminCommand } from './admin-command.ts';
 
-interface KeptReceipt { name: string; device_id: string; received_at: number; receipt: PurgeReceipt; expected: { purged: RowsProof; remains: RowsProof }; matches: boolean }
+interface KeptReceipt { name: string; device_id: string; received_at: number; receipt: PurgeReceipt; expected: { purged: RowsProof; remains: RowsProof; comparable?: boolean }; matches: boolean }
 interface Wiped { name: string; device_id: string; done_at: number; receipt: { files: number; unsent: number | null } }
 
 const at = (time: number): string => new Date(time).toISOString();
@@ -26,7 +26,8 @@ export const receipts: AdminCommand = {
 
 function purgeLine({ name, device_id: device, received_at: time, receipt, expected, matches }: KeptReceipt): string {
   const { purged, remains, lost, documents, drafts } = receipt;
-  const verdict = matches ? 'as expected'
+  const verdict = matches && expected.comparable === false ? 'away too long to be compared'
+    : matches ? 'as expected'
     : `DIFFERS: expected ${String(expected.purged.rows)} purged and ${String(expected.remains.rows)} left. Wipe this desk or have it looked at`;
   return `${at(time)}  ${name}, ${device}: lost ${lost.join(', ')}; purged ${String(purged.rows)} rows, ${String(documents)} search entries, ${String(drafts)} drafts`
     + ` (sha256 ${purged.checksum.slice(0, 16)}…); ${remains === null ? 'what is left was not told' : `${String(remains.rows)} rows left (sha256 ${remains.checksum.slice(0, 16)}…)`}: ${verdict}.`;

@@ -3,8 +3,12 @@ import { isTableName } from '#contract/tables.ts';
 import { rowKnownTo } from '#contract/schema-history.ts';
 import { sealedEnd } from '#contract/wire.ts';
 import type { CentralStore } from '../pg/central-store.ts';
+import { floorOf } from './compact.ts';
 import { Lines } from './lines.ts';
 import { scopeCondition } from './scope-filter.ts';
+
+/** The feed was compacted past a page while it was being read: the answer ends there. */
+export class FloorPassed extends Error {}
 
 export const DEFAULT_PULL_LIMIT = 5000;
 /** Changes fetched at a time while a page is written; a large import is one version and never in memory as a whole. */
@@ -44,6 +48,8 @@ async function* changesUpTo(store: CentralStore, { scopes, cursor }: PullInput, 
            AND p.op = 'put' AND p.pk = c.pk AND ${scopeCondition('p.scope', scopes, 4)}) AS stays
        FROM change c WHERE c.council = $1 AND (c.version, c.n) > ($2::bigint, $3::bigint) AND ${scopeCondition('c.scope', scopes, 4)} AND c.version <= $5
        ORDER BY c.version, c.n LIMIT ${String(FETCH)}`, [store.council, after.version, after.n, scopes, last]);
+    // Raised meanwhile, it may have taken rows out from under this page: what has been sent stands, the rest is not sent.
+    if (await floorOf(store) > cursor) throw new FloorPassed();
     yield* rows;
     const end = rows.at(-1);
     if (end === undefined || rows.length < FETCH) return;

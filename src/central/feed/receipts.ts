@@ -6,6 +6,7 @@ import { proofLine, type PurgeReceipt, type RowsProof } from '#contract/wire.ts'
 import type { TableName } from '#domain/records.ts';
 import { tableSql } from '../pg/ddl.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
+import { floorOf } from './compact.ts';
 import type { DeskKey } from '../commands/device.ts';
 
 const PAGE = 5000;
@@ -78,11 +79,13 @@ export async function keepReceipt(store: CentralStore, { deviceId, staffId }: De
   if (known[0] !== undefined) return known[0];
   const { epoch } = await store.head();
   const expected = await expectedOf(store, receipt);
-  const matches = receipt.epoch === epoch && (!receipt.whole || same(receipt.purged, expected.purged))
-    && (receipt.remains === null || same(receipt.remains, expected.remains));
+  // What such a desk held stood in changes that are no longer kept.
+  const comparable = receipt.cursor >= await floorOf(store);
+  const matches = receipt.epoch === epoch && (!comparable || ((!receipt.whole || same(receipt.purged, expected.purged))
+    && (receipt.remains === null || same(receipt.remains, expected.remains))));
   await store.transaction((transaction) => transaction.query(
     `INSERT INTO purge_receipt (council, device_id, staff_id, receipt_id, received_at, receipt, expected, matches)
      VALUES ($1, $2, $3, $4, $5, $6::text::jsonb, $7::text::jsonb, $8) ON CONFLICT DO NOTHING`,
-    [store.council, deviceId, staffId, receipt.receiptId, now, JSON.stringify(receipt), JSON.stringify(expected), matches]));
+    [store.council, deviceId, staffId, receipt.receiptId, now, JSON.stringify(receipt), JSON.stringify({ ...expected, comparable }), matches]));
   return { matches };
 }

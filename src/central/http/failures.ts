@@ -7,7 +7,7 @@ import { isTransient } from '../commands/transient.ts';
 
 const statuses: Partial<Record<FailureCode, number>> = {
   'bad-input': 400, 'signed-out': 401, 'wrong-passphrase': 401, 'unknown-person': 401, 'not-allowed': 403, 'wipe-ordered': 403, 'not-found': 404,
-  'too-new': 409, 'wrong-epoch': 409, 'sequence-gap': 409, 'too-old': 426, 'too-many-tries': 429, paused: 503, unexpected: 500,
+  'too-new': 409, 'wrong-epoch': 409, reset: 409, 'sequence-gap': 409, 'too-old': 426, 'too-many-tries': 429, paused: 503, unexpected: 500,
 };
 
 /** For a route's response schemas, beside its own 2xx. */
@@ -16,6 +16,8 @@ export const failureAnswers = { '4xx': errorAnswerSchema, '5xx': errorAnswerSche
 export function sendFailure(reply: FastifyReply, failure: Failure): FastifyReply {
   const seconds = failure.details?.['seconds'];
   if (failure.code === 'too-many-tries' && typeof seconds === 'number') reply.header('retry-after', seconds);
+  const retryAfter = failure.details?.['retryAfter'];
+  if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   return reply.code(statuses[failure.code] ?? 500).send(failure);
 }
 

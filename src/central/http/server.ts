@@ -7,6 +7,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { PROTOCOL_VERSION } from '#contract/versions.ts';
 import { doorRoute } from '../admin/door.ts';
 import { HeadWatch } from '../feed/head-watch.ts';
+import type { TurnOptions } from '../feed/reset-turns.ts';
 import { openEscrow } from '../identity/escrow.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { openSessions } from '../identity/sessions.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   signInsPerMinute?: number;
   /** From one desk. */
   diagnosticsPerHour?: number;
+  /** How many desks may fetch their copies anew together, and how fast the others follow. */
+  resetTurns?: TurnOptions;
   /** Lets a collector on another machine read /metrics; without it only this machine may. */
   metricsToken?: string | null;
 }
@@ -96,7 +99,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const signInLimit = { max: options.signInsPerMinute ?? SIGN_INS_PER_MINUTE, timeWindow: '1 minute' };
   const shared = { store, clock, metrics };
   sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, signInLimit });
-  feedRoutes(app, { store, watch, proofs, clock });
+  feedRoutes(app, { store, watch, proofs, clock, turns: options.resetTurns });
   pushRoute(app, shared);
   restoreRoutes(app, shared);
   deskRoutes(app, { ...shared, identity, signInLimit });

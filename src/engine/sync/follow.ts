@@ -20,10 +20,12 @@ const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 3000;
 /** While a planned pause is in force. Its end wakes the desk by itself; this is for one that ends early. */
 const RESTING_PAUSE_MS = 30_000;
+const FIRST_RESET_PAUSE_MS = 5000;
+const LONGEST_RESET_PAUSE_MS = 10 * 60_000;
 /** After what only a person can mend. */
 const BARRED_PAUSE_MS = 30_000;
 
-export type Trouble = 'signed-out' | 'too-old' | 'too-new' | 'disk-full';
+export type Trouble = 'signed-out' | 'too-old' | 'too-new' | 'disk-full' | 'reset-again';
 
 export interface Follower {
   /** There is something to send, or a pause began or ended: go round at once. `asked`: also send in spite of a pause. */
@@ -44,7 +46,8 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   const stopping = new AbortController();
   let waking = new AbortController();
   let pauses = 0;
-  let told: Failure['code'] | null = null;
+  const resets = resetBackOff();
+  let told: Failure['code'] | Trouble | null = null;
   let asked = false;
   /** The centre took nothing: a pause is in force there, whatever this desk knows of it. */
   let turnedAway = false;
@@ -120,6 +123,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   function answered(): void {
     pauses = 0;
     told = null;
+    resets.followed();
     desk.lease.touched(null);
     if (isResting()) desk.state.paused(desk.now());
     else desk.state.reached();
@@ -134,11 +138,24 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       wipe(String(failure.details?.['wipe'] ?? ''), waiting + needsAttention);
       return pause(BARRED_PAUSE_MS);
     }
-    if (failure.code === 'wrong-epoch') {
+    if (failure.code === 'wrong-epoch' || failure.code === 'reset') {
+      const seconds = Number(failure.details?.['retryAfter'] ?? 0);
+      // Many desks fetch at once: this one goes on with the copy it has until its turn.
+      if (seconds > 0) {
+        desk.state.reached();
+        return pause(seconds * 1000 + Math.random() * 1000);
+      }
+      const early = resets.early();
+      if (early > 0) {
+        tell('reset-again');
+        desk.state.lost(desk.now());
+        return pause(early);
+      }
       desk.noteEvent('reset');
       const fetched = await fetchAnew(desk, behind, stopping.signal);
-      if (fetched.ok) return;
-      return handle(fetched.failure.code === 'wrong-epoch' ? { ...fetched.failure, code: 'unexpected' } : fetched.failure);
+      if (fetched.ok) return resets.fetched();
+      const again = fetched.failure.code === 'wrong-epoch' || (fetched.failure.code === 'reset' && fetched.failure.details?.['retryAfter'] === undefined);
+      return handle(again ? { ...fetched.failure, code: 'unexpected' } : fetched.failure);
     }
     if (failure.code === 'signed-out' || failure.code === 'too-old' || failure.code === 'too-new') {
       desk.state.barred(failure.code);
@@ -204,6 +221,27 @@ async function learnFirst(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<
   // Of another history it says nothing about this copy, which is fetched anew.
   if (head.value.scopes !== undefined && head.value.epoch === desk.cache.meta().epoch) learnScopes(desk, head.value.scopes);
   return succeed(null);
+}
+
+/**
+ * A desk that is told to fetch anew right after it has must not go on doing that. From the first whole fetch on until
+ * the feed has been followed once, each further one waits longer.
+ */
+export function resetBackOff(forward: () => number = () => performance.now()): { early: () => number; fetched: () => void; followed: () => void } {
+  let fetches = 0;
+  let notBefore = 0;
+  return {
+    /** Milliseconds for which it is too early to fetch again. */
+    early: () => Math.max(0, notBefore - forward()),
+    fetched() {
+      notBefore = forward() + Math.min(LONGEST_RESET_PAUSE_MS, FIRST_RESET_PAUSE_MS * 2 ** fetches);
+      fetches += 1;
+    },
+    followed() {
+      fetches = 0;
+      notBefore = 0;
+    },
+  };
 }
 
 /** A full disk is mended by a person while the desk stays open; anything else thrown is a bug or a damaged file. */

@@ -1,0 +1,4 @@
+import { compactionSuite } from '../testing/compaction-suite.ts';
+import { openPostgresForTest } from '../testing/stores.ts';
+
+compactionSuite(openPostgresForTest);

@@ -1,0 +1,4 @@
+import { compactionSuite } from '../testing/compaction-suite.ts';
+import { openPGliteForTest } from '../testing/stores.ts';
+
+compactionSuite(openPGliteForTest);

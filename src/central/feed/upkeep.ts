@@ -1,0 +1,31 @@
+import type { CentralStore } from '../pg/central-store.ts';
+import { compact, markHead } from './compact.ts';
+
+const EVERY_MS = 60 * 60 * 1000;
+
+export interface Upkeep {
+  /** Ends what is under way and resolves when it has. */
+  stop: () => Promise<void>;
+}
+
+/** Marks the head and takes out old changes, at once and then each hour. A fault is told, and the next hour tries again. */
+export function startUpkeep(store: CentralStore, { clock, onError, everyMs = EVERY_MS }: { clock: () => number; onError: (error: unknown) => void; everyMs?: number }): Upkeep {
+  const stopping = new AbortController();
+  let running = Promise.resolve();
+  const run = (): void => {
+    running = running.then(async () => {
+      if (stopping.signal.aborted) return;
+      await markHead(store, clock());
+      await compact(store, { now: clock(), stopping: stopping.signal });
+    }).catch(onError);
+  };
+  run();
+  const timer = setInterval(run, everyMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      stopping.abort();
+      await running;
+    },
+  };
+}
