@@ -14,5 +14,6 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   outputDir: 'artifacts/e2e',
   reporter: [['list'], ['json', { outputFile: 'artifacts/test/e2e.json' }]],
-  use: { screenshot: 'only-on-failure' },
+  // What waits for a button that never comes says so, before the whole test is out of time.
+  use: { screenshot: 'only-on-failure', actionTimeout: 25_000 },
 });

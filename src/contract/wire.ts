@@ -60,6 +60,9 @@ export const headSchema = z.object({
 });
 export type Head = z.infer<typeof headSchema>;
 
+// GET /v1/live: server-sent events, each `data` a head: at once and whenever it moves, with a comment in between.
+export const LIVE_HEARTBEAT_MS = 1000;
+
 // POST /v1/pull
 export const pullRequestSchema = z.object({
   ...versions, epoch: z.string(), cursor: z.int().min(0), limit: z.int().min(1).max(50_000).optional(),

@@ -21,6 +21,7 @@ import { refuseUnreadable } from './readable.ts';
 import { deskRoutes } from './routes/desks.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { feedRoutes } from './routes/feed.ts';
+import { liveRoute } from './routes/live.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pauseRoutes } from './routes/pauses.ts';
 import { pushRoute } from './routes/push.ts';
@@ -100,6 +101,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const shared = { store, clock, metrics };
   sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, signInLimit });
   feedRoutes(app, { store, watch, proofs, clock, turns: options.resetTurns });
+  liveRoute(app, { store, watch });
   pushRoute(app, shared);
   restoreRoutes(app, shared);
   deskRoutes(app, { ...shared, identity, signInLimit });

@@ -12,6 +12,7 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type ReofferedAnswer, type ReofferedRequest } from '#contract/restore.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import type { TableName } from '#domain/records.ts';
+import { dataOf } from './events.ts';
 import { BadAnswer } from './ndjson.ts';
 import { readPullPage, readRowsPage, readSnapshotPage, type PullPage, type RowsPage, type SnapshotPage } from './pages.ts';
 
@@ -19,6 +20,9 @@ export const wireVersions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION
 
 /** A loss of the network must show within five seconds: no answer, or no next byte of one, may take longer. */
 const SILENCE_MS = 4500;
+/** A stream says something every second; asked once more in the ordinary way, a loss is certain within five. */
+const LIVE_SILENCE_MS = 2500;
+export const PROBE_MS = 2000;
 /** How long the centre may hold a question for the head. */
 export const HEAD_WAIT_SECONDS = 2;
 /** A first sign-in hashes a passphrase at both ends, and a person waits for it on purpose. */
@@ -36,6 +40,8 @@ export interface CentralClient {
   recoverKey: (token: string, asked: { deviceId: string; sealed: string }) => Promise<Outcome<{ key: string }>>;
   /** Answers when the head has passed `after`, at the latest after two seconds. */
   head: (token: string, after: number, waitSeconds: number, signal: AbortSignal) => Promise<Outcome<Head>>;
+  /** Tells each head as the centre says it; ends well where the centre ends it. */
+  live: (token: string, onHead: (head: Head) => void, signal: AbortSignal) => Promise<Outcome<null>>;
   pull: (token: string, asked: Omit<PullRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PullPage>>;
   snapshot: (token: string, asked: { table: TableName; after: string; limit: number; scopes?: string[] }, signal: AbortSignal) => Promise<Outcome<SnapshotPage>>;
   purgeReceipt: (token: string, receipt: PurgeReceipt, signal: AbortSignal) => Promise<Outcome<{ matches: boolean }>>;
@@ -108,6 +114,10 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     recoverKey: (token, asked) => ask({ path: '/v1/recover-key', body: asked, token, read: json(recoverKeyAnswerSchema) }),
     head: (token, after, waitSeconds, signal) =>
       ask({ path: `/v1/head?after=${String(after)}&wait=${String(waitSeconds)}`, token, signal, read: json(headSchema) }),
+    live: (token, onHead, signal) => ask({ path: '/v1/live', token, signal, silenceMs: LIVE_SILENCE_MS, read: async (_response, body) => {
+      for await (const data of dataOf(body)) onHead(headSchema.parse(JSON.parse(data)));
+      return null;
+    } }),
     pull: (token, asked, signal) =>
       ask({ path: '/v1/pull', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readPullPage(body) }),
     snapshot: (token, asked, signal) => ask({

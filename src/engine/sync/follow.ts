@@ -7,8 +7,8 @@ import { faultOf } from '../store/sealed-database.ts';
 import { fetchArriving, isArriving } from './arriving.ts';
 import { createBehind, type Behind } from './behind.ts';
 import { bootstrapFrom } from './bootstrap.ts';
-import { HEAD_WAIT_SECONDS } from './central-client.ts';
 import { learnScopes } from './learn-scopes.ts';
+import { createNews } from './news.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import { tellCentre } from './restored.ts';
@@ -52,6 +52,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   /** The centre took nothing: a pause is in force there, whatever this desk knows of it. */
   let turnedAway = false;
 
+  const news = createNews(desk);
   const behind = createBehind({
     desk, onError,
     onReady: () => { waking.abort(); },
@@ -108,10 +109,10 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     for (;;) {
       const { epoch, cursor } = desk.cache.meta();
       const signal = AbortSignal.any([stopping.signal, waking.signal]);
-      const head = await desk.session.authorised((token) => desk.client.head(token, cursor, HEAD_WAIT_SECONDS, signal));
-      if (waking.signal.aborted || stopping.signal.aborted) return succeed(null);
+      const word = await news.next({ epoch, version: cursor }, signal);
+      if (signal.aborted) return succeed(null);
       // A head that stands before this desk is that of a centre put back to an earlier day: the next pull says so.
-      if (!head.ok || head.value.epoch !== epoch || head.value.version !== cursor || isToSend()) return head;
+      if (!word.ok || word.value === 'moved' || isToSend()) return word;
       desk.cache.heard(desk.now());
       desk.lease.touched(null);
       desk.signal('status');
@@ -124,6 +125,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     pauses = 0;
     told = null;
     resets.followed();
+    news.connected();
     desk.lease.touched(null);
     if (isResting()) desk.state.paused(desk.now());
     else desk.state.reached();
@@ -208,7 +210,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     },
     async stop() {
       stopping.abort();
-      await behind.stop();
+      await Promise.all([behind.stop(), news.stop()]);
       await ended;
     },
   };
