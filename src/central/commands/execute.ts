@@ -8,6 +8,7 @@ import { runCommandAsync } from '#domain/commands/run.ts';
 import type { SchemeVersion } from '#domain/records.ts';
 import { countsFrom } from '#domain/time/windows.ts';
 import { say } from '#domain/words/say.ts';
+import { argsInLatest } from '#contract/command-history.ts';
 import { commandSchemas, isCommandName } from '#contract/commands.ts';
 import type { CommandResult, Envelope } from '#contract/wire.ts';
 import { lockHead } from '../feed/write-changes.ts';
@@ -132,11 +133,12 @@ async function execute(
   return inSequence(transaction, desk, envelope, clock, async (now) => {
     if (!isCommandName(envelope.name)) return { status: 'parked', sentence: PARKED_UNKNOWN };
     const command = commandNamed(envelope.name);
-    if (command.version !== envelope.version) return { status: 'parked', sentence: PARKED_UNKNOWN };
+    const latest = argsInLatest(envelope.name, envelope.version, envelope.args);
+    if (latest === null) return { status: 'parked', sentence: PARKED_UNKNOWN };
     if (!isStorable(envelope.args)) {
       return badInput('It holds characters that can’t be kept. Open it, remove what was pasted in, and send it again.');
     }
-    const args = commandSchemas[envelope.name].safeParse(envelope.args);
+    const args = commandSchemas[envelope.name].safeParse(latest.args);
     if (!args.success) return badInput(`The centre can’t read it (${args.error.issues[0]?.path.join('.') ?? ''}). Open it, check it, and send it again.`);
     const { id, name, post, role, siteId } = person.staff;
     const context: Context = {

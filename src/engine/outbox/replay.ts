@@ -6,6 +6,7 @@ import { commandNamed } from '#domain/commands/all.ts';
 import type { Actor } from '#domain/commands/command.ts';
 import { runCommand } from '#domain/commands/run.ts';
 import type { RowChange, TableName } from '#domain/records.ts';
+import { argsInLatest } from '#contract/command-history.ts';
 import { scopeOfRow } from '#contract/scope-of-row.ts';
 import { covers } from '#contract/scopes.ts';
 import { contextAt, type Desk } from '../desk.ts';
@@ -43,8 +44,11 @@ export function rebuildOverlay(cache: OverlayReader, writer: CacheWriter, actor:
   const schemes = readSchemes(cache);
   for (const given of overlay) {
     const scheme = schemes.find(({ version }) => version === given.policyVersion) ?? schemeInForce(schemes, given.madeAt);
+    // Given before this desk was updated, or by a newer app that has been taken off again: that one the centre alone can read.
+    const latest = argsInLatest(given.name, given.version, given.args);
+    if (latest === null) continue;
     const decide = (place: 'desk' | 'centre') =>
-      runCommand(commandNamed(given.name), given.args, contextAt(actor, place, given, given.madeAt, scheme), cache.load);
+      runCommand(commandNamed(given.name), latest.args, contextAt(actor, place, given, given.madeAt, scheme), cache.load);
     let verdict = decide('desk');
     // Something arrived that this desk could not know. The resident has been told already, so the view shows what the
     // centre will make of it (a decision that stands and waits for a team leader) and not nothing.

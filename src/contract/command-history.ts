@@ -1,0 +1,24 @@
+/**
+ * Reads a command as a desk of an earlier version wrote it: in the days while desks and centre are updated, and from an
+ * outbox that was full when its app was. A command whose `version` is raised needs one entry here.
+ */
+import { commandNamed, type CommandName } from '#domain/commands/all.ts';
+
+/** By the version that made the change: turns arguments of the version before into its own. */
+export type CommandHistory = Partial<Record<CommandName, Readonly<Record<number, (args: unknown) => unknown>>>>;
+
+export const commandHistory: CommandHistory = {};
+
+/** The arguments as the latest version has them; null where this version is newer, or older than anybody still reads. */
+export function argsInLatest(
+  name: CommandName, version: number, args: unknown, history: CommandHistory = commandHistory, latest: number = commandNamed(name).version,
+): { args: unknown } | null {
+  if (version > latest) return null;
+  let read = args;
+  for (let next = version + 1; next <= latest; next += 1) {
+    const upgrade = history[name]?.[next];
+    if (upgrade === undefined) return null;
+    read = upgrade(read);
+  }
+  return { args: read };
+}
