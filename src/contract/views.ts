@@ -114,6 +114,8 @@ export interface SyncStatus {
   /** When the desk last heard from the centre; the age of the data. */
   lastHeardAt: number | null;
   offlineSince: number | null;
+  /** What keeps this desk from going on by itself though the centre may be there; null where nothing does. */
+  obstacle: SyncObstacle | null;
   waiting: number;
   sending: boolean;
   needsAttention: number;
@@ -130,6 +132,8 @@ export interface SyncStatus {
   /** While a pause is near: whether this desk has what it will need. */
   readiness: PauseReadiness | null;
 }
+/** `disk-full`: nothing can be written here. `reset-again`: the centre wants the copy fetched anew each time it has been. */
+export type SyncObstacle = 'disk-full' | 'reset-again';
 /** What a desk still lacks before a pause. `records`: requests whose resident is not in its copy. */
 export type MissingForPause = 'connection' | 'first-fetch' | 'unsent' | 'scheme' | 'records';
 export interface PauseReadiness {

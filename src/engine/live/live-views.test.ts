@@ -29,7 +29,7 @@ beforeEach(async () => {
   desk = {
     cache, outbox, connection: 'online', now: () => NOW,
     actor: { ...people.tess, staffId: asId(people.tess.id), siteId: asId(people.tess.siteId) },
-    status: { key: 'status', phase: 'online', lastHeardAt: NOW, offlineSince: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
+    status: { key: 'status', phase: 'online', lastHeardAt: NOW, offlineSince: null, obstacle: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
       lastGoodSyncAt: null, clockOffset: 0, pausedUntil: null, readiness: null },
     get reference() { return reference; },
   };

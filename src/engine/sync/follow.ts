@@ -150,7 +150,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       const early = resets.early();
       if (early > 0) {
         tell('reset-again');
-        desk.state.lost(desk.now());
+        desk.state.lost(desk.now(), 'reset-again');
         return pause(early);
       }
       desk.noteEvent('reset');
@@ -169,7 +169,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       desk.state.paused(desk.now());
       return pause(RESTING_PAUSE_MS / 2 + Math.random() * RESTING_PAUSE_MS);
     }
-    desk.state.lost(desk.now());
+    desk.state.lost(desk.now(), failure.code === 'disk-full' ? 'disk-full' : null);
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** pauses);
     pauses += 1;
     // Desks that lost the centre together must not all come back at the same instant.

@@ -1,11 +1,11 @@
 /** How it stands with the centre, for the status line and for the rules that shrink offline. */
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncObstacle, SyncStatus } from '#contract/views.ts';
 import type { CacheMeta } from '../store/cache.ts';
 
 type Barred = 'signed-out' | 'too-old' | 'too-new';
 
 /** What the state of the connection knows; the desk adds the rest. */
-export type ConnectionStatus = Pick<SyncStatus, 'key' | 'phase' | 'lastHeardAt' | 'offlineSince' | 'waiting' | 'sending' | 'needsAttention' | 'partial' | 'progress'>;
+export type ConnectionStatus = Pick<SyncStatus, 'key' | 'phase' | 'lastHeardAt' | 'offlineSince' | 'obstacle' | 'waiting' | 'sending' | 'needsAttention' | 'partial' | 'progress'>;
 
 export interface SyncState {
   readonly connected: boolean;
@@ -13,7 +13,7 @@ export interface SyncState {
   status: (counts: { waiting: number; needsAttention: number }, copy: Pick<CacheMeta, 'lastHeardAt' | 'part'>) => ConnectionStatus;
   /** The centre answered this person. */
   reached: () => void;
-  lost: (now: number) => void;
+  lost: (now: number, obstacle?: SyncObstacle | null) => void;
   /** A planned pause is in force: nothing is sent, and that nobody answers is as it should be. */
   paused: (now: number) => void;
   barred: (why: Barred) => void;
@@ -27,6 +27,7 @@ export interface SyncState {
 export function createSyncState(changed: (connection: boolean) => void): SyncState {
   let connected = false;
   let offlineSince: number | null = null;
+  let obstacle: SyncObstacle | null = null;
   let bar: Barred | null = null;
   let resting = false;
   let sending = false;
@@ -49,15 +50,16 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
     get connected() { return connected; },
     get phase() { return phase(); },
     status: ({ waiting, needsAttention }, { lastHeardAt, part }) => ({
-      key: 'status', phase: phase(), lastHeardAt, offlineSince, waiting, needsAttention, sending, partial: part === 'people', progress: fetch === null ? behind : fetch.progress,
+      key: 'status', phase: phase(), lastHeardAt, offlineSince, obstacle, waiting, needsAttention, sending, partial: part === 'people', progress: fetch === null ? behind : fetch.progress,
     }),
     reached() {
       if (connected && bar === null && offlineSince === null) return;
-      [offlineSince, bar, resting] = [null, null, false];
+      [offlineSince, obstacle, bar, resting] = [null, null, null, false];
       setConnected(true);
     },
-    lost(now) {
-      if (!connected && offlineSince !== null && !resting) return;
+    lost(now, why = null) {
+      if (!connected && offlineSince !== null && !resting && obstacle === why) return;
+      obstacle = why;
       offlineSince ??= now;
       resting = false;
       sending = false;
@@ -66,11 +68,11 @@ export function createSyncState(changed: (connection: boolean) => void): SyncSta
     paused(now) {
       if (resting && bar === null) return;
       offlineSince ??= now;
-      [resting, bar, sending] = [true, null, false];
+      [resting, bar, obstacle, sending] = [true, null, null, false];
       setConnected(false);
     },
     barred(why) {
-      bar = why;
+      [bar, obstacle] = [why, null];
       sending = false;
       setConnected(false);
     },

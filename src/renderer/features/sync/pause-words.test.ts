@@ -11,7 +11,7 @@ const END = Date.UTC(2026, 10, 30, 8);
 
 const pause: PauseItem = { key: 'p', id: asId('p'), startsAt: START, endsAt: END, reason: 'server move.', announcedAt: 0, cancelledAt: null };
 const status = (part: Partial<SyncStatus> = {}): SyncStatus => ({
-  key: 'status', phase: 'online', lastHeardAt: START - MINUTE, offlineSince: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
+  key: 'status', phase: 'online', lastHeardAt: START - MINUTE, offlineSince: null, obstacle: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
   lastGoodSyncAt: null, clockOffset: 0, pausedUntil: null, readiness: null, ...part,
 });
 const tell = (now: number, part: Partial<SyncStatus> = {}) =>

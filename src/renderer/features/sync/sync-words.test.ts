@@ -3,7 +3,7 @@ import type { SyncStatus } from '#contract/views.ts';
 import { moodOf, partOf, syncSentences } from './sync-words.ts';
 
 const status = (part: Partial<SyncStatus>): SyncStatus => ({
-  key: 'status', phase: 'online', lastHeardAt: 1_000, offlineSince: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
+  key: 'status', phase: 'online', lastHeardAt: 1_000, offlineSince: null, obstacle: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
   lastGoodSyncAt: 1_000, clockOffset: 0, pausedUntil: null, readiness: null, ...part,
 });
 const keys = (part: Partial<SyncStatus>): string[] => syncSentences(status(part)).map(({ key }) => key);
@@ -21,6 +21,8 @@ describe('the one plain line', () => {
     expect(syncSentences(status({ phase: 'offline', offlineSince: 2_000, waiting: 3 }))).toEqual([
       { key: 'offline', values: { count: 3, since: 2_000 } }, { key: 'as-of', values: { time: 1_000 } },
     ]);
+    expect(keys({ phase: 'offline', offlineSince: 2_000, obstacle: 'disk-full' })).toEqual(['obstacle-disk-full', 'offline-none', 'as-of']);
+    expect(moodOf(status({ phase: 'offline', obstacle: 'reset-again' }))).toBe('stuck');
     expect(keys({ phase: 'offline', offlineSince: 2_000 })).toEqual(['offline-none', 'as-of']);
     expect(keys({ phase: 'offline', lastHeardAt: null })).toEqual(['offline-now-none', 'as-of-never']);
   });

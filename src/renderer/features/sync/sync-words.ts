@@ -14,7 +14,7 @@ export function moodOf(status: SyncStatus): SyncMood {
     case 'starting':
     case 'first-fetch': return 'busy';
     case 'online': return status.waiting > 0 ? 'busy' : 'online';
-    case 'offline': return 'offline';
+    case 'offline': return status.obstacle === null ? 'offline' : 'stuck';
     case 'paused': return 'paused';
     case 'signed-out':
     case 'too-old':
@@ -39,7 +39,8 @@ export function syncSentences(status: SyncStatus): SyncSentence[] {
       ];
     case 'offline': {
       const none = count === 0;
-      return [offlineSince === null
+      const obstacle = status.obstacle === null ? [] : [{ key: `obstacle-${status.obstacle}`, values: {} }];
+      return [...obstacle, offlineSince === null
         ? { key: none ? 'offline-now-none' : 'offline-now', values: { count } }
         : { key: none ? 'offline-none' : 'offline', values: { count, since: offlineSince } }, asOf];
     }
