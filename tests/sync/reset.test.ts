@@ -70,7 +70,7 @@ test('told to fetch again right after it has, it waits and says so, and its work
   };
   const desk = await open(line);
   await desk.until(() => desk.messages.some((message) => message.kind === 'trouble' && message.code === 'reset-again'), 'it says so');
-  expect(desk.status()).toMatchObject({ phase: 'offline', obstacle: 'reset-again' });
+  await desk.until(() => desk.status()?.obstacle === 'reset-again', 'in the line, too');
   const fetched = line.asked.filter((path) => path !== '/v1/pull' && path !== '/v1/push' && path !== '/v1/head').length;
   expect((await desk.screen('command.give', { name: 'log-contact', args: logArgs({ contactId: 'in-the-loop' }) })).ok).toBe(true);
   await desk.until(() => line.asked.filter((path) => path === '/v1/push').length > 0, 'its work is sent');
@@ -81,7 +81,7 @@ test('told to fetch again right after it has, it waits and says so, and its work
   delete line.answer;
   await desk.screen('sync.now');
   await desk.saved();
-  expect(desk.status()?.obstacle).toBeNull();
+  await desk.until(() => desk.status()?.obstacle === null, 'the line is well again');
 });
 
 test('until its turn it goes on with the copy it has', async () => {
