@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.{ts,tsx}', 'tests/sync/**/*.test.ts', 'tests/unit/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'tests/sync/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/kill/**/*.test.ts', 'tests/histories/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [...never, '**/*.pg.test.ts'],
         },
       },

@@ -17,6 +17,8 @@ export interface CentreOptions {
   importCsv?: string | undefined;
   /** Each line the centre prints while it gets ready. */
   onLine?: (line: string) => void;
+  /** The process, before it is ready: to be killed half way through its start. */
+  onSpawn?: (child: ChildProcess) => void;
 }
 
 export interface CentreProcess {
@@ -40,6 +42,7 @@ export async function startCentre(options: CentreOptions): Promise<CentreProcess
   if (options.residents !== undefined) args.push('--residents', String(options.residents));
   if (options.importCsv !== undefined) args.push('--import', options.importCsv);
   const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
+  options.onSpawn?.(child);
   const printed: string[] = [];
   const note = (line: string): void => {
     printed.push(line);

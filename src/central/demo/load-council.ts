@@ -1,6 +1,7 @@
 /** Fills an empty store with a council: its sites, people, services and scheme, and a generated borough. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { lockHead } from '../feed/write-changes.ts';
 import { createAccount, hashPassphrase } from '../identity/accounts.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { readCatalogue } from './catalogue.ts';
@@ -28,6 +29,8 @@ export async function loadCouncil(store: CentralStore, folder: string, options: 
   const council = 'council' in read.value ? read.value.council : read.value;
 
   return store.transaction(async (transaction) => {
+    // Several centres may start at once over an empty database: one loads it, and the others find it loaded.
+    await lockHead(transaction, transaction.council);
     if (await isLoaded(transaction)) return { loaded: false, counts: {} };
     const counts: Record<string, number> = {};
     const seed = async (batch: Batch): Promise<void> => {

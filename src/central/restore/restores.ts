@@ -77,9 +77,11 @@ const rememberIdentity = async (transaction: CentralTransaction, identity: strin
 export async function noticeAtStart(store: CentralStore, now: number): Promise<Restore | null> {
   const identity = await identityOf(store);
   if (identity === null) return null;
+  // Several centres may start at once and all find it: the epoch that stood before is ended once.
+  const { epoch } = await store.head();
   const { rows } = await store.query<{ identity: string }>('SELECT identity FROM lineage WHERE council = $1', [store.council]);
   const known = rows[0]?.identity;
-  if (known !== undefined && known !== identity) return recordRestore(store, { by: 'database', now });
+  if (known !== undefined && known !== identity) return recordRestore(store, { by: 'database', now, epoch });
   if (known === undefined) await store.transaction((transaction) => rememberIdentity(transaction, identity));
   return null;
 }

@@ -1,0 +1,16 @@
+/** Two centres over one PostgreSQL behind one address, as in a rolling restart: each is killed while the other serves. */
+import { expect, test } from 'vitest';
+import { emptyDatabase } from './empty-database.ts';
+import { runKills } from './run-kills.ts';
+
+test('engines and two centres over one database are killed under load, and nothing is lost or happens twice', { timeout: 120_000 }, async () => {
+  const database = await emptyDatabase(process.env['CASEFRONT_PG_URL'] ?? '');
+  try {
+    const { faults, kills, works } = await runKills({ engineKills: 4, centreKills: 4, desks: 3, centres: 2, postgres: database.url });
+    expect(faults).toEqual([]);
+    expect(kills).toMatchObject({ engines: 4, centres: 4 });
+    expect(works.acknowledged).toBeGreaterThan(30);
+  } finally {
+    await database.drop();
+  }
+});

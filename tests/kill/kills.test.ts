@@ -1,0 +1,10 @@
+/** A short run of `npm run soak:kill`: the real engine and the real centre, each in a process of its own, killed under load. */
+import { expect, test } from 'vitest';
+import { runKills } from './run-kills.ts';
+
+test('engines and the centre are killed under load, and nothing is lost or happens twice', { timeout: 120_000 }, async () => {
+  const { faults, kills, works } = await runKills({ engineKills: 5, centreKills: 2, desks: 3 });
+  expect(faults).toEqual([]);
+  expect(kills).toMatchObject({ engines: 5, centres: 2 });
+  expect(works.acknowledged).toBeGreaterThan(30);
+});
