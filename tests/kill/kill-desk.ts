@@ -103,6 +103,15 @@ export class KillDesk {
     }
   }
 
+  /** How the desk says that it stands, and what its files say. */
+  async standing(): Promise<string> {
+    const sync = await this.engine?.watch('sync', {});
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const { phase, waiting } = sync?.()?.status[0] ?? { phase: 'no engine', waiting: null };
+    const states = Map.groupBy(this.files.commands(), ({ state }) => state);
+    return `${this.name} is ${phase}, ${String(waiting)} waiting, read to ${String(this.files.meta('cache.db', 'cursor'))}, ${[...states].map(([state, some]) => `${String(some.length)} ${state}`).join(', ')}`;
+  }
+
   /** Takes note of the centre's answers as this desk has them. */
   noteAnswers(): void {
     const open = this.#journal.works.filter((work) => work.desk === this.name && work.status === null && work.turnedDown === null);

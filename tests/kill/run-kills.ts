@@ -91,10 +91,11 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   }
 }
 
-async function until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+/** `standing` tells, where it was not in time, how things stood instead. */
+async function until(what: string, condition: () => boolean | Promise<boolean>, standing: () => Promise<string> = () => Promise.resolve('')): Promise<void> {
   const limit = performance.now() + REST_LIMIT_MS;
   while (!await condition()) {
-    if (performance.now() > limit) throw new Error(`not in time: ${what}`);
+    if (performance.now() > limit) throw new Error(`not in time: ${what}. ${await standing()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -108,7 +109,7 @@ async function comeToRest(desks: KillDesk[], centres: Centres, reader: CentreRea
     const head = await reader.head();
     return head !== null && desks.every(({ files }) => (files.meta('cache.db', 'cursor') as number) >= head
       && files.commands().every(({ state }) => state !== 'waiting' && state !== 'sent' && state !== 'accepted'));
-  });
+  }, async () => `the head is ${String(await reader.head())}; ${(await Promise.all(desks.map((desk) => desk.standing()))).join('; ')}`);
   for (const desk of desks) {
     desk.noteAnswers();
     for (const key of residents) await desk.view(key);
