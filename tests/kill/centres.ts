@@ -15,6 +15,8 @@ export class Centre {
 
   constructor(options: CentreOptions) {
     this.#options = options;
+    // An engine ends with whoever started it; a centre would serve on for nobody.
+    process.once('exit', () => { this.#starting?.kill('SIGKILL'); });
   }
 
   get url(): string { return `http://127.0.0.1:${String(this.port)}`; }

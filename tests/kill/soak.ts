@@ -20,6 +20,8 @@ for (const name of ['kills', 'seed', 'desks'] as const) {
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { process.exit(130); });
+
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const common = {
   engineKills: Number(values.kills), centreKills: Number(values.kills), seed: Number(values.seed), desks: Math.min(6, Number(values.desks)), say,
