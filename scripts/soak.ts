@@ -11,7 +11,7 @@ for (const [name, text] of Object.entries(values)) {
   }
 }
 const vitest = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-const { status } = await run(process.execPath, [vitest, 'run', '--project', 'sim', 'tests/sim/simulation.test.ts'], {
+const { status } = await run(process.execPath, [vitest, 'run', '--project', 'sim', 'tests/sim/simulation'], {
   stream: true, env: { ...process.env, CASEFRONT_SIM_SEEDS: values.seeds, CASEFRONT_SIM_FROM: values.from },
 });
 process.exitCode = status;

@@ -62,7 +62,8 @@ const stages: readonly Stage[] = [
   { name: 'types', title: 'Types', run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), []) },
   { name: 'lint', title: 'Lint', run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']) },
   { name: 'layers', title: 'Layers', run: () => single(program('dependency-cruiser', 'bin/dependency-cruiser.mjs'), ['--config', '.dependency-cruiser.cjs', 'src', 'scripts']) },
-  { name: 'unit', title: 'Unit tests and the sync simulation', run: () => vitest('unit') },
+  { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
+  { name: 'sim', title: 'Simulation of sync', run: () => vitest('sim') },
   { name: 'postgres', title: 'PostgreSQL', run: () => withPostgres((url) => vitest('pg', { CASEFRONT_PG_URL: url })) },
   { name: 'build', title: 'Build', run: async () => await build() ? { ...none, passed: 1 } : { ...none, failed: 1 } },
   {

@@ -11,7 +11,7 @@ const shown = process.env['CASEFRONT_PLANTS'] === 'all' ? Object.keys(plantedBug
 
 test.each(Object.entries(plantedBugs).filter(([name]) => shown.includes(name)))('%s', { timeout: 240_000 }, async (name, { breaks }) => {
   const { status, output } = await run(process.execPath, [
-    path.join(projectFolder, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'sim', '--bail', '1', 'tests/sim/simulation.test.ts',
+    path.join(projectFolder, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'sim', '--bail', '1', 'tests/sim/simulation',
   ], { cwd: projectFolder, env: { ...process.env, CASEFRONT_PLANT: name, CASEFRONT_SIM_FROM: '1', CASEFRONT_SIM_SEEDS: SEEDS, NO_COLOR: '1' } });
   expect(status, output.slice(-2000)).not.toBe(0);
   expect(output).toMatch(/seed \d+: /);

@@ -186,6 +186,23 @@ class Run {
     await this.#world.start(desk, { signedIn: true });
   }
 
+  /** Sends what a desk has; where its sign-in ran out, its person renews it, and what waits stays theirs. */
+  async #bringUp(desk: SimDesk): Promise<void> {
+    const world = this.#world;
+    // Where the centre could not be asked after a kill, its person tries once more.
+    if (desk.open === null) await world.start(desk, { signedIn: true });
+    for (let tries = 0; tries < 3; tries += 1) {
+      const { open } = desk;
+      if (open === null) throw new Error(`${desk.name} can't sign in, though nothing is in its way`);
+      const saved = await world.drive((async () => {
+        await open.screen('sync.now');
+        return Promise.race([open.saved().then(() => true), open.until(() => open.status()?.phase === 'signed-out', 'signed out').then(() => false)]);
+      })());
+      if (saved) return;
+      await this.#killAndStart(desk, 'signed in again');
+    }
+  }
+
   /** No more faults: everything is sent, everything arrives. */
   async rest(): Promise<void> {
     const world = this.#world;
@@ -195,14 +212,7 @@ class Run {
     await this.#reviveStruck();
     for (const desk of world.desks) desk.skew = 0;
     for (let round = 0; round < 3; round += 1) {
-      for (const desk of world.desks) {
-        // A sign-in that ran out is renewed by the person; what waits stays theirs.
-        if (desk.open?.status()?.phase === 'signed-out') await this.#killAndStart(desk, 'signed in again');
-        await world.drive((async () => {
-          await desk.open?.screen('sync.now');
-          await desk.open?.saved();
-        })());
-      }
+      for (const desk of world.desks) await this.#bringUp(desk);
     }
     for (let turns = 0; turns < 400; turns += 1) {
       const behind = await Promise.all(world.desks.map(async (desk) => !await isCaughtUp(world, desk)));

@@ -1,5 +1,6 @@
 /** Desks and a centre, as they run for people, on one clock that the simulation turns: the real engine, the real centre. */
-import { copyFileSync, readdirSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { vi } from 'vitest';
@@ -15,9 +16,20 @@ import type { Service } from '#domain/records.ts';
 import { caseOf, NOW, PASSPHRASE, people, refuse, residentNamed, seedCouncil, type PersonName } from '../../src/central/testing/council.ts';
 import { versions } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
-import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
+import { openTestDesk, removeFolder, type TestDesk } from '../fixtures/test-desk.ts';
 import { BreakableStore, DeskKiller } from './broken-sql.ts';
 import { Network } from './network.ts';
+
+/** In memory where the system has a place for that: a kill here never takes what was written, so nothing is gained by waiting for a disk. */
+function deskFolder(): string {
+  let parent = '/dev/shm';
+  try {
+    accessSync(parent, constants.W_OK);
+  } catch {
+    parent = tmpdir();
+  }
+  return mkdtempSync(path.join(parent, 'casefront-sim-'));
+}
 
 /** What a person was told is kept: a command, in the order it was given at its desk. */
 export interface Given { commandId: string; name: string; subject: string; contactId: string | null }
@@ -26,7 +38,7 @@ export class SimDesk {
   readonly name: string;
   readonly person: PersonName;
   readonly deviceId: string;
-  folder = temporaryFolder();
+  folder = deskFolder();
   readonly given: Given[] = [];
   readonly drafts = new Map<string, string>();
   /** Milliseconds by which this computer's clock is wrong. */
@@ -157,7 +169,7 @@ export class World {
 
   /** Ends a desk's app as `kill -9` does: what is on its disk at this moment is all there is of it. */
   async kill(desk: SimDesk): Promise<void> {
-    const image = temporaryFolder();
+    const image = deskFolder();
     // Not the shared memory beside each file: a log is read anew from its own pages.
     for (const file of readdirSync(desk.folder).filter((name) => !name.endsWith('-shm'))) copyFileSync(path.join(desk.folder, file), path.join(image, file));
     const dead = desk.open;
