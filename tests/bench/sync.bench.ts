@@ -4,6 +4,7 @@
  */
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { startCentre, projectFolder, type CentreProcess } from '../../scripts/centre-process.ts';
 import { columnsOf, tableNames, tables } from '../../src/contract/tables.ts';
@@ -18,6 +19,7 @@ import { createCentralClient } from '../../src/engine/sync/central-client.ts';
 import type { SqlValue } from '../../src/engine/store/row-codec.ts';
 import { commandFigures } from './commands-a-second.ts';
 import { deskToDesk } from './desk-to-desk.ts';
+import { replicateWithPouch } from './pouchdb/replicate.ts';
 
 export interface SyncFigure { what: string; figure: string; baseline: string; ratio: string }
 
@@ -127,7 +129,7 @@ function sealed(file: string): Database.Database {
   return database;
 }
 
-/** From the first 8,000 residents and contacts. */
+/** From the first residents and contacts, at most 8,000 of each. */
 async function bytesOnTheWire(base: string, person: SignInAnswer): Promise<{ compressed: number; rows: number }> {
   // Measured apart: counting while fetching would take part in what is measured.
   let compressed = 0;
@@ -147,11 +149,41 @@ async function pageBytes(base: string, token: string, table: TableName): Promise
     const asked = request(`${base}/v1/rows`, {
       method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'content-length': Buffer.byteLength(body) },
     }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => { bytes += chunk.length; }).on('end', () => { resolve({ bytes, count: 8000 }); }).on('error', reject);
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => { chunks.push(chunk); }).on('error', reject).on('end', () => {
+        const packed = Buffer.concat(chunks);
+        const lines = gunzipSync(packed).toString().trim().split('\n').map((line) => JSON.parse(line) as { kind: string; rows?: unknown[] });
+        resolve({ bytes: packed.length, count: lines.reduce((sum, { rows }) => sum + (rows?.length ?? 0), 0) });
+      });
     });
     asked.on('error', reject).end(body);
   });
+}
+
+/** Slow enough that a part of the rows must do; its figure is a rate. */
+const POUCH_ROWS = 10_000;
+
+/** Rows from every table in its share, spread evenly, as PouchDB would hold them. */
+function asDocuments(file: string, rows: number): Record<string, unknown>[] {
+  const read = sealed(file);
+  const oneIn = Math.max(1, Math.ceil(rows / POUCH_ROWS));
+  const documents: Record<string, unknown>[] = [];
+  let at = 0;
+  for (const table of tableNames) {
+    for (const row of read.prepare<[], Record<string, unknown>>(`SELECT * FROM server_${tables[table].sql} ORDER BY id`).iterate()) {
+      if (at % oneIn === 0) documents.push({ ...row, _id: `${table}:${String(row['id'])}` });
+      at += 1;
+    }
+  }
+  read.close();
+  return documents;
+}
+
+async function againstPouch(folder: string, file: string, full: FetchTimes, rate: number, say: (line: string) => void): Promise<string> {
+  const figure = await replicateWithPouch(folder, asDocuments(file, full.rows), say);
+  if (typeof figure === 'string') return `| the same | ${whole(rate)} | PouchDB: left out, it could not be had (${figure}) | |`;
+  const theirs = figure.rows / (figure.ms / 1000);
+  return `| the same | ${whole(rate)} | PouchDB from its HTTP server, ${whole(figure.rows)} of the same rows as documents, unencrypted, no index: ${whole(theirs)} | ${(rate / theirs).toFixed(1)} |`;
 }
 
 const remove = (file: string): void => { for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true }); };
@@ -159,6 +191,11 @@ const remove = (file: string): void => { for (const end of ['', '-wal', '-shm'])
 export async function syncBench(folder: string, residents: number, postgres: string): Promise<string[]> {
   const parts: string[] = [];
   const say = (line: string): void => { console.log(line); };
+  // Each table is shown as soon as it stands: a run that is ended half way has said what it measured.
+  const add = (lines: string[]): void => {
+    parts.push(...parts.length === 0 ? [] : [''], ...lines);
+    say(lines.join('\n'));
+  };
   say(`Making a centre with ${whole(residents)} residents on PostgreSQL…`);
   const beganLoading = performance.now();
   const centre: CentreProcess = await startCentre({
@@ -191,6 +228,7 @@ export async function syncBench(folder: string, residents: number, postgres: str
     const rate = full.rows / (full.ms / 1000);
     const bareRate = raw.rows / (raw.bareMs / 1000);
     const indexedRate = raw.rows / ((raw.bareMs + raw.indexMs) / 1000);
+    const pouch = await againstPouch(folder, file, full, rate, say);
     remove(file);
 
     const behind = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: true });
@@ -204,19 +242,20 @@ export async function syncBench(folder: string, residents: number, postgres: str
 
     const wire = await bytesOnTheWire(centre.url, person);
     const perRow = wire.compressed / wire.rows;
-    parts.push(
+    add([
       '| first fetch | Casefront | baseline | ratio |', '|---|---|---|---|',
       `| rows/s, whole, over HTTP from PostgreSQL, with indexes and search | ${whole(rate)} | raw encrypted inserts of the same rows, no index: ${whole(bareRate)} | ${(rate / bareRate).toFixed(2)} |`,
       `| the same | ${whole(rate)} | raw inserts and the same indexes after, no search: ${whole(indexedRate)} | ${(rate / indexedRate).toFixed(2)} |`,
+      pouch,
       `| until the first search (${part === 'people' ? `${whole(early.rows)} rows: people, recent contacts` : 'all of it'}) | ${seconds(firstSearch)} | the whole: ${seconds(full.ms)} | ${(firstSearch / full.ms).toFixed(2)} |`,
       `| the whole behind a person at work | ${seconds(behind.ms)} | | |`,
       `| how long it holds the process up, per turn | median ${at(0.5).toFixed(0)} ms, p99 ${at(0.99).toFixed(0)}, longest ${at(1).toFixed(0)} | | |`,
       `| resumed after a stop half way | ${seconds(resumed.ms)} for ${whole(resumed.rows)} rows (${seconds(cut.ms)} before) | | |`,
       `| bytes on the wire | ${perRow.toFixed(0)} a row, some ${whole(perRow * full.rows / 2 ** 20)} MB | file: ${whole(size / 2 ** 20)} MB | |`,
       `| memory of the fetching process, highest | ${full.peakMb.toFixed(0)} MB | | |`,
-    );
-    parts.push('', ...await commandFigures(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
-    parts.push('', ...await deskToDesk(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
+    ]);
+    add(await commandFigures(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
+    add(await deskToDesk(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
   } finally {
     await centre.stop();
   }
