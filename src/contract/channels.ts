@@ -66,10 +66,11 @@ export const channels = {
   /**
    * The way out of a problem. `recover-key`: sign in with the centre, which opens the sealed key again.
    * `rebuild-cache`: fetch the copy anew; unsent work stays. `set-outbox-aside`: keep a damaged file under another
-   * name and begin a new one. `back`: to the sign-in screen. `restart-engine`.
+   * name and begin a new one. `without-centre`: open the desk here, with a centre that turns this version away.
+   * `back`: to the sign-in screen. `restart-engine`.
    */
   'session.resolve': define('main', z.object({
-    way: z.enum(['recover-key', 'rebuild-cache', 'set-outbox-aside', 'restart-engine', 'back']),
+    way: z.enum(['recover-key', 'without-centre', 'rebuild-cache', 'set-outbox-aside', 'restart-engine', 'back']),
     passphrase: z.string().max(500).optional(),
   })),
   'search.find': define('engine', z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) })),

@@ -129,6 +129,8 @@ export interface SyncStatus {
   clockOffset: number;
   /** By the centre's clock: when the pause that is in force is expected to end. */
   pausedUntil: number | null;
+  /** Where the lease is near its end: when this desk locks unless it is in touch before, by the centre's clock. */
+  leaseEndsAt?: number;
   /** While a pause is near: whether this desk has what it will need. */
   readiness: PauseReadiness | null;
 }

@@ -74,6 +74,7 @@ export function createEngine({ emit, report, now = Date.now, forward = () => per
         deliver: (event) => { emit({ kind: 'live', event }); },
         trouble: (code) => { emit({ kind: 'trouble', code }); },
         wipe: (token, unsent) => { emit({ kind: 'wipe', token, unsent }); },
+        leaseOver: (since, unsent) => { emit({ kind: 'lease-over', since, unsent }); },
         unsent: (count) => { emit({ kind: 'unsent', count }); },
         nextSubscription: () => lastSubscription += 1,
       });

@@ -1,26 +1,26 @@
 /** Opens one person's desk: both files, the overlay, live queries, and the loop that keeps it with the centre. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Actor } from '#domain/commands/command.ts';
-import { asId } from '#domain/ids.ts';
-import { endOf, pauseInForce } from '#domain/pauses/pauses.ts';
+import { endOf } from '#domain/pauses/pauses.ts';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SyncEventKind } from '#contract/diagnostics.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
-import type { LiveEvent, SyncStatus } from '#contract/views.ts';
-import type { SignInAnswer, WireStaff } from '#contract/wire.ts';
+import type { LiveEvent } from '#contract/views.ts';
+import type { SignInAnswer } from '#contract/wire.ts';
 import { learnKnownCommands } from './commands/parked.ts';
+import { mustOpen, openCacheFile, openOutboxFile } from './desk-files.ts';
+import { createDeskStatus, eventOf } from './desk-status.ts';
+import { actorOf, keepPerson, signedInPerson, siteNameOf, whoIs, type KeptPerson } from './kept-person.ts';
 import { createLiveViews, type LiveViews } from './live/live-views.ts';
-import { createReadiness } from './pauses/readiness.ts';
 import { watchPauses } from './pauses/pause-watch.ts';
 import { overlayFrom } from './outbox/replay.ts';
 import { readReference, referenceTables } from './queries/reference.ts';
-import { openCache, type CacheStore } from './store/cache-store.ts';
-import { openOutbox, type OutboxStore } from './store/outbox-store.ts';
-import { faultOf, putInPlace, removeDatabase, setAside, type FileFault } from './store/sealed-database.ts';
+import type { CacheStore } from './store/cache-store.ts';
+import type { OutboxStore } from './store/outbox-store.ts';
+import { faultOf, putInPlace, removeDatabase } from './store/sealed-database.ts';
 import type { CentralClient } from './sync/central-client.ts';
 import { createCentralSession } from './sync/central-session.ts';
 import { createLease, DEFAULT_LEASE_HOURS, leaseOver } from './sync/lease.ts';
+import { watchLease } from './sync/lease-watch.ts';
 import { startFollowing, type Follower, type Trouble } from './sync/follow.ts';
 import { learnScopes } from './sync/learn-scopes.ts';
 import type { SyncDesk } from './sync/sync-desk.ts';
@@ -41,21 +41,14 @@ export interface DeskOptions {
   deliver: (event: LiveEvent) => void;
   trouble: (code: Trouble) => void;
   wipe: (token: string, unsent: number) => void;
+  /** Out of touch since then, for longer than it may be open; `unsent` pieces of work wait here. */
+  leaseOver: (since: number, unsent: number) => void;
   /** How much of the person's work the centre does not have, at first and whenever it is another number. */
   unsent: (count: number) => void;
   /** Milliseconds of a clock that only goes forward. */
   forward: () => number;
   onError: (error: unknown) => void;
   nextSubscription: () => number;
-}
-
-/** Who sits here, kept in the outbox so that the desk opens without the centre. */
-interface KeptPerson {
-  staff: WireStaff;
-  council: { id: string; name: string };
-  scopes: string[];
-  refreshToken: string;
-  siteName: string | null;
 }
 
 export interface OpenDesk {
@@ -67,16 +60,6 @@ export interface OpenDesk {
   /** Ends the loop, closes both files and forgets the key. */
   close: () => Promise<void>;
 }
-
-const SITE_NAME_WAIT_MS = 2000;
-
-/** What is noted of a phase; the moments before the first answer are no news. */
-const eventOf: Record<SyncStatus['phase'], SyncEventKind | null> = {
-  starting: null, 'first-fetch': 'fetching', online: 'online', offline: 'offline', paused: 'paused', 'signed-out': 'signed-out', 'too-old': 'too-old', 'too-new': 'too-new',
-};
-
-const actorOf = (staff: WireStaff): Actor =>
-  ({ staffId: asId(staff.id), name: staff.name, post: staff.post, role: staff.role, siteId: asId(staff.siteId) });
 
 export async function openDesk(args: OpenArgs, options: DeskOptions): Promise<Outcome<OpenDesk>> {
   const outbox = openOutboxFile(args, options.now());
@@ -94,42 +77,6 @@ export async function openDesk(args: OpenArgs, options: DeskOptions): Promise<Ou
   return succeed(assemble(args, options, known, outbox.value, cache.value));
 }
 
-function openOutboxFile({ folder, key, setOutboxAside }: OpenArgs, now: number): Outcome<OutboxStore> {
-  const file = path.join(folder, 'outbox.db');
-  let opened = openOutbox(file, key);
-  if (!opened.ok && setOutboxAside && opened.fault !== 'disk-full') {
-    setAside(file, opened.fault, now);
-    opened = openOutbox(file, key);
-  }
-  if (opened.ok) return succeed(opened.value);
-  switch (opened.fault) {
-    case 'disk-full': return diskFull();
-    case 'newer': return fail('outbox-newer', 'The unsent work on this computer was written by a newer Casefront. Update Casefront to send it.');
-    case 'damaged': return fail('outbox-damaged', 'The file with this desk’s unsent work is damaged. Keep it for your administrator and begin a new one.');
-  }
-}
-
-function openCacheFile({ folder, key, rebuildCache }: OpenArgs, outbox: OutboxStore, now: number): Outcome<CacheStore> {
-  const file = path.join(folder, 'cache.db');
-  const { waiting, needsAttention } = outbox.counts();
-  const unsent = waiting + needsAttention;
-  if (rebuildCache && existsSync(file)) {
-    const standing = openCache(file, key);
-    if (standing.ok) standing.value.close();
-    setAside(file, asideWord(standing.ok ? 'damaged' : standing.fault), now);
-  }
-  const opened = openCache(file, key);
-  if (opened.ok) return succeed(opened.value);
-  switch (opened.fault) {
-    case 'disk-full': return diskFull();
-    case 'newer': return fail('cache-newer', 'This computer’s copy was made by a newer Casefront. Update Casefront, or fetch the copy anew.', { unsent });
-    case 'damaged': {
-      const keptAs = setAside(file, 'damaged', now);
-      return fail('cache-damaged', 'This computer’s copy is damaged. It has been put aside; fetch it anew. Unsent work is safe.', { unsent, keptAs });
-    }
-  }
-}
-
 const offsetIn = (outbox: OutboxStore): number => Number(outbox.getMeta('clockOffset') ?? 0);
 
 function leaseIsOver({ since }: { since: number }, outbox: OutboxStore): Outcome<never> {
@@ -138,43 +85,14 @@ function leaseIsOver({ since }: { since: number }, outbox: OutboxStore): Outcome
     { since, unsent: waiting + needsAttention });
 }
 
-const asideWord = (fault: FileFault): 'damaged' | 'newer' => fault === 'newer' ? 'newer' : 'damaged';
-const diskFull = (): Outcome<never> => fail('disk-full', 'This computer’s disk is full. Free some space and try again; nothing has been lost.');
-
-function whoIs(signIn: SignInAnswer | null, outbox: OutboxStore): Outcome<KeptPerson> {
-  const kept = outbox.getMeta('person') as KeptPerson | null;
-  if (signIn === null) {
-    return kept === null ? fail('unknown-person', 'Nobody has used this desk before. Connect to the centre and sign in once.') : succeed(kept);
-  }
-  if (kept !== null && kept.staff.id !== signIn.staff.id) {
-    return fail('not-allowed', 'This desk’s files belong to somebody else. Sign in as them, or use another profile.');
-  }
-  return succeed(keep(outbox, signIn, kept?.siteName ?? null));
-}
-
-function keep(outbox: OutboxStore, { staff, council, scopes, refreshToken }: SignInAnswer, siteName: string | null): KeptPerson {
-  const person: KeptPerson = { staff, council, scopes, refreshToken, siteName };
-  outbox.setMeta('person', person);
-  return person;
-}
-
-/** Before the first fetch this desk has no sites; the one this person sits at is shown from the first moment. */
-async function siteNameOf(person: KeptPerson, cache: CacheStore, client: CentralClient, signIn: SignInAnswer | null): Promise<string | null> {
-  const here = cache.row('site', person.staff.siteId)?.row.name ?? null;
-  if (here !== null || signIn === null) return here ?? person.siteName;
-  const page = await client.snapshot(signIn.token, { table: 'site', after: '', limit: 1000 }, AbortSignal.timeout(SITE_NAME_WAIT_MS));
-  const row = page.ok ? page.value.rows.find((one) => one.row['id'] === person.staff.siteId)?.row : undefined;
-  return typeof row?.['name'] === 'string' ? row['name'] : person.siteName;
-}
-
 function assemble(
-  { folder, key, deviceId, signIn }: OpenArgs, { client, now, deliver, trouble, wipe, unsent, forward, onError, nextSubscription }: DeskOptions,
+  { folder, key, deviceId, signIn }: OpenArgs, { client, now, deliver, trouble, wipe, leaseOver: tellLeaseOver, unsent, forward, onError, nextSubscription }: DeskOptions,
   opened: KeptPerson, outbox: OutboxStore, openedCache: CacheStore,
 ): OpenDesk {
   const cacheFile = path.join(folder, 'cache.db');
   const closing = new AbortController();
   let kept = opened;
-  let actor = actorOf(kept.staff);
+  let actor = actorOf(kept);
   let cache = openedCache;
   overlayFrom({ actor, outbox }, cache, cache.meta().cursor);
   let reference = readReference(cache);
@@ -197,8 +115,8 @@ function assemble(
     signal: closing.signal,
     onMeasured(centreTime) { lease.touched(centreTime); },
     onRenewed(answer) {
-      kept = keep(outbox, answer, kept.siteName);
-      actor = actorOf(kept.staff);
+      kept = keepPerson(outbox, answer, kept.siteName);
+      actor = actorOf(kept);
       if (answer.leaseHours !== undefined) lease.granted(answer.leaseHours);
       learnScopes(desk, answer.scopes);
       learnCommands(answer);
@@ -216,10 +134,13 @@ function assemble(
     lease.granted(signIn.leaseHours ?? DEFAULT_LEASE_HOURS);
   }
   let toldUnsent: number | null = null;
-  const tellUnsent = (): void => {
+  const unsentNow = (): number => {
     const { waiting, needsAttention } = outbox.counts();
-    if (waiting + needsAttention === toldUnsent) return;
-    unsent(toldUnsent = waiting + needsAttention);
+    return waiting + needsAttention;
+  };
+  const tellUnsent = (): void => {
+    const count = unsentNow();
+    if (count !== toldUnsent) unsent(toldUnsent = count);
   };
   const keepTime = (): void => {
     outbox.setMeta('clockOffset', session.clockOffset());
@@ -233,20 +154,7 @@ function assemble(
       follower.kick();
     },
   });
-  const readinessOf = createReadiness();
-  const statusNow = (): SyncStatus => {
-    const own = state.status(outbox.counts(), cache.meta());
-    const running = pauseInForce(reference.pauses, centreNow());
-    const oldest = own.waiting === 0 ? null : outbox.unsent(1)[0]?.madeAt ?? null;
-    const status = {
-      ...own,
-      lastGoodSyncAt: own.lastHeardAt === null || oldest === null ? own.lastHeardAt : Math.min(own.lastHeardAt, oldest),
-      // Whole seconds: it is measured anew with each answer, and no countdown is finer.
-      clockOffset: Math.round(session.clockOffset() / 1000) * 1000,
-      pausedUntil: own.phase !== 'paused' ? null : running === null ? pauseWatch.restingUntil() : endOf(running),
-    };
-    return { ...status, readiness: readinessOf(desk, status, centreNow()) };
-  };
+  const statusOf = createDeskStatus();
   const replaceCache = (next: CacheStore): void => {
     cache = next;
     reference = readReference(cache);
@@ -258,7 +166,7 @@ function assemble(
     get actor() { return actor; },
     get cache() { return cache; },
     get reference() { return reference; },
-    get status() { return statusNow(); },
+    get status() { return statusOf(desk); },
     get connection() { return state.connected ? 'online' : 'offline'; },
     outbox, now, deviceId, client, session, state, lease, key, noteEvent,
     restingUntil: () => pauseWatch.restingUntil(),
@@ -309,6 +217,7 @@ function assemble(
     pauseWatch.look();
   }, 60_000);
   noteEvent('opened');
+  const leaseWatch = watchLease(lease, (since) => { tellLeaseOver(since, unsentNow()); });
   if (signIn !== null) learnCommands(signIn);
   const follower = startFollowing({ desk, trouble, wipe, onError });
   pauseWatch.look();
@@ -316,13 +225,11 @@ function assemble(
   return {
     desk, live, follower,
     closed: () => closing.signal.aborted,
-    person: () => ({
-      staffId: kept.staff.id, name: kept.staff.name, post: kept.staff.post, role: kept.staff.role, siteId: kept.staff.siteId,
-      siteName: kept.siteName ?? '', councilName: kept.council.name,
-    }),
+    person: () => signedInPerson(kept),
     async close() {
       closing.abort();
       clearInterval(minute);
+      leaseWatch.stop();
       pauseWatch.stop();
       live.close();
       await follower.stop();
@@ -333,10 +240,4 @@ function assemble(
       key.fill(0);
     },
   };
-}
-
-function mustOpen(file: string, key: Uint8Array): CacheStore {
-  const opened = openCache(file, key);
-  if (!opened.ok) throw new Error(`A copy that was just written can't be opened: ${opened.fault}.`);
-  return opened.value;
 }

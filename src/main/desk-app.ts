@@ -46,6 +46,8 @@ export function openDeskApp({ settings, log, engineNode }: DeskAppOptions): Main
     onLive: (event) => { subscriptions.receive(event); },
     onTrouble: (code) => { void session.trouble(code); },
     onWipe: (token, unsent) => { void session.wipe(token, unsent); },
+    // What is being typed is handed over first.
+    onLeaseOver: (over) => { void flush().then(() => session.leaseOver(over)); },
     onUnsent: (count) => { session.noteUnsent(count); },
     onRevived: () => session.revive(() => subscriptions.renew()),
     onGivenUp: () => { session.engineGaveUp(); },

@@ -44,7 +44,7 @@ const openArgs = (desk: BoroughDesk) => ({
 const openOptions = () => {
   let subscriptions = 0;
   return {
-    client: createCentralClient(NO_CENTRE, fetch), now: Date.now, deliver: () => undefined, trouble: () => undefined, wipe: () => undefined, unsent: () => undefined, forward: () => performance.now(),
+    client: createCentralClient(NO_CENTRE, fetch), now: Date.now, deliver: () => undefined, trouble: () => undefined, wipe: () => undefined, leaseOver: () => undefined, unsent: () => undefined, forward: () => performance.now(),
     onError: (error: unknown) => { throw error; }, nextSubscription: () => (subscriptions += 1),
   };
 };

@@ -85,7 +85,7 @@ test('what was typed in the last moment before the computer sleeps is kept', asy
   await expect(desk.page.getByLabel('Note')).toHaveValue('The very last words');
 });
 
-test('a desk that was out of touch too long opens only with the centre, and keeps its unsent work', async ({ council }) => {
+test('a desk that is out of touch too long locks by itself, opens only with the centre, and keeps what was entered and typed', async ({ council }) => {
   const desk = await council.desk('customer-service-operative');
   await desk.signIn();
   await desk.find('Margaret Okafor', /Margaret Okafor/);
@@ -95,8 +95,15 @@ test('a desk that was out of touch too long opens only with the centre, and keep
   await desk.logContact('Entered before the lease ran out.');
   await desk.close();
   const [folder = ''] = await personFolders(desk);
-  await lastInTouch(folder, 73);
+  await lastInTouch(folder, 72 - 20 / 3600);
   await desk.open();
+  await desk.signIn();
+  await expect(desk.page.getByText(/This desk locks at .* unless it is connected before\./)).toBeVisible();
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  await desk.startContact();
+  await desk.page.getByLabel('Note').fill('Half a sentence');
+  await expect(desk.page.getByRole('heading', { name: 'Connect this desk to go on' })).toBeVisible({ timeout: 30_000 });
+  await desk.page.getByRole('button', { name: 'Back to the sign-in screen' }).click();
   await desk.submitPassphrase();
   await expect(desk.page.getByRole('heading', { name: 'Connect this desk to go on' })).toBeVisible();
   await expect(desk.page.getByText(/This desk has not been in touch since/)).toBeVisible();
@@ -107,6 +114,8 @@ test('a desk that was out of touch too long opens only with the centre, and keep
   await desk.page.getByRole('button', { name: 'Back to the sign-in screen' }).click();
   await desk.signIn();
   await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 30_000 });
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  await expect(desk.page.getByLabel('Note')).toHaveValue('Half a sentence');
   await desk.close();
   await council.stop();
   const { contact } = await centreRows(council.dataFolder);

@@ -1,7 +1,7 @@
 /** This Casefront and the centre stop fitting together while somebody works: a screen of its own, and a way on. */
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoPerson, Desk } from './harness/desk.ts';
+import { demoPassphrase, demoPerson, Desk } from './harness/desk.ts';
 import { expect, test } from './harness/council.ts';
 
 /** Stands before the centre as it would be after an update: it refuses this desk's version when told to. */
@@ -14,7 +14,7 @@ class Doorkeeper {
   }
 
   #pass(url: URL, asked: IncomingMessage, answer: ServerResponse): void {
-    if (this.refuses !== null && /^\/v1\/(pull|push|head|refresh|snapshot)/.test(url.pathname)) {
+    if (this.refuses !== null && /^\/v1\/(pull|push|head|refresh|snapshot|sign-in)/.test(url.pathname)) {
       answer.writeHead(this.refuses === 'too-old' ? 426 : 409, { 'content-type': 'application/json' });
       answer.end(JSON.stringify({ code: this.refuses, sentence: 'The versions do not fit.' }));
       asked.resume();
@@ -40,7 +40,7 @@ class Doorkeeper {
   }
 }
 
-test('too old, found while the desk is open: what is typed stays, work goes on, and the notice goes by itself', async ({ council }) => {
+test('too old, found while the desk is open and at sign-in: what is typed stays, work goes on, and the notice goes by itself', async ({ council }) => {
   test.setTimeout(120_000);
   const door = new Doorkeeper(council.url);
   const desk = new Desk({ centralUrl: await door.listen(), userData: `${council.folder}/desk-behind-door`, person: await demoPerson('customer-service-operative') });
@@ -59,6 +59,17 @@ test('too old, found while the desk is open: what is typed stays, work goes on, 
     await expect(desk.page.getByLabel('Note')).toHaveValue('Half a sentence');
     await desk.finishContact();
     await expect(desk.syncLine).toContainText('too old for the centre: update it. 1 waiting.');
+
+    await desk.page.keyboard.press('Control+l');
+    await desk.submitPassphrase();
+    await expect(desk.page.getByRole('heading', { name: 'This Casefront is too old for the centre' })).toBeVisible();
+    await expect(desk.page.getByText('1 piece of unsent work is safe on this desk.')).toBeVisible();
+    await desk.isAccessible('too old at sign-in');
+    await desk.look('too-old-at-sign-in');
+    await desk.page.getByLabel('Passphrase', { exact: true }).fill(await demoPassphrase());
+    await desk.page.keyboard.press('Enter');
+    await expect(desk.syncLine).toContainText('too old for the centre: update it. 1 waiting.');
+    await expect(notice).toBeHidden();
 
     door.refuses = null;
     await desk.page.keyboard.press('Alt+s');

@@ -124,6 +124,33 @@ test('the copy opens without the centre until the lease is over; unsent work is 
   await desk.open(false);
 });
 
+test('a desk that is open when its lease ends says so ahead, and then once, with its unsent work; a contact takes it back', async () => {
+  const desk = await newDesk('device-open-to-the-end').open(true);
+  await desk.caughtUp();
+  desk.line = () => false;
+  await logOffline(desk, 'contact-to-the-end');
+  await desk.close();
+  const at = centre.clock.now;
+  const began = performance.now();
+  let away = true;
+  const opened = await openTestDesk({
+    folder: desk.folder, deviceId: desk.deviceId, signIn: null, now: () => at + 72 * HOUR - 1500 + Math.round(performance.now() - began), centralUrl: centre.base,
+    fetch: (...asked) => away ? Promise.reject(new TypeError('fetch failed')) : fetch(...asked),
+  });
+  if (!opened.ok) throw new Error(opened.failure.sentence);
+  const over = () => opened.value.messages.filter((message) => message.kind === 'lease-over');
+  await opened.value.until(() => opened.value.status()?.leaseEndsAt === at + 72 * HOUR, 'said ahead');
+  expect(over()).toEqual([]);
+  await opened.value.until(() => over().length > 0, 'said at the end');
+  expect(over()).toEqual([{ kind: 'lease-over', since: at, unsent: 1 }]);
+  away = false;
+  await opened.value.screen('sync.now');
+  await opened.value.saved();
+  expect(opened.value.status()).not.toHaveProperty('leaseEndsAt');
+  expect(over()).toHaveLength(1);
+  await opened.value.close();
+});
+
 test('a pause of five days that was announced prolongs the lease by itself', async () => {
   const at = centre.clock.now;
   const desk = newDesk('device-through-a-pause');

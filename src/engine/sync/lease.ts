@@ -50,6 +50,8 @@ export function leaseOver(outbox: Kept, now: number, clockOffset: number): Lease
 export interface Lease {
   /** The centre was heard; null where it did not say the time. */
   touched: (centreTime: number | null) => void;
+  /** When it ends, unless the centre is heard before, and how long that is from now in milliseconds: 0 or less where it is over. */
+  end: () => { at: number; left: number; since: number };
   /** Hours as the centre gives them from now on. */
   granted: (hours: number) => void;
   /** Writes how far time has come: now and then while open, and at the end. */
@@ -65,9 +67,9 @@ export interface LeaseOptions {
 }
 
 export function createLease(outbox: Kept, { now, clockOffset, forward, pauses }: LeaseOptions): Lease {
-  const begun = { at: now() + clockOffset(), forward: forward() };
-  const here = (): number => Math.max(now() + clockOffset(), begun.at + (forward() - begun.forward));
   const kept = read(outbox);
+  const begun = { at: Math.max(now() + clockOffset(), kept?.latestAt ?? 0), forward: forward() };
+  const here = (): number => Math.max(now() + clockOffset(), begun.at + (forward() - begun.forward));
   let lease: KeptLease = kept ?? { hours: DEFAULT_LEASE_HOURS, lastContactAt: here(), latestAt: here() };
   const write = (): void => { outbox.setMeta(META, lease); };
   /** A pause counts that begins before the lease would run out; one after another may each prolong it. */
@@ -83,6 +85,11 @@ export function createLease(outbox: Kept, { now, clockOffset, forward, pauses }:
       lease = { hours: lease.hours, lastContactAt: centreTime, latestAt: centreTime };
       begun.at = centreTime;
       begun.forward = forward();
+    },
+    end() {
+      heedPauses();
+      const at = endsAt(lease);
+      return { at, left: at - here(), since: lease.lastContactAt };
     },
     granted(hours) {
       lease = { ...lease, hours };

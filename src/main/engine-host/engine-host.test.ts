@@ -25,7 +25,7 @@ function hostOf(options: Partial<EngineHostOptions> = {}): { host: EngineHost; e
       return engine;
     },
     configuration: { centralUrl: 'http://127.0.0.1:1', appVersion: '0' }, log: memoryLog(), pauses,
-    onLive: () => undefined, onTrouble: () => undefined, onWipe: () => undefined, onUnsent: () => undefined, onRevived: () => Promise.resolve(), onGivenUp: () => undefined,
+    onLive: () => undefined, onTrouble: () => undefined, onWipe: () => undefined, onLeaseOver: () => undefined, onUnsent: () => undefined, onRevived: () => Promise.resolve(), onGivenUp: () => undefined,
     ...options,
   });
   hosts.push(host);

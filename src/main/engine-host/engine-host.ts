@@ -21,6 +21,8 @@ export interface EngineHostOptions {
   onTrouble: (code: EngineTrouble) => void;
   /** The centre has the open desk wiped; what could be sent has been. */
   onWipe: (token: string, unsent: number) => void;
+  /** The open desk was out of touch for too long: it has to be closed. */
+  onLeaseOver: (over: { since: number; unsent: number }) => void;
   /** How much work of the open desk the centre does not have. */
   onUnsent: (count: number) => void;
   /** A new engine runs in place of one that died: open the session in it. The screen's calls wait until this is done. */
@@ -151,6 +153,7 @@ export class EngineHost {
       }
       case 'live': this.#options.onLive(message.event); return;
       case 'trouble': this.#options.onTrouble(message.code); return;
+      case 'lease-over': this.#options.onLeaseOver({ since: message.since, unsent: message.unsent }); return;
       case 'wipe': this.#options.onWipe(message.token, message.unsent); return;
       case 'unsent': this.#options.onUnsent(message.count);
     }

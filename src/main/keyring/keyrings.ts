@@ -77,6 +77,12 @@ export class Keyrings {
     return [...new Map(people.map((person) => [person.username, person])).values()];
   }
 
+  /** How much unsent work waits in somebody's desk here, told without their key; null where they have none. */
+  async unsentOf(username: string, council: string | null): Promise<number | null> {
+    const desk = council === null ? await this.lastUsed(username) : await this.at(username, council);
+    return desk?.read.kind === 'keyring' ? readUnsent(desk.folder) : null;
+  }
+
   /** Every desk on this computer whose keyring can be read. */
   async desks(council: string | null): Promise<{ folder: string; keyring: Keyring }[]> {
     const councils = council === null ? await foldersIn(this.#desks) : [folderName(council)];

@@ -1,5 +1,5 @@
-import type { ChannelArgs, Problem } from '#contract/channels.ts';
-import type { FailureCode } from '#contract/failures.ts';
+import type { ChannelArgs, Problem, SessionState } from '#contract/channels.ts';
+import type { Failure, FailureCode } from '#contract/failures.ts';
 
 export type Way = ChannelArgs<'session.resolve'>['way'];
 
@@ -15,8 +15,18 @@ export const waysOut: Record<Problem['kind'], readonly Way[]> = {
   'outbox-damaged': ['set-outbox-aside', 'back'],
   'outbox-newer': ['set-outbox-aside', 'back'],
   'engine-stopped': ['restart-engine', 'back'],
-  'too-old': ['back'],
-  'too-new': ['back'],
+  'too-old': ['without-centre', 'back'],
+  'too-new': ['without-centre', 'back'],
   'lease-over': ['back'],
   'wiped': ['back'],
 };
+
+/** The screen for a problem, with what the failure that led there tells of it. */
+export function problemState(kind: Problem['kind'], username: string | null, { details = {} }: Pick<Failure, 'details'> = {}): SessionState {
+  const { unsent, keptAs, since } = details;
+  return {
+    phase: 'problem',
+    problem: { kind, username, unsent: typeof unsent === 'number' ? unsent : null, keptAs: typeof keptAs === 'string' ? keptAs : null,
+      ...typeof since === 'number' ? { since } : {} },
+  };
+}

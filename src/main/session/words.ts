@@ -11,9 +11,11 @@ export const hereAlready = (): Refusal => fail('not-allowed', 'That is whose des
 export const keychainElsewhere = (): Refusal =>
   fail('keychain-missing', 'This computer’s keychain no longer opens that desk. Lock this one and sign in there: the centre can open it.');
 export const wiped = (): Refusal => fail('wipe-ordered', 'The council has had this desk wiped. What was sent before is safe at the centre.');
+export const lineBrokeBeforeWipe = (): Refusal =>
+  fail('centre-unreachable', 'The council has this desk wiped, and the line broke before all its unsent work was sent. The work is kept here: sign in again when there is a connection, and it is sent first.');
 export const noSuchWay = (): Refusal => fail('not-allowed', 'That is not possible from this screen. Go back to the sign-in screen.');
 export const newerKeyring = (): Refusal =>
-  fail('too-old', 'A newer Casefront was used on this desk. Update Casefront to sign in here; unsent work is kept.');
+  fail('cache-newer', 'A newer Casefront was used on this desk. Update Casefront to sign in here; unsent work is kept.');
 export const firstTimeNeedsCentre = (): Refusal =>
   fail('centre-unreachable', 'The centre can’t be reached, and this name has not been used on this desk before. The first sign-in needs a connection.');
 export const damagedNeedsCentre = (): Refusal =>

@@ -20,6 +20,10 @@ export class FakeEngine {
   readonly calls: { name: EngineCallName; args: unknown }[] = [];
   /** Each key that a desk was opened with, copied at that moment. */
   readonly keys: Buffer[] = [];
+  /** How long a question whether it is there goes unanswered, in milliseconds. */
+  silentMs = 0;
+  /** The token of an order to wipe that a sign-in brings. */
+  wipeOnSignIn: string | null = null;
   recoveries = 0;
   /** Devices that the centre has wiped with nobody signed in, and what was reported to it. */
   readonly wipeAtOnce = new Set<string>();
@@ -41,7 +45,10 @@ export class FakeEngine {
 
   readonly #answers: Answers = {
     configure: () => succeed(null),
-    hello: () => this.online ? succeed(this.hello) : unreachable(),
+    hello: async () => {
+      if (this.silentMs > 0) await new Promise((resolve) => { setTimeout(resolve, this.silentMs); });
+      return this.online ? succeed(this.hello) : unreachable();
+    },
     'central-sign-in': ({ passphrase }) => {
       if (!this.online) return unreachable();
       if (this.signInFailure !== null) return { ok: false, failure: this.signInFailure };
@@ -79,7 +86,7 @@ export class FakeEngine {
     return {
       token: 'token', tokenExpiresAt: 0, refreshToken: 'refresh', council: this.hello.council, scopes: [], epoch: 'e1', centreTime: 0,
       staff: { ...this.staff, post: 'customer-service-operative', role: 'operative', siteId: 'site-1', teamId: 'team-1', partnerCategory: null },
-      escrowKey: escrow.pem,
+      escrowKey: escrow.pem, ...this.wipeOnSignIn === null ? {} : { wipe: this.wipeOnSignIn },
     };
   }
 }

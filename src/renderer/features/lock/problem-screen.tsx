@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChannelArgs, Problem } from '#contract/channels.ts';
 import { invoke } from '../../engine-client/bridge.ts';
+import { setVersionTold } from '../../engine-client/version-told.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -13,18 +14,20 @@ import styles from './lock.module.css';
 
 type Way = ChannelArgs<'session.resolve'>['way'];
 
-/** The way out that mends it; being too old or new is mended outside the app. */
+/** The way out that mends it; being too old or new is mended outside the app, and work goes on without the centre. */
 const mends: Record<Problem['kind'], Exclude<Way, 'back'> | null> = {
   'keychain-missing': 'recover-key', 'cache-damaged': 'rebuild-cache', 'cache-newer': 'rebuild-cache',
   'outbox-damaged': 'set-outbox-aside', 'outbox-newer': 'set-outbox-aside', 'engine-stopped': 'restart-engine',
-  'too-old': null, 'too-new': null, 'lease-over': null, 'wiped': null,
+  'too-old': 'without-centre', 'too-new': 'without-centre', 'lease-over': null, 'wiped': null,
 };
 
 /** What stands between a person and their work: what happened, that nothing is lost, and every way out. */
 export function ProblemScreen({ problem }: { problem: Problem }) {
   const { t } = useTranslation('lock');
   const { kind } = problem;
-  const way = mends[kind];
+  const { isVersion, nobodyHere } = versionOf(problem);
+  const way = nobodyHere ? null : mends[kind];
+  const needsPassphrase = way === 'recover-key' || way === 'without-centre';
   const [passphrase, setPassphrase] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [working, setWorking] = useState(false);
@@ -32,15 +35,20 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
 
   const take = async (chosen: Way) => {
     if (working) return;
-    if (chosen === 'recover-key' && passphrase === '') {
+    const withPassphrase = chosen === 'recover-key' || chosen === 'without-centre';
+    if (withPassphrase && passphrase === '') {
       setFailure(t('need-passphrase'));
       return;
     }
     setWorking(true);
     setFailure(null);
-    const outcome = await invoke('session.resolve', chosen === 'recover-key' ? { way: chosen, passphrase } : { way: chosen });
+    // The open desk finds it out once more, and need not say it again to somebody who chose this.
+    if (chosen === 'without-centre') setVersionTold(true);
+    const outcome = await invoke('session.resolve', withPassphrase ? { way: chosen, passphrase } : { way: chosen });
     setWorking(false);
-    if (!outcome.ok) setFailure(outcome.failure.sentence);
+    if (outcome.ok) return;
+    setFailure(outcome.failure.sentence);
+    setPassphrase('');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -52,11 +60,12 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
     <LockLayout title={t(kind)} icon={TriangleAlert} council={null}>
       <p className={styles['lead']}>{t(`${kind}-what`)}</p>
       {problem.since === undefined ? null : <p>{t('lease-over-since', { since: problem.since })}</p>}
-      {kind === 'wiped' ? null : <p className={styles['safe']} data-known={!holdsUnsent(problem)}>{safeWords(problem, t)}</p>}
+      {kind === 'wiped' || nobodyHere ? null : <p className={styles['safe']} data-known={!holdsUnsent(problem)}>{safeWords(problem, t)}</p>}
       {problem.keptAs === null ? null : <p>{t('problem-kept-as', { name: problem.keptAs })}</p>}
       <p>{t(`${kind}-do`)}</p>
+      {!isVersion || nobodyHere ? null : <p>{t('without-centre-what')}</p>}
       <form className={styles['credentials']} onSubmit={submit}>
-        {way !== 'recover-key' ? null : (
+        {!needsPassphrase ? null : (
           <TextField label={t('passphrase')} type="password" autoComplete="current-password" value={passphrase} onChange={setPassphrase} />
         )}
         {failure === null ? null : <ErrorText>{failure}</ErrorText>}
@@ -88,6 +97,12 @@ export function ProblemScreen({ problem }: { problem: Problem }) {
       )}
     </LockLayout>
   );
+}
+
+/** `nobodyHere`: they have no desk on this computer yet that could be opened without the centre. */
+function versionOf({ kind, unsent }: Problem): { isVersion: boolean; nobodyHere: boolean } {
+  const isVersion = kind === 'too-old' || kind === 'too-new';
+  return { isVersion, nobodyHere: isVersion && unsent === null };
 }
 
 /** True where the very file that can't be read is the one with the unsent work. */

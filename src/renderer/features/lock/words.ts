@@ -90,10 +90,12 @@ export const words = {
   'engine-stopped-do': 'Start it again. If it still stops, restart the computer and tell your administrator.',
   'restart-engine': 'Start it again',
 
+  'without-centre': 'Go on without the centre',
+  'without-centre-what': 'Until then you can open your desk without the centre: search, read, log contacts and decide within the offline limits.',
   'too-old': 'This Casefront is too old for the centre',
   'too-old-what': 'The centre was updated and no longer understands this version.',
-  'too-old-do': 'Update Casefront, then sign in. What is unsent goes out after that.',
+  'too-old-do': 'Update Casefront, or ask IT support to. What is unsent is sent after that.',
   'too-new': 'This Casefront is newer than the centre',
   'too-new-what': 'The centre has not been updated yet and does not understand this version.',
-  'too-new-do': 'Use the version your council has installed, or wait for the centre to be updated.',
+  'too-new-do': 'Tell IT support, or wait for the centre to be updated. What is unsent is sent after that.',
 } as const;

@@ -29,6 +29,8 @@ export const words = {
 
   'banner': 'Working offline since {{since, dateTime}}. Data as of {{time, dateTime}} ({{ago}}).',
   'banner-never': 'Working offline since {{since, dateTime}}. Nothing was fetched from the centre yet.',
+  'lease-ends': 'This desk locks at {{moment}} unless it is connected before.',
+  'lease-ends-advice': 'It has not been in touch for long. What is entered and typed is kept, and it opens again with a connection.',
   'banner-advice': 'What you do is kept on this desk and sent once when the connection is back.',
 
   'pause-label': 'Planned pause',

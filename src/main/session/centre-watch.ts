@@ -1,0 +1,74 @@
+/** Whether a centre answers, and whose it is: asked at the start, and followed while somebody stands at the sign-in screen. */
+import type { Hello } from '#contract/wire.ts';
+import { deferred } from '../engine-host/deferred.ts';
+import type { CallEngine } from './unlock.ts';
+
+export interface CentreWatchOptions {
+  call: CallEngine;
+  everyMs?: { absent: number; present: number } | undefined;
+  /** It came, went, or says something else. `isCurrent` tells after a wait whether anybody still follows. */
+  onChange: (isCurrent: () => boolean) => Promise<void>;
+  /** It answered. */
+  onAnswer: () => Promise<void>;
+}
+
+/** Nobody should be told that no centre answers while it is being asked, nor wait long for one that is silent. */
+export const HELLO_PATIENCE_MS = 1500;
+const EVERY_MS = { absent: 2000, present: 10_000 };
+
+export class CentreWatch {
+  readonly #options: CentreWatchOptions;
+  #hello: Hello | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #ended = false;
+
+  constructor(options: CentreWatchOptions) {
+    this.#options = options;
+  }
+
+  /** What it last said; null where it did not answer. */
+  get hello(): Hello | null { return this.#hello; }
+  get council(): string | null { return this.#hello?.council.id ?? null; }
+
+  async ask(): Promise<void> {
+    const answer = await inTime(this.#options.call('hello', null), HELLO_PATIENCE_MS);
+    if (answer?.ok) this.#hello = answer.value;
+  }
+
+  follow(): void {
+    if (this.#timer !== null || this.#ended) return;
+    const { call, onChange, onAnswer, everyMs = EVERY_MS } = this.#options;
+    const ask = async (): Promise<void> => {
+      const answer = await call('hello', null);
+      if (timer !== this.#timer) return;
+      const hello = answer.ok ? answer.value : null;
+      const changed = JSON.stringify(hello) !== JSON.stringify(this.#hello);
+      this.#hello = hello;
+      if (changed) await onChange(() => this.#timer === timer);
+      if (hello !== null) await onAnswer();
+      if (this.#timer === timer) timer = this.#timer = setTimeout(() => void ask(), hello === null ? everyMs.absent : everyMs.present);
+    };
+    let timer = this.#timer = setTimeout(() => void ask(), 0);
+  }
+
+  rest(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.rest();
+  }
+}
+
+/** The answer, or null where it takes longer than that. */
+export async function inTime<T>(answer: Promise<T>, ms: number): Promise<T | null> {
+  const patience = deferred<null>();
+  const timer = setTimeout(() => { patience.resolve(null); }, ms);
+  try {
+    return await Promise.race([answer, patience.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
