@@ -6,7 +6,7 @@ import { expect, test } from './harness/council.ts';
 
 /** Stands before the centre as it would be after an update: it refuses this desk's version when told to. */
 class Doorkeeper {
-  refuses: 'too-old' | 'too-new' | null = null;
+  #refuses: 'too-old' | 'too-new' | null = null;
   readonly #server: Server;
 
   constructor(centre: string) {
@@ -14,9 +14,9 @@ class Doorkeeper {
   }
 
   #pass(url: URL, asked: IncomingMessage, answer: ServerResponse): void {
-    if (this.refuses !== null && /^\/v1\/(pull|push|head|refresh|snapshot|sign-in)/.test(url.pathname)) {
-      answer.writeHead(this.refuses === 'too-old' ? 426 : 409, { 'content-type': 'application/json' });
-      answer.end(JSON.stringify({ code: this.refuses, sentence: 'The versions do not fit.' }));
+    if (this.#refuses !== null && /^\/v1\/(pull|push|head|live|refresh|snapshot|sign-in)/.test(url.pathname)) {
+      answer.writeHead(this.#refuses === 'too-old' ? 426 : 409, { 'content-type': 'application/json' });
+      answer.end(JSON.stringify({ code: this.#refuses, sentence: 'The versions do not fit.' }));
       asked.resume();
       return;
     }
@@ -27,6 +27,12 @@ class Doorkeeper {
     onward.on('error', () => { answer.destroy(); });
     answer.on('close', () => { onward.destroy(); });
     asked.pipe(onward);
+  }
+
+  /** A centre that is updated ends what was under way. */
+  refuse(why: 'too-old' | 'too-new' | null): void {
+    this.#refuses = why;
+    this.#server.closeAllConnections();
   }
 
   async listen(): Promise<string> {
@@ -49,7 +55,7 @@ test('too old, found while the desk is open and at sign-in: what is typed stays,
     await desk.find('Margaret Okafor', /Margaret Okafor/);
     await desk.startContact();
     await desk.page.getByLabel('Note').fill('Half a sentence');
-    door.refuses = 'too-old';
+    door.refuse('too-old');
     const notice = desk.page.getByRole('alertdialog', { name: 'This Casefront is too old for the centre' });
     await expect(notice).toBeVisible({ timeout: 15_000 });
     await expect(notice).toContainText('Everything entered here is at the centre.');
@@ -71,15 +77,15 @@ test('too old, found while the desk is open and at sign-in: what is typed stays,
     await expect(desk.syncLine).toContainText('too old for the centre: update it. 1 waiting.');
     await expect(notice).toBeHidden();
 
-    door.refuses = null;
+    door.refuse(null);
     await desk.page.keyboard.press('Alt+s');
     await desk.page.getByRole('button', { name: 'Sync now' }).click();
     await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 20_000 });
 
-    door.refuses = 'too-new';
+    door.refuse('too-new');
     const newer = desk.page.getByRole('alertdialog', { name: 'This Casefront is newer than the centre' });
     await expect(newer).toBeVisible({ timeout: 15_000 });
-    door.refuses = null;
+    door.refuse(null);
     await newer.getByRole('button', { name: 'Try the centre again' }).click();
     await expect(newer).toBeHidden({ timeout: 15_000 });
     await expect(desk.syncLine).toContainText('All work saved centrally');

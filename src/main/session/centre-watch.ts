@@ -1,7 +1,7 @@
 /** Whether a centre answers, and whose it is: asked at the start, and followed while somebody stands at the sign-in screen. */
 import type { Hello } from '#contract/wire.ts';
 import { deferred } from '../engine-host/deferred.ts';
-import type { CallEngine } from './unlock.ts';
+import type { CallEngine } from './call-engine.ts';
 
 export interface CentreWatchOptions {
   call: CallEngine;

@@ -3,7 +3,8 @@ import type { SignedInPerson } from '#contract/channels.ts';
 import type { Outcome } from '#contract/failures.ts';
 import { writeUnsent } from '../keyring/unsent-file.ts';
 import { factsOf, type Log } from '../lifecycle/log.ts';
-import type { CallEngine, Unlocked } from './unlock.ts';
+import type { CallEngine } from './call-engine.ts';
+import type { Unlocked } from './unlock.ts';
 
 export class Seat {
   readonly #call: CallEngine;

@@ -219,6 +219,7 @@ export class Session {
     }
     const { failure } = opening;
     if (isOneOf(versionProblems, failure.code)) {
+      await this.#seat.settled();
       const unsent = await this.#options.keyrings.unsentOf(username, this.#stage.centre.council);
       this.#stage.toProblem(failure.code, username, unsent === null ? undefined : { details: { unsent } });
     }

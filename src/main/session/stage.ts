@@ -2,9 +2,9 @@
 import type { Problem, SessionState } from '#contract/channels.ts';
 import type { Failure } from '#contract/failures.ts';
 import type { Keyrings } from '../keyring/keyrings.ts';
+import type { CallEngine } from './call-engine.ts';
 import { CentreWatch } from './centre-watch.ts';
 import { problemState } from './problems.ts';
-import type { CallEngine } from './unlock.ts';
 
 export interface StageOptions {
   call: CallEngine;

@@ -1,17 +1,15 @@
 /** From a username and a passphrase to an unlocked desk: with the centre where it answers, without it where it does not. */
 import { randomUUID } from 'node:crypto';
 import type { Hello, SignInAnswer } from '#contract/wire.ts';
-import type { EngineCallName, EngineCalls } from '#contract/engine-protocol.ts';
 import { succeed, type Outcome } from '#contract/failures.ts';
 import type { Keyring } from '../keyring/keyring-file.ts';
 import type { DeskFolder, Keyrings, Owner } from '../keyring/keyrings.ts';
 import type { Log } from '../lifecycle/log.ts';
+import type { CallEngine } from './call-engine.ts';
 import { HELLO_PATIENCE_MS, inTime } from './centre-watch.ts';
 import { EarlyKey } from './early-key.ts';
 import { forgetTries, noteWrong, secondsToWait } from './tries.ts';
 import * as words from './words.ts';
-
-export type CallEngine = <N extends EngineCallName>(name: N, args: EngineCalls[N]['args']) => Promise<Outcome<EngineCalls[N]['answer']>>;
 
 /** A person at their desk, with the key in memory: zero it when they leave. */
 export interface Unlocked {

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Keyring } from '../keyring/keyring-file.ts';
 import { destroyDesk } from '../keyring/destroy.ts';
 import { replaceFile } from '../lifecycle/replace-file.ts';
-import type { CallEngine } from './unlock.ts';
+import type { CallEngine } from './call-engine.ts';
 
 const orderSchema = z.object({
   folder: z.string().min(1), deviceId: z.string(), token: z.string(),

@@ -22,6 +22,8 @@ export function moodOf(status: SyncStatus): SyncMood {
   }
 }
 
+const obstacleWords: Record<NonNullable<SyncStatus['obstacle']>, string> = { 'disk-full': 'obstacle-disk-full', 'reset-again': 'obstacle-reset-again' };
+
 /** In the order in which they are said. */
 export function syncSentences(status: SyncStatus): SyncSentence[] {
   const { phase, waiting: count, offlineSince, lastHeardAt, progress } = status;
@@ -39,7 +41,7 @@ export function syncSentences(status: SyncStatus): SyncSentence[] {
       ];
     case 'offline': {
       const none = count === 0;
-      const obstacle = status.obstacle === null ? [] : [{ key: `obstacle-${status.obstacle}`, values: {} }];
+      const obstacle = status.obstacle === null ? [] : [{ key: obstacleWords[status.obstacle], values: {} }];
       return [...obstacle, offlineSince === null
         ? { key: none ? 'offline-now-none' : 'offline-now', values: { count } }
         : { key: none ? 'offline-none' : 'offline', values: { count, since: offlineSince } }, asOf];
