@@ -43,7 +43,7 @@ async function inFile(folder: string, file: string, work: (database: SealedDatab
 export const withNewerCache = (folder: string): Promise<void> =>
   inFile(folder, 'cache.db', (database) => { database.pragma('user_version = 1000000'); });
 
-/** Has the desk last in touch so many hours earlier than it was. */
-export const lastInTouch = (folder: string, hoursEarlier: number): Promise<void> => inFile(folder, 'outbox.db', (database) => {
-  database.prepare(`UPDATE meta SET value = json_set(value, '$.lastContactAt', json_extract(value, '$.lastContactAt') - ?) WHERE name = 'lease'`).run(hoursEarlier * 3_600_000);
+/** Has the desk last in touch at an instant. */
+export const lastInTouch = (folder: string, at: number): Promise<void> => inFile(folder, 'outbox.db', (database) => {
+  database.prepare(`UPDATE meta SET value = json_set(value, '$.lastContactAt', ?) WHERE name = 'lease'`).run(at);
 });
