@@ -74,7 +74,12 @@ async function back({ desk, line }: Opened): Promise<void> {
 async function settled({ desk }: Opened): Promise<void> {
   await desk.screen('sync.now');
   const sync = await desk.watch('sync', {});
-  await desk.until(() => sync.now().status[0]?.phase === 'online' && sync.now().status[0]?.waiting === 0 && sync.now().restored[0]?.left === 0, 'settled after the restore');
+  // Until it has heard of this restore, a desk stands well in the history before.
+  let epoch = '';
+  do {
+    await desk.until(() => sync.now().status[0]?.phase === 'online' && sync.now().status[0]?.waiting === 0 && sync.now().restored[0]?.left === 0, 'settled after the restore');
+    ({ epoch } = await centre.store.head());
+  } while (sync.now().restored[0]?.key !== epoch);
 }
 const rows = async <R>(sql: string): Promise<R[]> => (await centre.store.query<R>(sql)).rows;
 const count = async (table: string): Promise<number> => (await rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n ?? -1;
