@@ -42,6 +42,20 @@ module.exports = {
     },
     ...sideRules,
     {
+      name: 'prepared-writes-with-the-engine',
+      comment: 'src/prepared is a process of its own that writes a desk’s file for the centre: the engine’s code, and no store.',
+      severity: 'error',
+      from: { path: '^src/prepared/' },
+      to: { path: '^src/', pathNot: '^src/(domain|contract|engine|prepared)/' },
+    },
+    {
+      name: 'nobody-imports-prepared',
+      comment: 'The centre starts it by its path and speaks to it in messages.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/prepared/' },
+      to: { path: '^src/prepared/' },
+    },
+    {
       name: 'sqlite-only-in-the-store',
       comment: 'Only src/engine/store opens the encrypted cache.',
       severity: 'error',

@@ -14,6 +14,7 @@ const HELP = `casefront-central serve --council <folder> (--data <folder|memory>
   --host <address>      where to listen (default: 127.0.0.1)
   --residents <number>  how many residents to make up for an empty store (default: 5000)
   --import <csv>        contact history to bring in before listening
+  --prepared <folder>   where copies for new desks are kept; "off" makes none (default: beside the embedded store, else a temporary folder)
   --log <level>         silent, error, warn, info, debug (default: info)
 
 For administrators, with the same --council and --data or --postgres, also while the centre is serving:
@@ -33,7 +34,7 @@ function readArguments() {
     options: {
       council: { type: 'string' }, data: { type: 'string' }, postgres: { type: 'string' }, port: { type: 'string', default: '8780' },
       host: { type: 'string', default: '127.0.0.1' }, residents: { type: 'string', default: '5000' }, import: { type: 'string' },
-      log: { type: 'string', default: 'info' }, help: { type: 'boolean', default: false },
+      log: { type: 'string', default: 'info' }, prepared: { type: 'string' }, help: { type: 'boolean', default: false },
       'at-once': { type: 'boolean', default: false },
       from: { type: 'string' }, until: { type: 'string' }, reason: { type: 'string' },
     },
@@ -47,7 +48,7 @@ function readArguments() {
   return {
     name, words, flags: { 'at-once': values['at-once'] },
     texts: textsOf({ from: values.from, until: values.until, reason: values.reason }),
-    councilFolder: values.council, host: values.host, importCsv: values.import ?? null, logLevel: values.log,
+    councilFolder: values.council, host: values.host, importCsv: values.import ?? null, prepared: values.prepared ?? null, logLevel: values.log,
     store: values.postgres === undefined ? { kind: 'pglite' as const, folder: values.data === 'memory' ? null : values.data ?? null } : { kind: 'postgres' as const, url: values.postgres },
     port: wholeNumber('port', values.port, 65_535), residents: wholeNumber('residents', values.residents, 2_000_000),
   };

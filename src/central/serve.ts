@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -15,6 +17,7 @@ import { renderReport, saveReport } from './import/report.ts';
 import type { CentralStore } from './pg/central-store.ts';
 import { lockFolder, type FolderLock } from './pg/folder-lock.ts';
 import { openStore, type Connection } from './pg/open-store.ts';
+import { startPreparing, type PreparedCopies } from './prepared/prepared-copies.ts';
 import { noticeAtStart } from './restore/restores.ts';
 
 export interface ServeOptions {
@@ -25,6 +28,8 @@ export interface ServeOptions {
   /** Made up for an empty store. */
   residents: number;
   importCsv: string | null;
+  /** Where prepared copies are kept; null for the usual place, `off` for none. */
+  prepared: string | null;
   logger: Logger;
   print: (line: string) => void;
   stopping: AbortSignal;
@@ -44,13 +49,28 @@ export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: P
   const store = opened.value;
   if (await noticeAtStart(store, Date.now()) !== null) options.print('The database is another than the last time: desks fetch their copies anew and send their work again.');
   const filled = await fill(store, options);
-  const listening = filled.ok ? await listen(store, options, council.value.profile) : filled;
+  const prepared = await prepare(store, options);
+  const listening = filled.ok ? await listen(store, options, council.value.profile, prepared) : filled;
   if (!listening.ok) {
+    await prepared?.stop();
     await closeStore(store, lock.value);
     return listening;
   }
   const upkeep = startUpkeep(store, { clock: Date.now, onError: (error) => { options.logger.error({ err: error }, 'the feed could not be compacted'); } });
-  return succeed({ stopped: untilStopped(listening.value, store, lock.value, upkeep, options) });
+  return succeed({ stopped: untilStopped(listening.value, store, lock.value, { upkeep, prepared }, options) });
+}
+
+/** Beside the embedded store; with PostgreSQL, in a folder of this centre's own among the machine's temporary files. */
+async function prepare(store: CentralStore, { prepared, store: connection, logger }: ServeOptions): Promise<PreparedCopies | null> {
+  if (prepared === 'off') return null;
+  const usual = connection.kind === 'pglite' && connection.folder !== null ? path.join(connection.folder, 'prepared') : null;
+  const folder = prepared ?? usual ?? await mkdtemp(path.join(os.tmpdir(), 'casefront-prepared-'));
+  const copies = startPreparing(store, { folder, clock: Date.now, onError: (error) => { logger.error({ err: error }, 'a copy could not be prepared; desks fetch page by page'); } });
+  if (prepared !== null || usual !== null) return copies;
+  return { ...copies, stop: async () => {
+    await copies.stop();
+    await rm(folder, { recursive: true, force: true });
+  } };
 }
 
 export async function openCentralStore(connection: Connection, council: string): Promise<Outcome<CentralStore>> {
@@ -90,10 +110,10 @@ async function fill(store: CentralStore, options: ServeOptions): Promise<Outcome
   return succeed(null);
 }
 
-async function listen(store: CentralStore, options: ServeOptions, profile: { name: string; demoPassphrase: string | null; offlineLeaseHours: number }): Promise<Outcome<FastifyInstance>> {
+async function listen(store: CentralStore, options: ServeOptions, profile: { name: string; demoPassphrase: string | null; offlineLeaseHours: number }, prepared: PreparedCopies | null): Promise<Outcome<FastifyInstance>> {
   const doorKey = newDoorKey();
   const app = await buildServer({
-    doorKey, store, identity: localAccounts(store, Date.now), councilName: profile.name, demoPassphrase: profile.demoPassphrase, leaseHours: profile.offlineLeaseHours, logger: options.logger,
+    doorKey, store, prepared, identity: localAccounts(store, Date.now), councilName: profile.name, demoPassphrase: profile.demoPassphrase, leaseHours: profile.offlineLeaseHours, logger: options.logger,
     metricsToken: process.env['CASEFRONT_METRICS_TOKEN'] ?? null,
   });
   try {
@@ -112,10 +132,10 @@ async function listen(store: CentralStore, options: ServeOptions, profile: { nam
   return succeed(app);
 }
 
-async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, upkeep: Upkeep, { stopping, store: connection }: ServeOptions): Promise<void> {
+async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, { upkeep, prepared }: { upkeep: Upkeep; prepared: PreparedCopies | null }, { stopping, store: connection }: ServeOptions): Promise<void> {
   if (!stopping.aborted) await once(stopping, 'abort');
   if (connection.kind === 'pglite' && connection.folder !== null) await closeDoor(connection.folder);
-  await upkeep.stop();
+  await Promise.all([upkeep.stop(), prepared?.stop()]);
   await app.close();
   await closeStore(store, lock);
 }

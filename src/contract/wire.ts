@@ -172,6 +172,19 @@ export const pushAnswerSchema = z.object({
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
+// POST /v1/prepared {protocol, schema, layout} -> a file that a first fetch may begin with, and its key; 404 where there is none
+// that fits. GET /v1/prepared/<id> -> its bytes, also from any byte on (Range).
+export const preparedRequestSchema = z.object({ ...versions, /** The format of a cache at this desk. */ layout: z.int().min(1) });
+export const preparedOfferSchema = z.object({
+  id: z.string().regex(/^[\da-f]{32}$/), epoch: z.string(),
+  /** The feed is followed from here. */
+  version: z.int().min(0),
+  rows: z.int().min(0), bytes: z.int().min(1), sha256: z.string().regex(/^[\da-f]{64}$/),
+  /** 32 bytes in hex, of this file alone. */
+  key: z.string().regex(/^[\da-f]{64}$/),
+});
+export type PreparedOffer = z.infer<typeof preparedOfferSchema>;
+
 // POST /v1/purge-receipts: what a desk purged when its person lost a scope. The centre keeps it, beside what it expected.
 /** `checksum`: SHA-256 hex over `table<TAB>id<TAB>version<LF>` of each row, by table and id in byte order. */
 const rowsProof = z.object({ rows: z.int().min(0), checksum: z.string().max(64) });

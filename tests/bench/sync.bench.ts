@@ -19,6 +19,7 @@ import { createCentralClient } from '../../src/engine/sync/central-client.ts';
 import type { SqlValue } from '../../src/engine/store/row-codec.ts';
 import { commandFigures } from './commands-a-second.ts';
 import { deskToDesk } from './desk-to-desk.ts';
+import { fetchPrepared, type PreparedTimes } from './prepared-fetch.ts';
 import { replicateWithPouch } from './pouchdb/replicate.ts';
 
 export interface SyncFigure { what: string; figure: string; baseline: string; ratio: string }
@@ -179,14 +180,32 @@ function asDocuments(file: string, rows: number): Record<string, unknown>[] {
   return documents;
 }
 
-async function againstPouch(folder: string, file: string, full: FetchTimes, rate: number, say: (line: string) => void): Promise<string> {
+async function againstPouch(folder: string, file: string, full: FetchTimes, rate: number, say: (line: string) => void): Promise<{ theirs: number | null; line: string }> {
   const figure = await replicateWithPouch(folder, asDocuments(file, full.rows), say);
-  if (typeof figure === 'string') return `| the same | ${whole(rate)} | PouchDB: left out, it could not be had (${figure}) | |`;
+  if (typeof figure === 'string') return { theirs: null, line: `| the same | ${whole(rate)} | PouchDB: left out, it could not be had (${figure}) | |` };
   const theirs = figure.rows / (figure.ms / 1000);
-  return `| the same | ${whole(rate)} | PouchDB from its HTTP server, ${whole(figure.rows)} of the same rows as documents, unencrypted, no index: ${whole(theirs)} | ${(rate / theirs).toFixed(1)} |`;
+  return { theirs, line: `| the same | ${whole(rate)} | PouchDB from its HTTP server, ${whole(figure.rows)} of the same rows as documents, unencrypted, no index: ${whole(theirs)} | ${(rate / theirs).toFixed(1)} |` };
 }
 
 const remove = (file: string): void => { for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true }); };
+
+interface Paged { ms: number; cpuMs: number; firstSearch: number; rate: number; bareRate: number; indexedRate: number; pouch: number | null; bytes: number }
+
+function preparedLines(copy: PreparedTimes | null, paged: Paged): string[] {
+  if (copy === null) return ['| by a prepared copy | the centre had none ready in ten minutes | | |'];
+  const rate = copy.rows / (copy.ms / 1000);
+  const against = (what: string, theirs: number): string => `| the same | ${whole(rate)} | ${what}: ${whole(theirs)} | ${(rate / theirs).toFixed(2)} |`;
+  return [
+    `| rows/s, by a prepared copy, to a cache of the desk's own | ${whole(rate)} | page by page: ${whole(paged.rate)} | ${(rate / paged.rate).toFixed(1)} |`,
+    against('raw encrypted inserts, no index', paged.bareRate),
+    against('raw inserts and the same indexes after, no search', paged.indexedRate),
+    ...paged.pouch === null ? [] : [against('PouchDB', paged.pouch)],
+    `| until the first search, by a prepared copy | ${seconds(copy.firstSearchMs)} | page by page: ${seconds(paged.firstSearch)} | ${(copy.firstSearchMs / paged.firstSearch).toFixed(2)} |`,
+    `| processor time of the desk, by a prepared copy | ${seconds(copy.cpuMs)} | page by page: ${seconds(paged.cpuMs)} | ${(copy.cpuMs / paged.cpuMs).toFixed(2)} |`,
+    `| bytes on the wire, by a prepared copy | ${(copy.bytes / 2 ** 20).toFixed(1)} MB | page by page, compressed: ${(paged.bytes / 2 ** 20).toFixed(1)} MB | ${(copy.bytes / paged.bytes).toFixed(1)} |`,
+    `| memory while it is fetched, highest | ${copy.peakMb.toFixed(0)} MB | | |`,
+  ];
+}
 
 export async function syncBench(folder: string, residents: number, postgres: string): Promise<string[]> {
   const parts: string[] = [];
@@ -240,19 +259,23 @@ export async function syncBench(folder: string, residents: number, postgres: str
     const resumed = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
     remove(file);
 
+    const copy = await fetchPrepared(centre.url, () => signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk'), file, key());
+    remove(file);
+
     const wire = await bytesOnTheWire(centre.url, person);
     const perRow = wire.compressed / wire.rows;
     add([
       '| first fetch | Casefront | baseline | ratio |', '|---|---|---|---|',
       `| rows/s, whole, over HTTP from PostgreSQL, with indexes and search | ${whole(rate)} | raw encrypted inserts of the same rows, no index: ${whole(bareRate)} | ${(rate / bareRate).toFixed(2)} |`,
       `| the same | ${whole(rate)} | raw inserts and the same indexes after, no search: ${whole(indexedRate)} | ${(rate / indexedRate).toFixed(2)} |`,
-      pouch,
+      pouch.line,
       `| until the first search (${part === 'people' ? `${whole(early.rows)} rows: people, recent contacts` : 'all of it'}) | ${seconds(firstSearch)} | the whole: ${seconds(full.ms)} | ${(firstSearch / full.ms).toFixed(2)} |`,
       `| the whole behind a person at work | ${seconds(behind.ms)} | | |`,
       `| how long it holds the process up, per turn | median ${at(0.5).toFixed(0)} ms, p99 ${at(0.99).toFixed(0)}, longest ${at(1).toFixed(0)} | | |`,
       `| resumed after a stop half way | ${seconds(resumed.ms)} for ${whole(resumed.rows)} rows (${seconds(cut.ms)} before) | | |`,
       `| bytes on the wire | ${perRow.toFixed(0)} a row, some ${whole(perRow * full.rows / 2 ** 20)} MB | file: ${whole(size / 2 ** 20)} MB | |`,
       `| memory of the fetching process, highest | ${full.peakMb.toFixed(0)} MB | | |`,
+      ...preparedLines(copy, { ms: full.ms, cpuMs: full.cpuMs, firstSearch, rate, bareRate, indexedRate, pouch: pouch.theirs, bytes: perRow * full.rows }),
     ]);
     add(await commandFigures(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
     add(await deskToDesk(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));

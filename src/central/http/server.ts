@@ -12,6 +12,7 @@ import { openEscrow } from '../identity/escrow.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { openSessions } from '../identity/sessions.ts';
 import type { CentralStore } from '../pg/central-store.ts';
+import type { PreparedCopies } from '../prepared/prepared-copies.ts';
 import { openHeadProofs } from '../restore/head-proof.ts';
 import { requireCaller } from './caller.ts';
 import { closePromptly } from './closing.ts';
@@ -24,6 +25,7 @@ import { feedRoutes } from './routes/feed.ts';
 import { liveRoute } from './routes/live.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pauseRoutes } from './routes/pauses.ts';
+import { preparedRoutes } from './routes/prepared.ts';
 import { pushRoute } from './routes/push.ts';
 import { restoreRoutes } from './routes/restore.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -47,6 +49,8 @@ export interface ServerOptions {
   diagnosticsPerHour?: number;
   /** How many desks may fetch their copies anew together, and how fast the others follow. */
   resetTurns?: TurnOptions;
+  /** Copies that a first fetch may begin with; without them every desk fetches page by page. */
+  prepared?: PreparedCopies | null;
   /** Lets a collector on another machine read /metrics; without it only this machine may. */
   metricsToken?: string | null;
 }
@@ -101,6 +105,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   const shared = { store, clock, metrics };
   sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, signInLimit });
   feedRoutes(app, { store, watch, proofs, clock, turns: options.resetTurns });
+  preparedRoutes(app, { prepared: options.prepared ?? null });
   liveRoute(app, { store, watch });
   pushRoute(app, shared);
   restoreRoutes(app, shared);

@@ -2,11 +2,11 @@
 import { type z } from 'zod';
 import type { Diagnostics } from '#contract/diagnostics.ts';
 import {
-  diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
+  diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, preparedOfferSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
   standingAnswerSchema, totalsAnswerSchema, wipedAnswerSchema,
 } from '#contract/wire.ts';
 import type {
-  Head, Hello, PullRequest, PurgeReceipt, PushAnswer, PushRequest, RowsRequest, SignInAnswer, Standing, Totals, WipedReport,
+  Head, Hello, PreparedOffer, PullRequest, PurgeReceipt, PushAnswer, PushRequest, RowsRequest, SignInAnswer, Standing, Totals, WipedReport,
 } from '#contract/wire.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type ReofferedAnswer, type ReofferedRequest } from '#contract/restore.ts';
@@ -49,6 +49,10 @@ export interface CentralClient {
   standing: (desks: { deviceId: string; staffId: string }[]) => Promise<Outcome<Standing>>;
   reportWiped: (report: WipedReport) => Promise<Outcome<unknown>>;
   rows: (token: string, asked: Omit<RowsRequest, 'protocol' | 'schema' | 'table'> & { table: TableName }, signal: AbortSignal) => Promise<Outcome<RowsPage>>;
+  /** A copy that fits a cache of this layout; `not-found` where there is none. */
+  prepared: (token: string, layout: number, signal: AbortSignal) => Promise<Outcome<PreparedOffer>>;
+  /** Its bytes from one on, handed over as they come. */
+  preparedBytes: (token: string, asked: { id: string; from: number }, take: (bytes: Uint8Array) => void, signal: AbortSignal) => Promise<Outcome<null>>;
   totals: (token: string, since: number, signal: AbortSignal) => Promise<Outcome<Totals>>;
   push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
   reoffered: (token: string, asked: Omit<ReofferedRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<ReofferedAnswer>>;
@@ -65,11 +69,13 @@ interface Ask<T> {
   token?: string;
   signal?: AbortSignal;
   silenceMs?: number;
+  /** The first byte that is wanted. */
+  from?: number;
   read: (response: Response, body: AsyncIterable<Uint8Array>) => Promise<T>;
 }
 
 export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): CentralClient {
-  async function ask<T>({ path, body, token, signal, silenceMs = SILENCE_MS, read }: Ask<T>): Promise<Outcome<T>> {
+  async function ask<T>({ path, body, token, signal, silenceMs = SILENCE_MS, from = 0, read }: Ask<T>): Promise<Outcome<T>> {
     const silence = new AbortController();
     const giveUp = (): void => { silence.abort(); };
     let timer = setTimeout(giveUp, silenceMs);
@@ -84,6 +90,7 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
         headers: {
           ...body === undefined ? {} : { 'content-type': 'application/json' },
           ...token === undefined ? {} : { authorization: `Bearer ${token}` },
+          ...from === 0 ? {} : { range: `bytes=${String(from)}-` },
         },
         ...body === undefined ? {} : { body: JSON.stringify(body) },
         signal: signal === undefined ? silence.signal : AbortSignal.any([silence.signal, signal]),
@@ -130,6 +137,12 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     reportWiped: (report) => ask({ path: '/v1/wiped', body: { ...wireVersions, ...report }, read: json(wipedAnswerSchema) }),
     rows: (token, asked, signal) =>
       ask({ path: '/v1/rows', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readRowsPage(asked.table, body) }),
+    prepared: (token, layout, signal) => ask({ path: '/v1/prepared', body: { ...wireVersions, layout }, token, signal, read: json(preparedOfferSchema) }),
+    preparedBytes: (token, { id, from }, take, signal) => ask({ path: `/v1/prepared/${id}`, token, signal, from, read: async (response, body) => {
+      if (from > 0 && response.status !== 206) throw new BadAnswer('it begins from the first byte again');
+      for await (const bytes of body) take(bytes);
+      return null;
+    } }),
     totals: (token, since, signal) => ask({
       path: '/v1/rows/totals', body: { ...wireVersions, since }, token, signal, silenceMs: COUNT_SILENCE_MS, read: json(totalsAnswerSchema),
     }),

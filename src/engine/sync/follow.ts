@@ -9,6 +9,7 @@ import { createBehind, type Behind } from './behind.ts';
 import { bootstrapFrom } from './bootstrap.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { createNews } from './news.ts';
+import { createPreparedFetch, type PreparedFetch } from './prepared.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
 import { tellCentre } from './restored.ts';
@@ -53,6 +54,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   let turnedAway = false;
 
   const news = createNews(desk);
+  const prepared = createPreparedFetch(desk);
   const behind = createBehind({
     desk, onError,
     onReady: () => { waking.abort(); },
@@ -62,7 +64,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   async function round(): Promise<Outcome<unknown>> {
     const { signal } = stopping;
     if (desk.cache.meta().epoch === null) {
-      const fetched = await fetchAnew(desk, behind, signal);
+      const fetched = await fetchAnew(desk, { behind, prepared }, signal);
       if (!fetched.ok) return fetched;
     }
     if (!desk.state.connected) {
@@ -154,7 +156,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
         return pause(early);
       }
       desk.noteEvent('reset');
-      const fetched = await fetchAnew(desk, behind, stopping.signal);
+      const fetched = await fetchAnew(desk, { behind, prepared }, stopping.signal);
       if (fetched.ok) return resets.fetched();
       const again = fetched.failure.code === 'wrong-epoch' || (fetched.failure.code === 'reset' && fetched.failure.details?.['retryAfter'] === undefined);
       return handle(again ? { ...fetched.failure, code: 'unexpected' } : fetched.failure);
@@ -252,11 +254,11 @@ function diskFullOrThrow(error: unknown): Outcome<never> {
   return fail('disk-full', 'This computer’s disk is full. Free some space; Casefront goes on by itself.');
 }
 
-async function fetchAnew(desk: SyncDesk, behind: Behind, signal: AbortSignal): Promise<Outcome<unknown>> {
+async function fetchAnew(desk: SyncDesk, { behind, prepared }: { behind: Behind; prepared: PreparedFetch }, signal: AbortSignal): Promise<Outcome<unknown>> {
   // Both write to the one staged file.
   await behind.stop();
   desk.state.fetching('begun');
-  const fetched = await bootstrapFrom(sourceFrom(desk, signal), {
+  const fetched = await prepared(signal) ?? await bootstrapFrom(sourceFrom(desk, signal), {
     stagedFile: desk.stagedFile, key: desk.key, scopes: desk.scopes(), now: () => desk.now(), wanted: 'soonest', gently: false,
     onProgress: (progress) => { desk.state.fetching(progress); },
   });
