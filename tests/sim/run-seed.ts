@@ -228,7 +228,7 @@ class Run {
 
 /** @throws SeedFailed with the seed, the way to replay it and the last steps. */
 export async function runSeed(made: SimStore, seed: number): Promise<number> {
-  const world = new World(made);
+  const world = new World(made, seed);
   const run = new Run(world, seed);
   const random = vi.spyOn(Math, 'random').mockImplementation(randomFrom(seed * 7919).next);
   try {

@@ -4,12 +4,12 @@
  * whole it reads the feed up to where the cache stands, so that nothing on the screen goes back in time, and takes the
  * cache's place in one rename. No row is ever written into a cache behind the feed's back.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { succeed, type Outcome } from '#contract/failures.ts';
 import { sameScopes } from '#contract/scopes.ts';
 import { openCache } from '../store/cache-store.ts';
 import { removeDatabase } from '../store/sealed-database.ts';
 import { bootstrapFrom } from './bootstrap.ts';
+import { pause } from './pause.ts';
 import { sourceFrom } from './row-source.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
@@ -55,7 +55,8 @@ export function createBehind({ desk, onReady, onError }: BehindOptions): Behind 
         ready = true;
         return onReady();
       }
-      await pause(TRY_AGAIN_MS, undefined, { signal });
+      await pause(TRY_AGAIN_MS, signal);
+      if (signal.aborted) return;
     }
   }
 

@@ -9,6 +9,7 @@ import { createBehind, type Behind } from './behind.ts';
 import { bootstrapFrom } from './bootstrap.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { createNews } from './news.ts';
+import { pause as pauseUntil } from './pause.ts';
 import { createPreparedFetch, type PreparedFetch } from './prepared.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
@@ -182,15 +183,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     told = code;
   }
   function pause(ms: number): Promise<void> {
-    const woken = AbortSignal.any([stopping.signal, waking.signal]);
-    return new Promise((resolve) => {
-      if (woken.aborted) return resolve();
-      const timer = setTimeout(resolve, ms);
-      woken.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      }, { once: true });
-    });
+    return pauseUntil(ms, AbortSignal.any([stopping.signal, waking.signal]));
   }
 
   async function loop(): Promise<void> {
