@@ -80,7 +80,8 @@ export class BreakableStore {
       transaction: async (work) => {
         this.#tick();
         const answer = await store.transaction((transaction) => work({
-          ...transaction, query: counted(transaction.query) as CentralTransaction['query'], load: counted(transaction.load), write: counted(transaction.write),
+          ...transaction, query: counted(transaction.query) as CentralTransaction['query'], load: counted(transaction.load),
+          loadAll: counted(transaction.loadAll), write: counted(transaction.write),
         }));
         // After the commit: the work is done, and whoever asked is never told.
         this.#tick();

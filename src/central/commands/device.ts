@@ -1,13 +1,14 @@
 /** One person's sequence of commands on one device: the lock, the last number, and what was answered to each. */
 import { commandResultSchema, type CommandResult, type Envelope } from '#contract/wire.ts';
 import type { CentralTransaction } from '../pg/central-store.ts';
+import { AUDIT, auditValues, type AuditEntry } from './audit.ts';
 
 export interface DeskKey { deviceId: string; staffId: string }
 
-export async function rememberDevice(transaction: CentralTransaction, { deviceId, staffId }: DeskKey, now: number, clockOffset: number | null): Promise<void> {
-  await transaction.query(`INSERT INTO device (council, device_id, staff_id, first_seen_at, last_seen_at, clock_offset) VALUES ($1, $2, $3, $4, $4, $5)
+export async function rememberDevice(store: Pick<CentralTransaction, 'query' | 'council'>, { deviceId, staffId }: DeskKey, now: number, clockOffset: number | null): Promise<void> {
+  await store.query(`INSERT INTO device (council, device_id, staff_id, first_seen_at, last_seen_at, clock_offset) VALUES ($1, $2, $3, $4, $4, $5)
     ON CONFLICT (council, device_id, staff_id) DO UPDATE SET last_seen_at = excluded.last_seen_at,
-      clock_offset = coalesce(excluded.clock_offset, device.clock_offset)`, [transaction.council, deviceId, staffId, now, clockOffset]);
+      clock_offset = coalesce(excluded.clock_offset, device.clock_offset)`, [store.council, deviceId, staffId, now, clockOffset]);
 }
 
 /** Locks the desk's row until the transaction ends and returns the last sequence number it has used. */
@@ -27,19 +28,20 @@ export async function storedResult(transaction: CentralTransaction, { deviceId, 
   return found === undefined ? null : { commandId: found.command_id, result: commandResultSchema.parse(found.result) };
 }
 
-/** Where the same command of the same person took effect under another number: the version that carried it. */
-export async function acceptedBefore(transaction: CentralTransaction, staffId: string, commandId: string): Promise<number | null> {
-  const { rows } = await transaction.query<{ version: number }>(
-    `SELECT version FROM command_result WHERE council = $1 AND command_id = $2 AND staff_id = $3 AND status = 'accepted' LIMIT 1`,
-    [transaction.council, commandId, staffId]);
-  return rows[0]?.version ?? null;
+/** Commands of this person that took effect under some number already, by id: the versions that carried them. */
+export async function acceptedBefore(transaction: CentralTransaction, staffId: string, commandIds: string[]): Promise<Map<string, number>> {
+  const { rows } = await transaction.query<{ command_id: string; version: number }>(
+    `SELECT command_id, version FROM command_result WHERE council = $1 AND command_id = ANY($2::text[]) AND staff_id = $3 AND status = 'accepted'`,
+    [transaction.council, commandIds, staffId]);
+  return new Map(rows.map((row) => [row.command_id, row.version]));
 }
 
-export async function storeResult(transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, result: CommandResult, now: number): Promise<void> {
-  await transaction.query(`INSERT INTO command_result (council, device_id, staff_id, seq, command_id, status, version, result, envelope, received_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $9::text::json, $10)`,
-  [transaction.council, desk.deviceId, desk.staffId, envelope.seq, envelope.commandId, result.status,
-    result.status === 'accepted' ? result.version : null, JSON.stringify(result), JSON.stringify(envelope), now]);
-  await transaction.query('UPDATE device SET last_seq = $4, last_seen_at = $5 WHERE council = $1 AND device_id = $2 AND staff_id = $3',
-    [transaction.council, desk.deviceId, desk.staffId, envelope.seq, now]);
+/** The answer, the line in the audit and the desk's number, in one statement. */
+export async function storeResult(transaction: CentralTransaction, envelope: Envelope, result: CommandResult, entry: AuditEntry): Promise<void> {
+  await transaction.query(`WITH told AS (${AUDIT}), moved AS (
+      UPDATE device SET last_seq = $10, last_seen_at = $2 WHERE council = $1 AND device_id = $4 AND staff_id = $3)
+    INSERT INTO command_result (council, device_id, staff_id, seq, command_id, status, version, result, envelope, received_at)
+    VALUES ($1, $4, $3, $10, $8, $9, $11, $12::text::jsonb, $13::text::json, $2)`,
+  [...auditValues(transaction.council, entry), envelope.commandId, result.status, envelope.seq,
+    result.status === 'accepted' ? result.version : null, JSON.stringify(result), JSON.stringify(envelope)]);
 }

@@ -14,7 +14,6 @@ import type { CommandResult, Envelope } from '#contract/wire.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { isMissingRow, isOutsideAuthority, noteOffer, outcomeOf, requestIn, restoreBehind, WAITING } from '../restore/offers.ts';
-import { audit } from './audit.ts';
 import { acceptedBefore, lockDevice, storedResult, storeResult, type DeskKey } from './device.ts';
 import { isOutOfSight } from './out-of-sight.ts';
 import { personIn, type Person } from './people.ts';
@@ -39,14 +38,44 @@ const PARKED_BROKEN = 'The centre could not carry this out because of a fault of
 /** How many share a transaction: the head is locked for it, and other desks' commands wait. */
 const TOGETHER = 10;
 
+/** What several commands of one desk share for as long as their transaction holds the desk's row and the head. */
+interface Turn {
+  transaction: CentralTransaction;
+  desk: DeskKey;
+  clock: () => number;
+  /** The last number the desk has used. */
+  lastSeq: number;
+  /** Versions of those of these commands that took effect before, by command id. */
+  before: Map<string, number>;
+  /** Read once: whoever changes it needs the head. */
+  scheme: Promise<SchemeVersion | null> | null;
+  /** Requests that something before in the same push waits for. */
+  awaited: Set<string>;
+}
+
 /**
- * Runs what a desk pushed, in order, until one may not run. Several share a transaction, each behind a savepoint of its
- * own: what goes wrong in one undoes nothing of another, and each has its own version, result and audit line. Where the
- * transaction itself fails, all of them are as if they had never come, and the desk sends them again.
+ * Takes the desk's row, then the head, before any fact is read, so commands of one council run one after another. A
+ * clause's limits count uses by resident, household, property and operative at once, and two desks deciding side by side
+ * must not both find the last of any of them free. A lock for each of those would have to be known before the facts are;
+ * this one lock is taken by every write anyway and can't deadlock. What it allows is measured by `npm run bench -- sync`;
+ * 200 desks give some three commands a second.
+ */
+async function begin(transaction: CentralTransaction, desk: DeskKey, envelopes: readonly Envelope[], clock: () => number, awaited: ReadonlySet<string>): Promise<Turn> {
+  const lastSeq = await lockDevice(transaction, desk);
+  const fresh = envelopes.filter(({ seq }) => seq > lastSeq);
+  if (fresh.length > 0) await lockHead(transaction, transaction.council);
+  const before = fresh.length === 0 ? new Map<string, number>() : await acceptedBefore(transaction, desk.staffId, fresh.map(({ commandId }) => commandId));
+  return { transaction, desk, clock, lastSeq, before, scheme: null, awaited: new Set(awaited) };
+}
+
+/**
+ * Runs what a desk pushed, in order, until one may not run. Several share a transaction, and each has its own version,
+ * result and audit line. Where the transaction fails for a passing reason, all of them are as if they had never come, and
+ * the desk sends them again; where one of them is at fault, each has a transaction of its own, so that what goes wrong in
+ * one undoes nothing of another.
  */
 export async function executeCommands(store: CentralStore, desk: DeskKey, envelopes: readonly Envelope[], clock: () => number): Promise<Executed[]> {
   const done: Executed[] = [];
-  // Requests that something before in the same push waits for.
   const awaited = new Set<string>();
   for (let from = 0; from < envelopes.length; from += TOGETHER) {
     const some = envelopes.slice(from, from + TOGETHER);
@@ -56,45 +85,33 @@ export async function executeCommands(store: CentralStore, desk: DeskKey, envelo
     });
     for (const [n, one] of executed.entries()) {
       done.push(one);
-      const envelope = some[n];
       if (one.kind !== 'result') return done;
-      if (one.result.status === 'waiting' && envelope !== undefined) awaited.add(requestIn(envelope) ?? envelope.commandId);
+      noteAwaited(awaited, some[n], one.result);
     }
   }
   return done;
 }
 
+function noteAwaited(awaited: Set<string>, envelope: Envelope | undefined, { status }: CommandResult): void {
+  if (status === 'waiting' && envelope !== undefined) awaited.add(requestIn(envelope) ?? envelope.commandId);
+}
+
 function executeTogether(
-  store: CentralStore, desk: DeskKey, envelopes: readonly Envelope[], clock: () => number, awaitedBefore: ReadonlySet<string>,
+  store: CentralStore, desk: DeskKey, envelopes: readonly Envelope[], clock: () => number, awaited: ReadonlySet<string>,
 ): Promise<Executed[]> {
   return store.transaction(async (transaction) => {
-    const awaited = new Set(awaitedBefore);
     const person = await personIn(transaction, desk.staffId);
+    if (person === null) return [{ kind: 'signed-out' }];
+    const turn = await begin(transaction, desk, envelopes, clock, awaited);
     const done: Executed[] = [];
     for (const envelope of envelopes) {
-      const one = person === null ? { kind: 'signed-out' as const } : await behindSavepoint(transaction, desk, envelope, clock, person, awaited);
+      const one = await execute(turn, envelope, person);
       done.push(one);
       if (one.kind !== 'result') break;
-      if (one.result.status === 'waiting') awaited.add(requestIn(envelope) ?? envelope.commandId);
+      noteAwaited(turn.awaited, envelope, one.result);
     }
     return done;
   });
-}
-
-async function behindSavepoint(
-  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, person: Person, awaited: ReadonlySet<string>,
-): Promise<Executed> {
-  await transaction.query('SAVEPOINT command');
-  let executed: Executed;
-  try {
-    executed = await execute(transaction, desk, envelope, clock, person, awaited);
-  } catch (error) {
-    if (isTransient(error)) throw error;
-    await transaction.query('ROLLBACK TO SAVEPOINT command');
-    executed = await inSequence(transaction, desk, envelope, clock, () => Promise.resolve({ status: 'parked', sentence: PARKED_BROKEN }));
-  }
-  await transaction.query('RELEASE SAVEPOINT command');
-  return executed;
 }
 
 async function executeOneByOne(
@@ -106,7 +123,7 @@ async function executeOneByOne(
     const one = await executeCommand(store, desk, envelope, clock, awaited);
     done.push(one);
     if (one.kind !== 'result') break;
-    if (one.result.status === 'waiting') awaited.add(requestIn(envelope) ?? envelope.commandId);
+    noteAwaited(awaited, envelope, one.result);
   }
   return done;
 }
@@ -116,21 +133,20 @@ export async function executeCommand(
   store: CentralStore, desk: DeskKey, envelope: Envelope, clock: () => number, awaited: ReadonlySet<string> = new Set(),
 ): Promise<Executed> {
   try {
-    return await store.transaction(async (transaction) => {
-      const person = await personIn(transaction, desk.staffId);
-      return person === null ? { kind: 'signed-out' } : execute(transaction, desk, envelope, clock, person, awaited);
-    });
+    const [executed] = await executeTogether(store, desk, [envelope], clock, awaited);
+    if (executed === undefined) throw new Error('a command has no answer');
+    return executed;
   } catch (error) {
     if (isTransient(error)) throw error;
     // A fault that would come back each time must not hold up what is queued behind it on the desk.
-    return store.transaction((transaction) => inSequence(transaction, desk, envelope, clock, () => Promise.resolve({ status: 'parked', sentence: PARKED_BROKEN })));
+    return store.transaction(async (transaction) =>
+      inSequence(await begin(transaction, desk, [envelope], clock, awaited), envelope, () => Promise.resolve({ status: 'parked', sentence: PARKED_BROKEN })));
   }
 }
 
-async function execute(
-  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, person: Person, awaited: ReadonlySet<string>,
-): Promise<Executed> {
-  return inSequence(transaction, desk, envelope, clock, async (now) => {
+async function execute(turn: Turn, envelope: Envelope, person: Person): Promise<Executed> {
+  const { transaction } = turn;
+  return inSequence(turn, envelope, async (now) => {
     if (!isCommandName(envelope.name)) return { status: 'parked', sentence: PARKED_UNKNOWN };
     const command = commandNamed(envelope.name);
     const latest = argsInLatest(envelope.name, envelope.version, envelope.args);
@@ -144,14 +160,15 @@ async function execute(
     const context: Context = {
       place: 'centre', now, madeAt: envelope.madeAt, countsAt: countsFrom(envelope.madeAt, now),
       actor: { staffId: id, name, post, role, siteId },
-      connection: envelope.connection, policyAsOf: envelope.policyAsOf, scheme: await schemeInForce(transaction, now),
+      connection: envelope.connection, policyAsOf: envelope.policyAsOf, scheme: await (turn.scheme ??= schemeInForce(transaction, now)),
     };
-    if (awaited.has(requestIn(envelope) ?? '')) return { status: 'waiting', sentence: WAITING };
+    if (turn.awaited.has(requestIn(envelope) ?? '')) return { status: 'waiting', sentence: WAITING };
     if (await isOutOfSight(transaction, envelope.name, args.data, person.scopes)) {
       return { status: 'refused', code: 'command.escalation-unknown', sentence: say({ code: 'command.escalation-unknown', values: {} }) };
     }
-    const verdict = await runCommandAsync(command, args.data, context, transaction.load);
+    const verdict = await runCommandAsync(command, args.data, context, transaction.loadAll);
     if (verdict.kind === 'accepted') {
+      if (verdict.changes.some(({ table }) => table === 'scheme')) turn.scheme = null;
       return { status: 'accepted', version: await transaction.write(verdict.changes), outsideAuthority: isOutsideAuthority(verdict.changes) };
     }
     if (isMissingRow(verdict.reason.code) && await restoreBehind(transaction, envelope, now) !== null) return { status: 'waiting', sentence: WAITING };
@@ -161,21 +178,11 @@ async function execute(
 
 const badInput = (sentence: string): Answer => ({ status: 'refused', code: 'bad-input', sentence });
 
-/**
- * Runs `decide` where it is this envelope's turn, and records the answer; else answers from the record.
- *
- * The head is locked before any fact is read, so commands of one council run one after another. A clause's limits
- * count uses by resident, household, property and operative at once, and two desks deciding side by side must not both
- * find the last of any of them free. A lock for each of those would have to be known before the facts are; this one
- * lock is taken by every write anyway and can't deadlock. What it allows is measured by `npm run bench -- sync`; 200
- * desks give some three commands a second.
- */
-async function inSequence(
-  transaction: CentralTransaction, desk: DeskKey, envelope: Envelope, clock: () => number, decide: (now: number) => Promise<Answer>,
-): Promise<Executed> {
-  const lastSeq = await lockDevice(transaction, desk);
-  if (envelope.seq > lastSeq + 1) return { kind: 'gap', expectedSeq: lastSeq + 1 };
+/** Runs `decide` where it is this envelope's turn, and records the answer; else answers from the record. */
+async function inSequence(turn: Turn, envelope: Envelope, decide: (now: number) => Promise<Answer>): Promise<Executed> {
+  const { transaction, desk, clock, lastSeq } = turn;
   const { seq } = envelope;
+  if (seq > lastSeq + 1) return { kind: 'gap', expectedSeq: lastSeq + 1 };
   if (seq <= lastSeq) {
     const stored = await storedResult(transaction, desk, seq);
     if (stored?.commandId === envelope.commandId) {
@@ -184,13 +191,14 @@ async function inSequence(
     }
     return { kind: 'result', result: { status: 'refused', seq, code: 'sequence-reused', sentence: REUSED }, expectedSeq: lastSeq + 1 };
   }
-  await lockHead(transaction, transaction.council);
   const now = clock();
-  const before = await acceptedBefore(transaction, desk.staffId, envelope.commandId);
-  const answer: Answer = before === null ? await decide(now) : { status: 'accepted', version: before };
+  const before = turn.before.get(envelope.commandId);
+  const answer: Answer = before === undefined ? await decide(now) : { status: 'accepted', version: before };
+  if (answer.status === 'accepted') turn.before.set(envelope.commandId, answer.version);
   const { outsideAuthority = false, ...told } = { outsideAuthority: undefined, ...answer };
   const result: CommandResult = { ...told, seq };
-  await audit(transaction, {
+  await noteOffer(transaction, desk, envelope, result, outcomeOf(result, { before: before !== undefined, outsideAuthority }), now);
+  await storeResult(transaction, envelope, result, {
     at: now, ...desk, action: isCommandName(envelope.name) ? envelope.name : 'unknown-command', subject: envelope.commandId,
     detail: {
       status: answer.status, code: answer.status === 'refused' ? answer.code : null, version: answer.status === 'accepted' ? answer.version : null,
@@ -198,8 +206,7 @@ async function inSequence(
       ...envelope.replaces === undefined ? {} : { replaces: envelope.replaces },
     },
   });
-  await noteOffer(transaction, desk, envelope, result, outcomeOf(result, { before: before !== null, outsideAuthority }), now);
-  await storeResult(transaction, desk, envelope, result, now);
+  turn.lastSeq = seq;
   return { kind: 'result', result, expectedSeq: seq + 1 };
 }
 

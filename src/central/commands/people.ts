@@ -1,7 +1,7 @@
 import type { StaffMember } from '#domain/records.ts';
 import { scopesOf } from '#contract/scopes.ts';
-import { grantedScopes } from '../identity/granted-scopes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
+import { rowAsJson } from '../pg/rows.ts';
 
 /** A person as the council's own record has them now; never as a token remembers them. */
 export interface Person {
@@ -9,10 +9,21 @@ export interface Person {
   scopes: string[];
 }
 
-export async function personIn(transaction: CentralTransaction, staffId: string): Promise<Person | null> {
-  const staff = await transaction.load({ kind: 'row', table: 'staff', id: staffId }) as StaffMember | null;
-  return staff === null ? null : { staff, scopes: scopesOf(staff, await grantedScopes(transaction, staffId)) };
+/** Expressions of a statement with the council as `$1` and the person's id as `$2`: their row as JSON text, and what they were granted by name. */
+export const PERSON = `(SELECT ${rowAsJson('staff')} FROM staff WHERE council = $1 AND id = $2) AS staff,
+  ARRAY(SELECT scope FROM staff_scope WHERE council = $1 AND staff_id = $2 ORDER BY scope) AS granted`;
+
+export interface PersonColumns { staff: string | null; granted: string[] }
+
+export function personFrom({ staff: text, granted }: PersonColumns): Person | null {
+  if (text === null) return null;
+  const staff = JSON.parse(text) as StaffMember;
+  return { staff, scopes: scopesOf(staff, granted) };
 }
 
-export const personOf = (store: CentralStore, staffId: string): Promise<Person | null> =>
-  store.transaction((transaction) => personIn(transaction, staffId));
+export async function personIn({ query, council }: Pick<CentralTransaction, 'query' | 'council'>, staffId: string): Promise<Person | null> {
+  const { rows: [found] } = await query<PersonColumns>(`SELECT ${PERSON}`, [council, staffId]);
+  return found === undefined ? null : personFrom(found);
+}
+
+export const personOf = (store: CentralStore, staffId: string): Promise<Person | null> => personIn(store, staffId);

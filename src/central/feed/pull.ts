@@ -3,7 +3,6 @@ import { isTableName } from '#contract/tables.ts';
 import { rowKnownTo } from '#contract/schema-history.ts';
 import { sealedEnd } from '#contract/wire.ts';
 import type { CentralStore } from '../pg/central-store.ts';
-import { floorOf } from './compact.ts';
 import { Lines } from './lines.ts';
 import { scopeCondition } from './scope-filter.ts';
 
@@ -39,21 +38,45 @@ async function lastVersion(store: CentralStore, { scopes, cursor, limit, head }:
   return rows[0]?.version ?? head.version;
 }
 
-async function* changesUpTo(store: CentralStore, { scopes, cursor }: PullInput, last: number): AsyncGenerator<ChangeRow> {
-  let after = { version: cursor, n: Number.MAX_SAFE_INTEGER };
-  for (;;) {
-    const { rows } = await store.query<ChangeRow>(
-      `SELECT c.version, c.n, c.table_name, c.pk, c.op, c.scope, c."row"::text AS "row",
+type Place = Pick<ChangeRow, 'version' | 'n'>;
+
+/** Some changes after a place, up to a version. The floor is read in the same statement as the changes: one view of both. */
+async function someChanges(store: CentralStore, { scopes, cursor }: PullInput, after: Place, last: number): Promise<ChangeRow[]> {
+  const { rows } = await store.query<ChangeRow & { floor: number; version: number | null }>(
+    `SELECT h.floor, c.* FROM sync_head h LEFT JOIN LATERAL (
+       SELECT c.version, c.n, c.table_name, c.pk, c.op, c.scope, c."row"::text AS "row",
          c.op = 'leave' AND EXISTS (SELECT 1 FROM change p WHERE p.council = c.council AND p.version = c.version AND p.n = c.n + 1
            AND p.op = 'put' AND p.pk = c.pk AND ${scopeCondition('p.scope', scopes, 4)}) AS stays
        FROM change c WHERE c.council = $1 AND (c.version, c.n) > ($2::bigint, $3::bigint) AND ${scopeCondition('c.scope', scopes, 4)} AND c.version <= $5
-       ORDER BY c.version, c.n LIMIT ${String(FETCH)}`, [store.council, after.version, after.n, scopes, last]);
-    // Raised meanwhile, it may have taken rows out from under this page: what has been sent stands, the rest is not sent.
-    if (await floorOf(store) > cursor) throw new FloorPassed();
-    yield* rows;
-    const end = rows.at(-1);
-    if (end === undefined || rows.length < FETCH) return;
-    after = end;
+       ORDER BY c.version, c.n LIMIT ${String(FETCH)}) AS c ON true WHERE h.council = $1 ORDER BY c.version, c.n`,
+    [store.council, after.version, after.n, scopes, last]);
+  // Raised meanwhile, it may have taken rows out from under this page: what has been sent stands, the rest is not sent.
+  if ((rows[0]?.floor ?? 0) > cursor) throw new FloorPassed();
+  return rows.filter(({ version }) => version !== null);
+}
+
+interface Page {
+  /** The last version of the page. */
+  last: number;
+  changes: AsyncIterable<ChangeRow> | Iterable<ChangeRow>;
+}
+
+/** Nearly every page is a few changes up to the head, and takes one statement. */
+async function pageOf(store: CentralStore, input: PullInput): Promise<Page> {
+  const { cursor, limit, head } = input;
+  const start = { version: cursor, n: Number.MAX_SAFE_INTEGER };
+  const first = await someChanges(store, input, start, head.version);
+  if (first.length < Math.min(FETCH, limit)) return { last: head.version, changes: first };
+  const last = await lastVersion(store, input);
+  return { last, changes: changesUpTo(store, input, first, last) };
+}
+
+async function* changesUpTo(store: CentralStore, input: PullInput, first: ChangeRow[], last: number): AsyncGenerator<ChangeRow> {
+  for (let some = first; ;) {
+    yield* some.filter(({ version }) => version <= last);
+    const end = some.at(-1);
+    if (end === undefined || some.length < FETCH || end.version > last) return;
+    some = await someChanges(store, input, end, last);
   }
 }
 
@@ -64,9 +87,9 @@ export async function* pullLines(store: CentralStore, input: PullInput): AsyncGe
   const commit = (version: number): string =>
     lines.line(JSON.stringify(protocol === 1 ? { kind: 'commit', version } : { kind: 'commit', version, checksum: lines.checksumSoFar() }));
   yield lines.line(JSON.stringify({ kind: 'header', protocol, schema, epoch: head.epoch, scopes }));
-  const last = await lastVersion(store, input);
+  const { last, changes } = await pageOf(store, input);
   let version: number | null = null;
-  for await (const change of changesUpTo(store, input, last)) {
+  for await (const change of changes) {
     // Moved from one scope to another of this person's: it never left their desk.
     if (change.stays) continue;
     const row = rowKnownTo(schema, change.table_name, change.row);

@@ -7,7 +7,7 @@ import type { RowChange, TableName } from '#domain/records.ts';
 import { isMovable, scopeOrder } from '#contract/scope-of-row.ts';
 import { RESTRICTED } from '#contract/scopes.ts';
 import type { Session } from '../pg/database.ts';
-import { standingRows, upsertRows, type PlainRow } from '../pg/rows.ts';
+import { replaceRows, upsertRows, type PlainRow } from '../pg/rows.ts';
 import { BY_THE_CENTRE } from './direct-changes.ts';
 import { addFollowers, addRowsOfMovedServices, type Work } from './refile.ts';
 import { loadCategories, scopesFor, type Categories } from './scope-of-row.ts';
@@ -51,37 +51,47 @@ function workOf(changes: RowChange[]): Work {
   return work;
 }
 
+/** What a transaction that holds the head has read and nobody else can change meanwhile. */
+export interface Known { categories: Categories | null }
+
 /** Writes rows and their feed entries under one new version and returns it. Holds the head until the transaction ends. */
-export async function writeChanges(session: Session, council: string, changes: RowChange[]): Promise<number> {
+export async function writeChanges(session: Session, council: string, changes: RowChange[], known: Known = { categories: null }): Promise<number> {
   if (changes.length === 0) return lockHead(session, council);
   const { rows: heads } = await session.query<{ version: number }>(
     `UPDATE sync_head SET version = version + 1 WHERE council = $1 RETURNING version, ${BY_THE_CENTRE}`, [council]);
   const version = headIn(heads);
   const work = workOf(changes);
   const movable = [...work.keys()].some((table) => table === 'service' || isMovable(table));
-  let categories: Categories = movable ? await loadCategories(session, council) : new Map();
+  let categories: Categories = movable ? known.categories ?? await loadCategories(session, council) : new Map();
+  if (movable) known.categories = categories;
   await addRowsOfMovedServices(session, council, work, categories);
+  const entries: FeedEntry[] = [];
   let n = 0;
+  const append = async (): Promise<void> => {
+    if (entries.length === 0) return;
+    const some = entries.splice(0);
+    await appendEntries(session, council, version, n, some);
+    n += some.length;
+  };
   for (const table of scopeOrder) {
     // What was written so far may have added rows to tables that come later.
     for (const batch of batches([...work.get(table)?.values() ?? []])) {
       const scopes = await scopesFor(session, council, table, batch, categories);
-      const standing = await standingRows(session, council, table, batch.map(({ id }) => id));
-      await upsertRows(session, council, table, batch, scopes, version);
-      const entries = batch.flatMap((row, index): FeedEntry[] => {
+      const standing = await replaceRows(session, council, table, batch, scopes, version);
+      entries.push(...batch.flatMap((row, index): FeedEntry[] => {
         const before = standing.get(row.id);
         const entry: FeedEntry = { table, pk: row.id, scope: scopes[index] ?? '', op: 'put', row, before: before?.version ?? null };
         return before === undefined || before.scope === entry.scope ? [entry] : [{ ...entry, scope: before.scope, op: 'leave', row: null }, entry];
-      });
-      await appendEntries(session, council, version, n, entries);
-      n += entries.length;
+      }));
+      if (entries.length >= BATCH) await append();
       if (isMovable(table)) {
         await addFollowers(session, council, work, table,
           batch.map(({ id }, index) => ({ id, before: standing.get(id)?.scope ?? null, scope: scopes[index] ?? '' })));
       }
     }
-    if (table === 'service' && work.has('service')) categories = await loadCategories(session, council);
+    if (table === 'service' && work.has('service')) known.categories = categories = await loadCategories(session, council);
   }
+  await append();
   return version;
 }
 

@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fail } from '#contract/failures.ts';
-import { personOf, type Person } from '../commands/people.ts';
+import type { Person } from '../commands/people.ts';
 import type { Holder, Sessions } from '../identity/sessions.ts';
-import { pendingWipe, WIPE_ORDERED } from '../identity/wipes.ts';
+import { standingOf } from '../identity/standing.ts';
+import { WIPE_ORDERED } from '../identity/wipes.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { sendFailure } from './failures.ts';
 
@@ -29,8 +30,7 @@ export function requireCaller(app: FastifyInstance, store: CentralStore, session
     if (request.is404 || request.routeOptions.config.open === true) return;
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const holder = token === undefined ? null : await sessions.holderOf(token);
-    const person = holder === null ? null : await personOf(store, holder.staffId);
-    const wipe = holder === null ? null : await pendingWipe(store, holder.deviceId);
+    const { person, wipe } = holder === null ? { person: null, wipe: null } : await standingOf(store, holder);
     // A desk that is to be wiped sends its work, where its person may still sign in, and gets nothing more.
     if (wipe !== null && (person === null || request.routeOptions.config.beforeWipe !== true)) return sendFailure(reply, WIPE_ORDERED(wipe.token));
     if (holder === null || person === null) return sendFailure(reply, NOT_SIGNED_IN);

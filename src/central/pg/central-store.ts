@@ -15,6 +15,8 @@ export interface CentralTransaction {
   query: <R = Record<string, unknown>>(sql: string, parameters?: unknown[]) => Promise<QueryResult<R>>;
   /** Answers a rule's fact request within this council: a row or null, or rows. */
   load: (request: FactRequest) => Promise<unknown>;
+  /** Answers several, in their order, in one statement. */
+  loadAll: (requests: FactRequest[]) => Promise<unknown[]>;
   /**
    * Writes rows and their entries in the change feed under one new version, stamped as the last thing before commit
    * so that version order is commit order. Returns that version. Commands that share
@@ -35,8 +37,8 @@ export interface CentralStore {
   transaction: <T>(work: (transaction: CentralTransaction) => Promise<T>) => Promise<T>;
   /** One statement on its own, for reading. */
   query: CentralTransaction['query'];
-  /** The feed's head. */
-  head: () => Promise<{ epoch: string; version: number }>;
+  /** The feed's head, and up to which version there are no changes any more. */
+  head: () => Promise<{ epoch: string; version: number; floor: number }>;
   /** Calls `listener` after each commit that moved the head, by whichever process, sometimes more than once, until the function it returns is called. */
   whenWritten: (listener: (version: number) => void) => () => void;
   close: () => Promise<void>;

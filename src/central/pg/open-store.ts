@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { HEAD_CHANNEL, makeTriggers } from '../feed/direct-changes.ts';
-import { seedRows, writeChanges } from '../feed/write-changes.ts';
+import { seedRows, writeChanges, type Known } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from './central-store.ts';
 import type { Database, Session } from './database.ts';
 import { DeferredIndexes } from './deferred-indexes.ts';
 import { migrate } from './migrate.ts';
 import { openPGlite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
-import { loadFact } from './rows.ts';
+import { loadFact, loadFacts } from './rows.ts';
 
 export type Connection = { kind: 'pglite'; folder: string | null } | { kind: 'postgres'; url: string };
 
@@ -51,7 +51,7 @@ function storeOver(database: Database, council: string, written: EventEmitter<{ 
       return answer;
     },
     head: async () => {
-      const { rows } = await database.query<{ epoch: string; version: number }>('SELECT epoch, version FROM sync_head WHERE council = $1', [council]);
+      const { rows } = await database.query<{ epoch: string; version: number; floor: number }>('SELECT epoch, version, floor FROM sync_head WHERE council = $1', [council]);
       const head = rows[0];
       if (head === undefined) throw new Error('the council has no feed');
       return head;
@@ -65,12 +65,14 @@ function storeOver(database: Database, council: string, written: EventEmitter<{ 
 }
 
 function transactionOver(session: Session, council: string, kept: { version: number | null }, indexes: DeferredIndexes): CentralTransaction {
+  const known: Known = { categories: null };
   return {
     council,
     query: session.query,
     load: (request) => loadFact(session, council, request),
+    loadAll: (requests) => loadFacts(session, council, requests),
     write: async (changes) => {
-      kept.version = await writeChanges(session, council, changes);
+      kept.version = await writeChanges(session, council, changes, known);
       return kept.version;
     },
     seed: async (table, rows) => {

@@ -11,8 +11,23 @@ function typeParser(type: number, format?: 'text' | 'binary'): (value: string) =
   return (format === 'binary' ? pg.types.getTypeParser(type, 'binary') : pg.types.getTypeParser(type, 'text')) as (value: string) => unknown;
 }
 
+/** Statements are prepared once a connection: the centre has some dozens of them, and plans each for a good part of its time otherwise. */
+const names = new Map<string, string>();
+const MOST_NAMES = 500;
+
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql);
+  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  const name = `casefront-${String(names.size + 1)}`;
+  names.set(sql, name);
+  return name;
+}
+
 const sessionOn = (client: pg.Pool | pg.PoolClient): Session => ({
-  query: async <R>(sql: string, parameters: unknown[] = []) => ({ rows: (await client.query(sql, parameters)).rows as R[] }),
+  query: async <R>(sql: string, parameters: unknown[] = []) => {
+    const name = parameters.length === 0 ? undefined : nameOf(sql);
+    return { rows: (await client.query({ text: sql, values: parameters, ...name === undefined ? {} : { name } })).rows as R[] };
+  },
 });
 
 /** PostgreSQL 15 or newer at a connection string. */

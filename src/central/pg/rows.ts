@@ -10,9 +10,6 @@ function columnOf(table: TableName, field: string): string {
   return quoted(columnSql(field));
 }
 
-const selectList = (table: TableName): string =>
-  columnsOf(table).map(([field]) => `${quoted(columnSql(field))} AS ${quoted(field)}`).join(', ');
-
 /** An expression over a table's columns that yields the row as JSON text, with the domain's field names. */
 export const rowAsJson = (table: TableName): string =>
   `json_build_object(${columnsOf(table).map(([field]) => `'${field}', ${quoted(columnSql(field))}`).join(', ')})::text`;
@@ -28,6 +25,8 @@ function insertSql(table: TableName): string {
     FROM unnest($3::text[], ${arrays.join(', ')}) AS r(row_scope, ${names.join(', ')})`;
 }
 
+const idParameter = (table: TableName): number => columnsOf(table).findIndex(([field]) => field === 'id') + 4;
+
 const plainType = (type: ColumnType): string => sqlTypes[type].split(' ')[0] ?? '';
 
 const overwrite = (table: TableName): string => [...columnsOf(table).map(([field]) => quoted(columnSql(field))), 'row_version', 'row_scope']
@@ -40,44 +39,66 @@ function upsertSql(table: TableName): string {
   return known;
 }
 
+/** The parts of one statement all see the table as it was before. */
+const replaceSql = (table: TableName): string => `WITH written AS (${upsertSql(table)})
+  SELECT id, row_scope AS scope, row_version AS version FROM ${tableSql(table)} WHERE council = $1 AND id = ANY($${String(idParameter(table))}::text[])`;
+
 export type PlainRow = RowChange['row'];
 
+/** How a row stood before it was written: the scope it was filed under and its version. */
+export interface Standing { scope: string; version: number }
+
+const inColumns = (table: TableName, rows: PlainRow[]): unknown[][] => columnsOf(table).map(([field, { type }]) => rows.map((row) => {
+  const value = (row as unknown as Record<string, unknown>)[field];
+  return type === 'json' ? JSON.stringify(value) : value;
+}));
+
 /** Puts rows in place, new or over what stands; an id may occur once. `scopes` are the rows' own, in their order. */
-export async function upsertRows(
+export async function upsertRows(session: Session, council: string, table: TableName, rows: PlainRow[], scopes: string[], version: number): Promise<void> {
+  await session.query(upsertSql(table), [council, version, scopes, ...inColumns(table, rows)]);
+}
+
+/** The same, and answers how they stood, by id; a new row is absent. */
+export async function replaceRows(
   session: Session, council: string, table: TableName, rows: PlainRow[], scopes: string[], version: number,
-): Promise<void> {
-  const arrays = columnsOf(table).map(([field, { type }]) => rows.map((row) => {
-    const value = (row as unknown as Record<string, unknown>)[field];
-    return type === 'json' ? JSON.stringify(value) : value;
-  }));
-  await session.query(upsertSql(table), [council, version, scopes, ...arrays]);
+): Promise<Map<string, Standing>> {
+  const { rows: stood } = await session.query<Standing & { id: string }>(replaceSql(table), [council, version, scopes, ...inColumns(table, rows)]);
+  return new Map(stood.map((row) => [row.id, row]));
 }
 
-/** How rows stand now, by id: the scope they are filed under and the version they were written at; a new row is absent. */
-export async function standingRows(session: Session, council: string, table: TableName, ids: string[]): Promise<Map<string, { scope: string; version: number }>> {
-  const { rows } = await session.query<{ id: string; scope: string; version: number }>(
-    `SELECT id, row_scope AS scope, row_version AS version FROM ${tableSql(table)} WHERE council = $1 AND id = ANY($2::text[])`, [council, ids]);
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** Answers a rule's fact request: a row or null, or rows in the order of their ids. */
-export async function loadFact(session: Session, council: string, request: FactRequest): Promise<unknown> {
+/** A request as an expression of JSON text, its parameters added to those there are. */
+function factSql(request: FactRequest, parameters: unknown[]): string {
   const { table } = request;
-  if (request.kind === 'row') {
-    if (request.id === null) return null;
-    const { rows } = await session.query(`SELECT ${selectList(table)} FROM ${tableSql(table)} WHERE council = $1 AND id = $2`, [council, request.id]);
-    return rows[0] ?? null;
-  }
+  const parameter = (value: unknown): string => `$${String(parameters.push(value))}`;
+  const from = `${rowAsJson(table)} AS fact, id FROM ${tableSql(table)} WHERE council = $1`;
+  if (request.kind === 'row') return `(SELECT fact FROM (SELECT ${from} AND id = ${parameter(request.id)}) AS f)`;
+  return `(SELECT '[' || coalesce(string_agg(fact, ',' ORDER BY id), '') || ']' FROM (SELECT ${from}${conditionsOf(request, parameter)}) AS f)`;
+}
+
+function conditionsOf(request: FactRequest & { kind: 'rows' }, parameter: (value: unknown) => string): string {
+  const { table } = request;
+  const conditions = Object.entries(request.where).map(([field, value]) =>
+    (value === null ? `${columnOf(table, field)} IS NULL` : `${columnOf(table, field)} = ${parameter(value)}`));
+  if (request.since !== undefined) conditions.push(`${columnOf(table, request.since.column)} >= ${parameter(request.since.at)}`);
+  return conditions.map((condition) => ` AND ${condition}`).join('');
+}
+
+/** Answers a rule's fact requests in one statement, in their order: each a row or null, or rows in the order of their ids. */
+export async function loadFacts(session: Session, council: string, requests: FactRequest[]): Promise<unknown[]> {
   const parameters: unknown[] = [council];
-  const conditions = Object.entries(request.where).map(([field, value]) => {
-    if (value === null) return `${columnOf(table, field)} IS NULL`;
-    parameters.push(value);
-    return `${columnOf(table, field)} = $${String(parameters.length)}`;
+  // Nobody has the id null: a fact that needs no asking.
+  const asked = requests.filter((request) => request.kind === 'rows' || request.id !== null);
+  if (asked.length === 0) return requests.map(() => null);
+  const expressions = asked.map((request) => factSql(request, parameters));
+  const { rows: [row] } = await session.query<{ facts: (string | null)[] }>(`SELECT ARRAY[${expressions.join(', ')}]::text[] AS facts`, parameters);
+  const facts = new Map(asked.map((request, n) => [request, row?.facts[n] ?? null]));
+  return requests.map((request) => {
+    const fact = facts.get(request) ?? null;
+    return fact === null ? null : JSON.parse(fact) as unknown;
   });
-  if (request.since !== undefined) {
-    parameters.push(request.since.at);
-    conditions.push(`${columnOf(table, request.since.column)} >= $${String(parameters.length)}`);
-  }
-  const where = ['council = $1', ...conditions].join(' AND ');
-  return (await session.query(`SELECT ${selectList(table)} FROM ${tableSql(table)} WHERE ${where} ORDER BY id`, parameters)).rows;
+}
+
+/** Answers one request. */
+export async function loadFact(session: Session, council: string, request: FactRequest): Promise<unknown> {
+  return (await loadFacts(session, council, [request]))[0];
 }

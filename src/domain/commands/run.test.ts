@@ -29,7 +29,7 @@ test('desk and centre walk the same path: any run of decisions gives the same ve
     for (const { id, amount, connection, place } of tries) {
       const context = contextOf({ connection, place });
       const verdict = runCommand(decide, args(id, amount), context, here.load);
-      expect(await runCommandAsync(decide, args(id, amount), context, (request) => Promise.resolve(there.load(request)))).toEqual(verdict);
+      expect(await runCommandAsync(decide, args(id, amount), context, (requests) => Promise.resolve(requests.map(there.load)))).toEqual(verdict);
       takeIn(here, verdict);
       takeIn(there, verdict);
     }

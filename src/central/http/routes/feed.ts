@@ -7,7 +7,6 @@ import { isTableName } from '#contract/tables.ts';
 import {
   headSchema, pullRequestSchema, rowsRequestSchema, snapshotRequestSchema, totalsAnswerSchema, totalsRequestSchema,
 } from '#contract/wire.ts';
-import { floorOf } from '../../feed/compact.ts';
 import type { HeadWatch } from '../../feed/head-watch.ts';
 import { DEFAULT_PULL_LIMIT, pullLines } from '../../feed/pull.ts';
 import { ResetTurns, type TurnOptions } from '../../feed/reset-turns.ts';
@@ -70,7 +69,7 @@ export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock
     const { deviceId } = callerOf(request);
     if (epoch !== head.epoch || cursor > head.version) return sendFailure(reply, inTurn(WRONG_EPOCH, turns.wait(deviceId)));
     // Protocol 1 has no word for it, and does the same on this one.
-    if (cursor < await floorOf(store)) return sendFailure(reply, inTurn(protocol === 1 ? WRONG_EPOCH : RESET, turns.wait(deviceId)));
+    if (cursor < head.floor) return sendFailure(reply, inTurn(protocol === 1 ? WRONG_EPOCH : RESET, turns.wait(deviceId)));
     return sendLines(reply, pullLines(store, { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head, protocol, schema, prove: proofs.make }));
   });
 

@@ -1,9 +1,8 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { LIVE_HEARTBEAT_MS } from '#contract/wire.ts';
-import { personOf } from '../../commands/people.ts';
 import type { HeadWatch } from '../../feed/head-watch.ts';
-import { pendingWipe } from '../../identity/wipes.ts';
+import { standingOf } from '../../identity/standing.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import { callerOf, type Caller } from '../caller.ts';
 
@@ -40,7 +39,7 @@ export function liveRoute(app: FastifyInstance, { store, watch }: { store: Centr
   });
 }
 
-async function standsAsBefore(store: CentralStore, { staffId, deviceId, scopes }: Caller): Promise<boolean> {
-  const person = await personOf(store, staffId);
-  return person !== null && person.scopes.join(' ') === scopes.join(' ') && await pendingWipe(store, deviceId) === null;
+async function standsAsBefore(store: CentralStore, caller: Caller): Promise<boolean> {
+  const { person, wipe } = await standingOf(store, caller);
+  return person !== null && person.scopes.join(' ') === caller.scopes.join(' ') && wipe === null;
 }

@@ -30,7 +30,7 @@ export function pushRoute(plain: FastifyInstance, { store, metrics, clock }: { s
     const paused = await pausedNow(store, clock());
     if (paused !== null) return sendFailure(reply, paused);
     const desk = { deviceId, staffId };
-    await store.transaction((transaction) => rememberDevice(transaction, desk, clock(), centreClockOffset));
+    await rememberDevice(store, desk, clock(), centreClockOffset);
 
     const results: CommandResult[] = [];
     let expectedSeq = 0;
