@@ -1,6 +1,7 @@
 /** One seed: people at work, everything that can go wrong going wrong, then quiet, and what must hold by then. */
 import { vi } from 'vitest';
 import type { PersonName } from '../../src/central/testing/council.ts';
+import type { FetchedDesks } from './fetched-desks.ts';
 import { checkAtRest, checkInSight, checkTogether, isCaughtUp } from './invariants.ts';
 import type { Fault, Message } from './network.ts';
 import { randomFrom, type Random } from './random.ts';
@@ -9,7 +10,7 @@ import { World, type SimDesk, type SimStore } from './world.ts';
 export const RESIDENTS = 3;
 const STEPS = 70;
 /** Whoever sits at the desks: two operatives, one of them twice, and a team leader. */
-const crews: readonly (readonly PersonName[])[] = [['amina', 'leader'], ['amina', 'tom', 'leader'], ['amina', 'amina', 'leader']];
+export const crews: readonly (readonly PersonName[])[] = [['amina', 'leader'], ['amina', 'tom', 'leader'], ['amina', 'amina', 'leader']];
 const faults: readonly Fault[] = ['refuse', 'drop', 'cut', 'twice', 'stranger'];
 
 export class SeedFailed extends Error {
@@ -41,6 +42,13 @@ class Run {
   #id(kind: string): string {
     this.#drawn += 1;
     return `${kind}-${String(this.#seed)}-${String(this.#drawn)}`;
+  }
+
+  begin(fetched: FetchedDesks): Promise<void> {
+    return this.#world.begin(crews[this.#seed % crews.length] ?? ['amina', 'leader'], ({ name, folder }) => {
+      if (this.#random.chance(WITH_NOTHING)) this.#note(`${name} begins with nothing`);
+      else fetched.putIn(name, folder);
+    });
   }
 
   async work(): Promise<void> {
@@ -203,11 +211,6 @@ class Run {
     }
   }
 
-  async #everyDeskIsCaughtUp(): Promise<boolean> {
-    for (const desk of this.#world.desks) if (!await isCaughtUp(this.#world, desk)) return false;
-    return true;
-  }
-
   /** No more faults: everything is sent, everything arrives. */
   async rest(): Promise<void> {
     const world = this.#world;
@@ -219,27 +222,25 @@ class Run {
     for (let round = 0; round < 3; round += 1) {
       for (const desk of world.desks) await this.#bringUp(desk);
     }
-    for (let turns = 0; turns < 2000; turns += 1) {
-      await world.settle();
-      // While something is on its way there is no rest, and looking into every desk's files is dear.
-      if (world.network.ready().length === 0 && await this.#everyDeskIsCaughtUp()) break;
-      await world.turn();
-    }
+    await world.rest(async () => (await Promise.all(world.desks.map((desk) => isCaughtUp(world, desk)))).every(Boolean));
     await checkAtRest(world);
   }
 }
 
+/** One in so many desks begins with nothing, and fetches its first copy through everything that goes wrong. */
+const WITH_NOTHING = 0.15;
+
 /** @throws SeedFailed with the seed, the way to replay it and the last steps. */
-export async function runSeed(made: SimStore, seed: number): Promise<number> {
+export async function runSeed(made: SimStore, fetched: FetchedDesks, seed: number): Promise<readonly string[]> {
   const world = new World(made, seed);
   const run = new Run(world, seed);
   const random = vi.spyOn(Math, 'random').mockImplementation(randomFrom(seed * 7919).next);
   try {
-    await world.begin(crews[seed % crews.length] ?? ['amina', 'leader']);
+    await run.begin(fetched);
     await run.work();
     await run.rest();
     if (process.env['CASEFRONT_SIM_TRACE'] !== undefined) console.log(run.trace.join('\n'));
-    return run.trace.length;
+    return run.trace;
   } catch (error) {
     throw new SeedFailed(seed, run.trace, error);
   } finally {

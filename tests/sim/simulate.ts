@@ -1,6 +1,7 @@
 /** Half of the seeds asked for; each half is a file of its own, so that both cores of a small machine are used. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { RESIDENTS, runSeed } from './run-seed.ts';
+import { FetchedDesks } from './fetched-desks.ts';
+import { crews, RESIDENTS, runSeed } from './run-seed.ts';
 import { SimStore } from './world.ts';
 
 const first = Number(process.env['CASEFRONT_SIM_FROM'] ?? 1);
@@ -12,14 +13,21 @@ export function simulate(half: 0 | 1): void {
   vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
   const seeds = Array.from({ length: count }, (_, n) => first + n).filter((_seed, n) => n % 2 === half);
   const made = new SimStore();
-  beforeAll(() => made.make(RESIDENTS));
-  afterAll(() => made.end());
+  const fetched = new FetchedDesks();
+  beforeAll(async () => {
+    await made.make(RESIDENTS);
+    await fetched.make(made, crews);
+  });
+  afterAll(async () => {
+    fetched.end();
+    await made.end();
+  });
 
   const batches = Array.from({ length: Math.ceil(seeds.length / AT_ONCE) }, (_, n) => seeds.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
   test.each(batches.map((batch) => ({ batch, from: batch[0], to: batch.at(-1) })))(
     'seeds $from to $to, every second: nothing lost, nothing twice, and every desk ends as the centre says', async ({ batch }) => {
       let steps = 0;
-      for (const seed of batch) steps += await runSeed(made, seed);
+      for (const seed of batch) steps += (await runSeed(made, fetched, seed)).length;
       expect(steps).toBeGreaterThan(0);
     });
   // One seed asked for is in the first half, and a file of tests must have one.

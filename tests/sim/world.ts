@@ -8,6 +8,7 @@ import { succeed } from '#contract/failures.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { buildServer } from '../../src/central/http/server.ts';
 import type { IdentityProvider } from '../../src/central/identity/identity-provider.ts';
+import { openEscrow } from '../../src/central/identity/escrow.ts';
 import { changeScope } from '../../src/central/identity/granted-scopes.ts';
 import type { CentralStore } from '../../src/central/pg/central-store.ts';
 import { recordRestore } from '../../src/central/restore/restores.ts';
@@ -23,7 +24,7 @@ import { countWorkBeside, drawFrom, quiet } from './quiet.ts';
 import { randomFrom } from './random.ts';
 
 /** In memory where the system has a place for that: a kill here never takes what was written, so nothing is gained by waiting for a disk. */
-function deskFolder(): string {
+export function deskFolder(): string {
   let parent = '/dev/shm';
   try {
     accessSync(parent, constants.W_OK);
@@ -80,6 +81,8 @@ export class SimStore {
     await seedCouncil(this.store);
     await this.store.transaction((transaction) => transaction.write([put('service', adoption), put('site', { id: asId<SiteId>('library'), name: 'Library', kind: 'library' })]));
     await this.store.transaction((transaction) => transaction.seed('resident', Array.from({ length: residents }, (_, n) => residentNamed(`sim-${String(n)}`))));
+    // A centre makes keys of its own when it is first started, and takes its time.
+    await openEscrow(this.store);
     await this.backUp('pristine');
   }
 
@@ -136,10 +139,12 @@ export class World {
 
   get store(): CentralStore { return this.#made.store; }
 
-  async begin(people: readonly PersonName[]): Promise<void> {
+  /** `furnish` puts files in a desk's folder before its app is started for the first time. */
+  async begin(people: readonly PersonName[], furnish: (desk: SimDesk) => void = () => undefined): Promise<void> {
     await this.#made.putBack('pristine');
     await this.startCentre();
     people.forEach((person, n) => { this.desks.push(new SimDesk(`${person}-${String(n + 1)}`, person)); });
+    this.desks.forEach(furnish);
     for (const desk of this.desks) await this.start(desk, { signedIn: true });
   }
 
@@ -248,6 +253,15 @@ export class World {
       if (await this.network.deliver(message, null, 0) !== 'held') return;
     }
     vi.advanceTimersToNextTimer();
+  }
+
+  /** Goes on without faults until nothing is on its way and it is as wanted; looking into every desk's files is dear. */
+  async rest(isRest: () => Promise<boolean>): Promise<void> {
+    for (let turns = 0; turns < 2000; turns += 1) {
+      await this.settle();
+      if (this.network.ready().length === 0 && await isRest()) return;
+      await this.turn();
+    }
   }
 
   async end(): Promise<void> {
