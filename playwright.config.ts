@@ -5,8 +5,8 @@ export default defineConfig({
   // The root's settings point better-sqlite3 at its types alone, which Playwright would try to run.
   tsconfig: 'tests/e2e/tsconfig.json',
   testMatch: ['e2e/**/*.spec.ts', 'security/**/*.spec.ts'],
-  // One Electron at a time, and a test that passes at the second attempt is a test that fails.
-  workers: 1,
+  // Two councils at once: a window waits more than it works. A test that passes at the second attempt is a test that fails.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,

@@ -30,7 +30,7 @@ export async function launchApp({ userData, env = {}, args = [] }: LaunchOptions
   const flags = JSON.parse(fromScript('CASEFRONT_ELECTRON_ARGS')) as string[];
   const app = await _electron.launch({
     executablePath: fromScript('CASEFRONT_ELECTRON'),
-    args: [...flags, `--user-data-dir=${userData}`, projectFolder, ...args],
+    args: [...flags, `--user-data-dir=${userData}`, '-r', path.join(import.meta.dirname, 'hold.cjs'), projectFolder, ...args],
     env: { ...withoutUndefined(process.env), ...env },
     cwd: projectFolder,
     // Otherwise Playwright switches the sandbox off on every Linux, and the tests are not of the app we ship.
