@@ -4,28 +4,44 @@ import type { CentralStore, CentralTransaction } from '../../src/central/pg/cent
 
 export class Killed extends Error {}
 
+/** Where a fault of the disk comes: at some statement of some desk that writes. */
+interface Ambush { folder: string; statements: number; how: 'kill' | 'full'; lasts: number }
+
 /** A statement of some desk that will not be carried out; what its transaction did before is undone with it. */
 export class DeskKiller {
-  #folder: string | null = null;
-  #left = 0;
+  #next: Ambush | null = null;
   struck = false;
   /** Whose statement it was. */
   hit = '';
 
+  /** The process ends at a statement. */
   arm(folder: string, statements: number): void {
-    [this.#folder, this.#left, this.struck] = [folder, statements, false];
+    this.#next = { folder, statements, how: 'kill', lasts: 0 };
+    this.struck = false;
+  }
+
+  /** From a statement on, and for so many that write, there is no room on the disk. */
+  fill(folder: string, statements: number, lasts: number): void {
+    this.#next = { folder, statements, how: 'full', lasts };
+    this.struck = false;
   }
 
   disarm(): void {
-    this.#folder = null;
+    this.#next = null;
   }
 
-  #tick(file: string): void {
-    if (this.#folder === null || !file.startsWith(this.#folder)) return;
-    this.#left -= 1;
-    if (this.#left > 0) return;
-    [this.struck, this.hit] = [true, this.#folder];
-    this.#folder = null;
+  #tick(file: string, writes: boolean): void {
+    const next = this.#next;
+    if (next === null || !file.startsWith(next.folder) || (next.how === 'full' && !writes)) return;
+    next.statements -= 1;
+    if (next.statements > 0) return;
+    if (next.how === 'full') {
+      next.lasts -= 1;
+      if (next.lasts <= 0) this.#next = null;
+      throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    }
+    [this.struck, this.hit] = [true, next.folder];
+    this.#next = null;
     throw new Killed('the process ended here');
   }
 
@@ -33,14 +49,15 @@ export class DeskKiller {
   install(): () => void {
     // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with the database as `this` below
     const { prepare } = Database.prototype;
-    const tick = (file: string): void => { this.#tick(file); };
+    const tick = (file: string, writes: boolean): void => { this.#tick(file, writes); };
     Database.prototype.prepare = function counted(this: Database.Database, sql: string) {
       const { name } = this;
       const statement = prepare.call(this, sql) as unknown as Record<string, unknown>;
+      const writes = !(statement as unknown as Database.Statement).readonly;
       for (const method of ['run', 'get', 'all'] as const) {
         const original = statement[method] as (...values: unknown[]) => unknown;
         statement[method] = (...values: unknown[]) => {
-          tick(name);
+          tick(name, writes);
           return original.apply(statement, values);
         };
       }

@@ -1,8 +1,12 @@
 /** The line between desks and centre: requests wait here until the script delivers, loses, cuts or repeats them. */
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { PROTOCOL_VERSION } from '#contract/versions.ts';
 
 export type Fault = 'refuse' | 'drop' | 'cut' | 'twice' | 'stranger';
+
+/** How the centre's version and the desks' differ: it fits no desk any more, no desk fits it yet, or it does not know what they send. */
+export type Skew = 'too-old' | 'too-new' | 'newer-commands';
 
 export interface Message {
   readonly desk: string;
@@ -22,6 +26,8 @@ export class Network {
   readonly waiting: Message[] = [];
   /** Counts whatever may give the centre something to say. */
   news = 0;
+  /** For so many questions. */
+  skew: { how: Skew; questions: number } | null = null;
   /** The centre as it runs now; null while it is stopped. */
   centre: FastifyInstance | null = null;
 
@@ -88,6 +94,20 @@ export class Network {
     return true;
   }
 
+  /** As a desk of another version would have said it. */
+  #skewed(path: string, body: string): string {
+    if (this.skew === null) return body;
+    const { how } = this.skew;
+    this.skew.questions -= 1;
+    if (this.skew.questions <= 0) this.skew = null;
+    const said = JSON.parse(body) as { protocol?: number; commands?: { version: number }[] };
+    if (how === 'newer-commands') {
+      if (path !== '/v1/push' || said.commands === undefined) return body;
+      return JSON.stringify({ ...said, commands: said.commands.map((command) => ({ ...command, version: command.version + 1 })) });
+    }
+    return said.protocol === undefined ? body : JSON.stringify({ ...said, protocol: how === 'too-old' ? 0 : PROTOCOL_VERSION + 1 });
+  }
+
   async #ask({ url, init }: Message, stranger = false): Promise<{ status: number; body: Uint8Array<ArrayBuffer> }> {
     const asked = new URL(url);
     asked.searchParams.delete('wait');
@@ -95,7 +115,7 @@ export class Network {
     if (stranger && headers['authorization'] !== undefined) headers['authorization'] = 'Bearer of.nobody.here';
     const response = await this.centre?.inject({
       method: (init.method ?? 'GET') as 'GET' | 'POST', url: `${asked.pathname}${asked.search}`, headers,
-      ...typeof init.body === 'string' ? { payload: init.body } : {},
+      ...typeof init.body === 'string' ? { payload: this.#skewed(url.pathname, init.body) } : {},
     });
     if (response === undefined) return { status: 503, body: new Uint8Array() };
     const raw = response.rawPayload;

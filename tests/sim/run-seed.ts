@@ -116,7 +116,7 @@ class Run {
   async #give(desk: SimDesk, name: string, args: unknown, subject: string, twice = false): Promise<void> {
     const given = await desk.open?.screen('command.give', { name, args });
     if (given === undefined) return;
-    this.#note(`${desk.name} gives ${name}: ${given.ok ? given.value.commandId : given.failure.code}`);
+    this.#note(`${desk.name} gives ${name}: ${given.ok ? 'kept' : given.failure.code}`);
     if (!given.ok) return;
     desk.given.push({ commandId: given.value.commandId, name, subject, contactId: (args as { contactId?: string | null }).contactId ?? null });
     if (twice) await desk.open?.screen('command.give', { name, args });
@@ -125,7 +125,7 @@ class Run {
   async #upset(): Promise<void> {
     const world = this.#world;
     const desk = this.#random.pick(world.desks);
-    switch (this.#random.below(11)) {
+    switch (this.#random.below(14)) {
       case 0: return this.#killAndStart(desk, 'killed');
       case 1:
       case 2:
@@ -155,6 +155,17 @@ class Run {
         return this.#note('time passes, and tokens with it');
       case 8:
       case 9: return this.#writeAtCentre();
+      case 10:
+        world.killer.fill(desk.folder, 1 + this.#random.below(20), 1 + this.#random.below(15));
+        return this.#note(`${desk.name}'s disk will be full within a statement`);
+      case 11:
+        await world.compact();
+        return this.#note('the centre takes its old changes out of the feed');
+      case 12: {
+        const how = this.#random.pick(['too-old', 'too-new', 'newer-commands'] as const);
+        world.network.skew = { how, questions: 1 + this.#random.below(6) };
+        return this.#note(`for a while the desks are ${how} for the centre`);
+      }
       default: return this.#backUpOrRestore();
     }
   }
@@ -216,6 +227,7 @@ class Run {
     const world = this.#world;
     world.breaker.mend();
     world.killer.disarm();
+    world.network.skew = null;
     await world.settle();
     await this.#reviveStruck();
     for (const desk of world.desks) desk.skew = 0;

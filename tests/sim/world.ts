@@ -9,6 +9,7 @@ import { signInAnswerSchema } from '#contract/wire.ts';
 import { buildServer } from '../../src/central/http/server.ts';
 import type { IdentityProvider } from '../../src/central/identity/identity-provider.ts';
 import { openEscrow } from '../../src/central/identity/escrow.ts';
+import { compact } from '../../src/central/feed/compact.ts';
 import { changeScope } from '../../src/central/identity/granted-scopes.ts';
 import type { CentralStore } from '../../src/central/pg/central-store.ts';
 import { recordRestore } from '../../src/central/restore/restores.ts';
@@ -216,6 +217,11 @@ export class World {
 
   async scope(way: 'grant' | 'revoke', username: string, scope: string): Promise<void> {
     await changeScope(this.store, { way, username, scope, by: 'simulation', now: Date.now() });
+  }
+
+  /** Whoever has not read up to the head fetches anew. */
+  async compact(): Promise<void> {
+    await compact(this.store, { now: Date.now(), keepDays: 0 });
   }
 
   backUp(): Promise<void> {

@@ -1,0 +1,29 @@
+/**
+ * One desk's ordinary hour - a contact, a decision, what others did - with the process ended at one statement after the
+ * other: at the first, at the second, until the hour passes before its turn comes. `CASEFRONT_SIM_EVERY=1` takes each of
+ * them; `npm test` takes every so many.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FetchedDesks } from './fetched-desks.ts';
+import { RESIDENTS } from './run-seed.ts';
+import { endAt } from './one-hour.ts';
+import { SimStore } from './world.ts';
+
+const EVERY = Number(process.env['CASEFRONT_SIM_EVERY'] ?? 9);
+const made = new SimStore();
+const fetched = new FetchedDesks();
+beforeAll(async () => {
+  await made.make(RESIDENTS);
+  await fetched.make(made, [['amina']]);
+}, 120_000);
+afterAll(async () => {
+  fetched.end();
+  await made.end();
+});
+
+test(`the process may end at any statement (each ${String(EVERY)}th is tried)`, { timeout: 900_000 }, async () => {
+  let at = 1;
+  while (await endAt(made, fetched, at)) at += EVERY;
+  // The hour is made of so many statements at least; with fewer, this would try nothing.
+  expect(at).toBeGreaterThan(60);
+});
