@@ -17,6 +17,8 @@ export interface Desk {
   readonly status: SyncStatus;
   readonly connection: 'online' | 'offline';
   now: () => Instant;
+  /** The centre's clock as this desk last knew it: what is kept by its age is stamped with it. */
+  centreNow: () => Instant;
 }
 
 /** How things stood when a person acted. */

@@ -168,7 +168,7 @@ function assemble(
     get reference() { return reference; },
     get status() { return statusOf(desk); },
     get connection() { return state.connected ? 'online' : 'offline'; },
-    outbox, now, deviceId, client, session, state, lease, key, noteEvent,
+    outbox, now, centreNow, deviceId, client, session, state, lease, key, noteEvent,
     restingUntil: () => pauseWatch.restingUntil(),
     stagedFile: path.join(folder, 'cache.staged.db'),
     scopes: () => kept.scopes,
@@ -191,14 +191,14 @@ function assemble(
       const staged = mustOpen(desk.stagedFile, key);
       const { epoch, cursor } = staged.meta();
       const before = outbox.getMeta('epoch');
-      if (before !== null && epoch !== null && before !== epoch) outbox.offerAgain(epoch, now());
+      if (before !== null && epoch !== null && before !== epoch) outbox.offerAgain(epoch);
       else outbox.setMeta('epoch', epoch);
       overlayFrom({ actor, outbox }, staged, cursor);
       staged.close();
       cache.close();
       putInPlace(desk.stagedFile, cacheFile);
       replaceCache(mustOpen(cacheFile, key));
-      outbox.reached(cursor, now());
+      outbox.reached(cursor);
     },
     dropCache() {
       cache.close();

@@ -5,7 +5,7 @@ import type { FetchedDesks } from './fetched-desks.ts';
 import { checkAtRest, checkInSight, checkTogether, isCaughtUp } from './invariants.ts';
 import type { Fault, Message } from './network.ts';
 import { randomFrom, type Random } from './random.ts';
-import { World, type SimDesk, type SimStore } from './world.ts';
+import { World, type SimDesk, type SimStore, type Written } from './world.ts';
 
 export const RESIDENTS = 3;
 const STEPS = 70;
@@ -28,6 +28,7 @@ class Run {
   #drawn = 0;
   #backedUp = false;
   #restored = false;
+  readonly #granted = new Set<string>();
 
   constructor(world: World, seed: number) {
     this.#world = world;
@@ -59,7 +60,7 @@ class Run {
       const ready = this.#world.network.ready();
       if (ready.length > 0 && this.#random.chance(0.6)) await this.#carry(this.#random.pick(ready));
       else if (this.#random.chance(0.55)) await this.#act();
-      else if (this.#random.chance(0.35)) await this.#upset();
+      else if (this.#random.chance(0.6)) await this.#upset();
       else vi.advanceTimersToNextTimer();
     }
   }
@@ -118,6 +119,8 @@ class Run {
     if (given === undefined) return;
     this.#note(`${desk.name} gives ${name}: ${given.ok ? 'kept' : given.failure.code}`);
     if (!given.ok) return;
+    // Said twice over, it is one command.
+    if (desk.given.some(({ commandId }) => commandId === given.value.commandId)) return;
     desk.given.push({ commandId: given.value.commandId, name, subject, contactId: (args as { contactId?: string | null }).contactId ?? null });
     if (twice) await desk.open?.screen('command.give', { name, args });
   }
@@ -141,12 +144,7 @@ class Run {
         await world.startCentre();
         return this.#note('the centre was killed and started again');
       }
-      case 5: {
-        const way = this.#random.chance(0.5) ? 'grant' : 'revoke';
-        const scope = this.#random.pick(['site:library', 'restricted:160']);
-        await world.scope(way, desk.person, scope);
-        return this.#note(`${way} ${scope} for ${desk.person}`);
-      }
+      case 5: return this.#changeScope(desk);
       case 6:
         desk.skew = this.#random.pick([0, -315_360_000_000, 315_360_000_000, 90_000]);
         return this.#note(`${desk.name}'s clock is wrong by ${String(desk.skew)} ms`);
@@ -154,7 +152,7 @@ class Run {
         vi.setSystemTime(Date.now() + this.#random.pick([60_000, 20 * 60_000, 3_600_000]));
         return this.#note('time passes, and tokens with it');
       case 8:
-      case 9: return this.#writeAtCentre();
+      case 9: return this.#writeAtCentre(this.#random.pick(['resident', 'open case', 'restricted case', 'library contact'] as const));
       case 10:
         world.killer.fill(desk.folder, 1 + this.#random.below(20), 1 + this.#random.below(15));
         return this.#note(`${desk.name}'s disk will be full within a statement`);
@@ -170,8 +168,19 @@ class Run {
     }
   }
 
-  async #writeAtCentre(): Promise<void> {
-    const what = this.#random.pick(['resident', 'open case', 'restricted case', 'library contact'] as const);
+  /** Grants a scope that somebody has not, with something in it to fetch, or takes back one that they have. */
+  async #changeScope({ person }: SimDesk): Promise<void> {
+    const scope = this.#random.pick(['site:library', 'restricted:160'] as const);
+    const key = `${person} ${scope}`;
+    const way = this.#granted.has(key) ? 'revoke' : 'grant';
+    if (way === 'grant') this.#granted.add(key);
+    else this.#granted.delete(key);
+    await this.#world.scope(way, person, scope);
+    this.#note(`${way} ${scope} for ${person}`);
+    if (way === 'grant') await this.#writeAtCentre(scope === 'site:library' ? 'library contact' : 'restricted case');
+  }
+
+  async #writeAtCentre(what: Written): Promise<void> {
     const id = `sim-${String(this.#random.below(RESIDENTS))}`;
     await this.#world.write(what, id);
     this.#note(`${what} of ${id} written at the centre`);

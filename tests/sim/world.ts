@@ -124,6 +124,8 @@ export class SimStore {
   }
 }
 
+export type Written = 'resident' | 'open case' | 'restricted case' | 'library contact';
+
 export class World {
   readonly network = new Network();
   readonly killer = new DeskKiller();
@@ -200,7 +202,7 @@ export class World {
   }
 
   /** Something is written at the centre by somebody who sits at none of the desks. */
-  async write(what: 'resident' | 'open case' | 'restricted case' | 'library contact', id: string): Promise<void> {
+  async write(what: Written, id: string): Promise<void> {
     await this.store.transaction((transaction) => {
       switch (what) {
         case 'resident': return transaction.write([put('resident', { ...residentNamed(id), preferredName: `Moved at ${String(Date.now())}` })]);

@@ -54,7 +54,7 @@ export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown, rep
     commandId, press, name, version: command.version, args, policyVersion: scheme?.version ?? null, ...how,
     replaces, basis: basisOf(desk, { name, args }),
   };
-  const appended = replaces === null ? desk.outbox.append(given) : desk.outbox.resubmit(replaces, given, desk.now());
+  const appended = replaces === null ? desk.outbox.append(given) : desk.outbox.resubmit(replaces, given, desk.centreNow());
   const { touches } = desk.cache.transaction((writer) => {
     for (const change of verdict.changes) putShown(desk.cache, writer, change, appended.ordinal);
   });
@@ -72,7 +72,7 @@ export function resubmitWork(desk: Desk, commandId: string): Outcome<Given> {
   if (refused?.state === 'resubmitted') return succeed({ commandId: refused.replacedBy ?? commandId, touches: [] });
   if (refused === null || !needsAttention(refused)) return notThere();
   const { press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis } = refused;
-  const again = desk.outbox.resubmit(commandId, { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis }, desk.now());
+  const again = desk.outbox.resubmit(commandId, { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis }, desk.centreNow());
   return succeed({ commandId: again.commandId, touches: overlayFrom(desk, desk.cache, desk.cache.meta().cursor) });
 }
 
@@ -100,7 +100,7 @@ export function discardWork(desk: Desk, commandId: string, reason: string): Outc
   const refused = desk.outbox.find(commandId);
   if (refused?.state === 'discarded') return succeed(null);
   if (refused === null || !needsAttention(refused)) return notThere();
-  desk.outbox.discard(commandId, reason, desk.now());
+  desk.outbox.discard(commandId, reason, desk.centreNow());
   for (const { key } of desk.outbox.listDrafts(`correction:${commandId}:`)) desk.outbox.discardDraft(key);
   return succeed(null);
 }

@@ -1,5 +1,4 @@
 /** Work offered again to a centre that was restored from a backup, and what of it waits for other desks. */
-import { RETAINED_MS } from '#contract/restore.ts';
 import type { SealedDatabase } from './sealed-database.ts';
 
 /** What this desk keeps of the last restore; in the outbox, for the cache is fetched anew. */
@@ -25,7 +24,7 @@ export interface OfferCounts {
 
 export interface OutboxOffers {
   /** A centre with another history may not have what it once accepted: everything of the last 30 days is offered again. */
-  offerAgain: (epoch: string, now: number) => void;
+  offerAgain: (epoch: string) => void;
   restore: () => KnownRestore | null;
   noteRestore: (changed: Partial<Omit<KnownRestore, 'epoch'>>) => void;
   offerCounts: (epoch: string) => OfferCounts;
@@ -39,13 +38,13 @@ const FIRST_HOLD_MS = 30_000;
 const LONGEST_HOLD_MS = 10 * 60_000;
 
 export function createOutboxOffers(database: SealedDatabase, getMeta: (name: string) => unknown, setMeta: (name: string, value: unknown) => void): OutboxOffers {
+  // Whatever is kept: it goes by age when the centre says what the time is, and a computer's own clock has no say in it.
   const again = database.prepare(
     `UPDATE command SET state = 'sent', result_version = NULL, settled_at = NULL, offer_epoch = ?, times_offered = times_offered + 1, held = 0
-     WHERE state IN ('accepted', 'done') AND settled_at >= ?`);
+     WHERE state IN ('accepted', 'done')`);
   // Sent and not answered: it may have arrived at the centre of before.
   const unanswered = database.prepare(`UPDATE command SET offer_epoch = ?, times_offered = times_offered + 1, held = 0 WHERE state = 'sent' AND offer_epoch IS NOT ?`);
   const unsent = database.prepare(`UPDATE command SET offer_epoch = ?, held = 0 WHERE state = 'waiting'`);
-  const tooOld = database.prepare(`UPDATE command SET state = 'done' WHERE state = 'accepted'`);
   const counts = database.prepare<[string], OfferCounts>(
     `SELECT count(*) FILTER (WHERE times_offered > 0) AS offered,
        count(*) FILTER (WHERE state IN ('waiting', 'sent')) AS left,
@@ -59,11 +58,10 @@ export function createOutboxOffers(database: SealedDatabase, getMeta: (name: str
   const restore = (): KnownRestore | null => getMeta('restore') as KnownRestore | null;
 
   return {
-    offerAgain: database.transaction((epoch: string, now: number) => {
+    offerAgain: database.transaction((epoch: string) => {
       unanswered.run(epoch, epoch);
-      again.run(epoch, now - RETAINED_MS);
+      again.run(epoch);
       unsent.run(epoch);
-      tooOld.run();
       setMeta('epoch', epoch);
       setMeta('restore', { epoch, restoredTo: null, toldLeft: null, seen: false } satisfies KnownRestore);
     }),

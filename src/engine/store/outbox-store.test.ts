@@ -60,7 +60,7 @@ test('a gap renumbers what the centre has not had and nothing else', () => {
   outbox.takeForSending(10, NOW);
   outbox.renumber(2);
   expect(outbox.takeForSending(10, NOW).map(({ seq }) => seq)).toEqual([1, 2, 3]);
-  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }], NOW);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }], NOW, NOW);
   // It has had 2 and 3, their answers were lost: they are sent as they were, and what is new goes after.
   outbox.renumber(9);
   outbox.append(command(4));
@@ -73,27 +73,28 @@ test('work leaves the overlay with the page that carries it, a refusal at once',
   outbox.takeForSending(10, NOW);
   outbox.recordResults([
     { status: 'accepted', seq: 1, version: 50 }, { status: 'refused', seq: 2, code: 'x', sentence: 'Not today.' }, { status: 'parked', seq: 3, sentence: 'Later.' },
-  ], NOW);
+  ], NOW, NOW);
   const ids = (cursor: number): string[] => outbox.overlay(cursor).map(({ commandId }) => commandId);
   expect(ids(49)).toEqual(['command-1', 'command-4']);
   expect(ids(50)).toEqual(['command-4']);
   expect(outbox.counts()).toEqual({ waiting: 1, needsAttention: 2 });
   expect(outbox.inState('refused', 'parked').map(({ sentence }) => sentence)).toEqual(['Not today.', 'Later.']);
-  outbox.reached(50, NOW);
+  outbox.reached(50);
   expect(outbox.inState('done').map(({ commandId }) => commandId)).toEqual(['command-1']);
   // A result told twice changes nothing.
-  outbox.recordResults([{ status: 'refused', seq: 1, code: 'x', sentence: 'No.' }], NOW);
+  outbox.recordResults([{ status: 'refused', seq: 1, code: 'x', sentence: 'No.' }], NOW, NOW);
   expect(outbox.find('command-1')?.state).toBe('done');
 });
 
-test('accepted work is kept thirty days, and refused work for as long as nobody has seen to it', () => {
+test('accepted work is kept thirty days by the centre’s clock, whatever the computer’s says, and refused work for as long as nobody has seen to it', () => {
   for (const n of [1, 2]) outbox.append(command(n));
   learn(1);
   outbox.takeForSending(10, NOW);
-  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'refused', seq: 2, code: 'x', sentence: 'No.' }], NOW);
-  outbox.reached(5, NOW + RETAINED_MS);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'refused', seq: 2, code: 'x', sentence: 'No.' }], NOW - 10 * 365 * RETAINED_MS, NOW);
+  outbox.reached(5);
+  outbox.letGo(NOW + RETAINED_MS);
   expect(outbox.find('command-1')?.state).toBe('done');
-  outbox.reached(5, NOW + RETAINED_MS + 1);
+  outbox.letGo(NOW + RETAINED_MS + 1);
   expect(outbox.find('command-1')).toBeNull();
   expect(outbox.find('command-2')?.state).toBe('refused');
 });
@@ -103,7 +104,7 @@ test('a press is found again until it is refused', () => {
   expect(outbox.standing('log-contact c-1')?.commandId).toBe('command-1');
   learn(1);
   outbox.takeForSending(1, NOW);
-  outbox.recordResults([{ status: 'refused', seq: 1, code: 'x', sentence: 'No.' }], NOW);
+  outbox.recordResults([{ status: 'refused', seq: 1, code: 'x', sentence: 'No.' }], NOW, NOW);
   expect(outbox.standing('log-contact c-1')).toBeNull();
 });
 
@@ -111,9 +112,9 @@ test('everything kept is offered again under its own number', () => {
   for (const n of [1, 2]) outbox.append(command(n));
   learn(1);
   outbox.takeForSending(10, NOW);
-  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'accepted', seq: 2, version: 6 }], NOW);
-  outbox.reached(5, NOW);
-  outbox.offerAgain('epoch-2', NOW + 1);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'accepted', seq: 2, version: 6 }], NOW, NOW);
+  outbox.reached(5);
+  outbox.offerAgain('epoch-2');
   expect(outbox.takeForSending(10, NOW).map(({ seq, state, offerEpoch }) => [seq, state, offerEpoch])).toEqual([[1, 'sent', 'epoch-2'], [2, 'sent', 'epoch-2']]);
   expect(outbox.offerCounts('epoch-2')).toEqual({ offered: 2, left: 2, waitingForOthers: 0, needYou: 0 });
 });
@@ -121,12 +122,14 @@ test('everything kept is offered again under its own number', () => {
 test('what was accepted more than thirty days ago is not offered again, and unsent work is not counted as sent again', () => {
   for (const n of [1, 2, 3]) outbox.append(command(n));
   learn(1);
-  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }], NOW);
-  outbox.recordResults([{ status: 'accepted', seq: 2, version: 6 }], NOW + 1);
-  outbox.recordResults([{ status: 'refused', seq: 3, code: 'x', sentence: 'No.' }], NOW + 1);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }], NOW, NOW);
+  outbox.recordResults([{ status: 'accepted', seq: 2, version: 6 }], NOW, NOW + 1);
+  outbox.recordResults([{ status: 'refused', seq: 3, code: 'x', sentence: 'No.' }], NOW, NOW + 1);
   outbox.append(command(4));
   outbox.saveDraft('contact:r-1', 'half a note', NOW);
-  outbox.offerAgain('epoch-2', NOW + 1 + RETAINED_MS);
+  outbox.reached(5);
+  outbox.letGo(NOW + RETAINED_MS + 1);
+  outbox.offerAgain('epoch-2');
   expect(outbox.inState('sent', 'waiting').map(({ commandId }) => commandId)).toEqual(['command-2', 'command-4']);
   expect(outbox.offerCounts('epoch-2')).toEqual({ offered: 1, left: 2, waitingForOthers: 0, needYou: 0 });
   expect(outbox.find('command-3')).toMatchObject({ state: 'refused', sentence: 'No.' });
@@ -138,12 +141,12 @@ test('what the centre holds for another desk is sent again at its time, and noth
   const answer = (n: number, escalationId: string): NewCommand =>
     ({ ...command(n), name: 'answer-escalation', args: { escalationId, answer: 'refer', amount: null, reasons: '' } });
   for (const one of [answer(1, 'e-1'), answer(2, 'e-1'), answer(3, 'e-2'), command(4)]) outbox.append(one);
-  outbox.offerAgain('epoch-2', NOW);
+  outbox.offerAgain('epoch-2');
   learn(1);
-  outbox.recordResults([{ status: 'waiting', seq: 1, sentence: 'Wait.' }, { status: 'waiting', seq: 2, sentence: 'Wait.' }], NOW);
+  outbox.recordResults([{ status: 'waiting', seq: 1, sentence: 'Wait.' }, { status: 'waiting', seq: 2, sentence: 'Wait.' }], NOW, NOW);
   expect(outbox.takeForSending(10, NOW).map(({ commandId }) => commandId)).toEqual(['command-3', 'command-4']);
   expect(outbox.offerCounts('epoch-2')).toMatchObject({ left: 4, waitingForOthers: 2 });
-  outbox.recordResults([{ status: 'accepted', seq: 3, version: 5 }, { status: 'accepted', seq: 4, version: 6 }], NOW);
+  outbox.recordResults([{ status: 'accepted', seq: 3, version: 5 }, { status: 'accepted', seq: 4, version: 6 }], NOW, NOW);
   expect(outbox.isDue(NOW + 29_999)).toBe(false);
   expect(outbox.isDue(NOW + 30_000)).toBe(true);
   expect(outbox.releaseHeld()).toBe(true);

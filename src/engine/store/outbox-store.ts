@@ -49,7 +49,7 @@ export interface OutboxCommand extends NewCommand {
   basis: unknown;
   /** The history of the centre in which it is offered again; null for what is not. */
   offerEpoch: string | null;
-  /** When it was first sent, and when the centre answered, by this desk's clock. */
+  /** When it was first sent, by this desk's clock, and when the centre answered, by the centre's. */
   sentAt: number | null;
   settledAt: number | null;
   discardReason: string | null;
@@ -73,9 +73,11 @@ export interface OutboxStore extends OutboxOffers, OutboxHistory {
   isDue: (now: number) => boolean;
   /** The centre expects another number: what it has not had, from a number on, is numbered again from there. */
   renumber: (expected: number, from?: number) => void;
-  recordResults: (results: CommandResult[], now: number) => void;
+  recordResults: (results: CommandResult[], now: number, centreTime: number) => void;
   /** Accepted commands whose rows have arrived are done, and old ones are let go. */
-  reached: (cursor: number, now: number) => void;
+  reached: (cursor: number) => void;
+  /** Takes out what was settled thirty days ago. `centreTime` as the centre has just said it: a computer's clock may be wrong by years. */
+  letGo: (centreTime: number) => void;
   resubmit: (commandId: string, as: NewCommand, now: number) => OutboxCommand;
   discard: (commandId: string, reason: string, now: number) => void;
   counts: () => { waiting: number; needsAttention: number };
@@ -218,17 +220,15 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     takeForSending: (limit, now) => takeForSending(limit, now),
     isDue: (now) => toSend.get(now, now, 1) !== undefined,
     renumber: (expected, from = expected) => { renumber(expected, from); },
-    recordResults: database.transaction((results: CommandResult[], now: number) => {
+    recordResults: database.transaction((results: CommandResult[], now: number, centreTime: number) => {
       for (const result of results) {
-        if (result.status === 'accepted') accept.run(result.version, now, result.seq);
+        if (result.status === 'accepted') accept.run(result.version, centreTime, result.seq);
         else if (result.status === 'waiting') offers.hold(result.seq, result.sentence, now);
-        else refuse.run(result.status, result.sentence, now, result.seq);
+        else refuse.run(result.status, result.sentence, centreTime, result.seq);
       }
     }),
-    reached: database.transaction((cursor: number, now: number) => {
-      finish.run(cursor);
-      letGo.run(now - RETAINED_MS);
-    }),
+    reached: (cursor) => { finish.run(cursor); },
+    letGo: (centreTime) => { letGo.run(centreTime - RETAINED_MS); },
     resubmit: database.transaction((commandId: string, as: NewCommand, now: number) => {
       const appended = append(as);
       close.run('resubmitted', as.commandId, null, now, commandId);

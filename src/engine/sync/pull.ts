@@ -52,7 +52,7 @@ export function applyPage(desk: SyncDesk, page: PullPage): Outcome<null> {
     }
     if (page.changes.length > 0 || settles) rebuildOverlay(desk.cache, writer, desk.actor, desk.outbox.overlay(page.version));
   });
-  desk.outbox.reached(desk.cache.meta().cursor, now);
+  desk.outbox.reached(desk.cache.meta().cursor);
   if (page.changes.some(({ table }) => AWAITED.has(table))) desk.outbox.releaseHeld();
   desk.committed(touches);
   desk.signal('outbox');

@@ -63,8 +63,9 @@ function expectedOf(failure: { code: string; details?: Record<string, string | n
 function settle(desk: SyncDesk, answer: PushAnswer): void {
   const { cursor } = desk.cache.meta();
   const results = answer.results.filter(isAnswer);
-  desk.outbox.recordResults(results, desk.now());
-  desk.outbox.reached(cursor, desk.now());
+  desk.outbox.recordResults(results, desk.now(), answer.centreTime);
+  desk.outbox.reached(cursor);
+  desk.outbox.letGo(answer.centreTime);
   if (results.some((result) => result.status !== 'accepted' || result.version <= cursor)) {
     desk.committed(overlayFrom(desk, desk.cache, cursor));
   }

@@ -10,7 +10,8 @@ export function plantedBug(name: string | undefined): Plugin[] {
   const bug = plantedBugs[name];
   if (bug === undefined) throw new Error(`no bug is called ${name}; these are: ${Object.keys(plantedBugs).join(', ')}`);
   return [{
-    name: 'planted-bug', enforce: 'pre',
+    // What is transformed is kept between runs under the names of the plugins, among other things.
+    name: `planted-${name}`, enforce: 'pre',
     transform(code, id) {
       if (id.split('?')[0] !== path.join(projectFolder, bug.file)) return null;
       return bug.edits.reduce((text, [right, wrong]) => {
