@@ -189,8 +189,9 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       waking = new AbortController();
-      const outcome = await round().catch(diskFullOrThrow);
-      if (!outcome.ok && !stopping.signal.aborted) await handle(outcome.failure);
+      let outcome = await round().catch(diskFullOrThrow);
+      // What mends one failure may meet another: a copy is fetched anew, and the disk is full.
+      while (!outcome.ok && !stopping.signal.aborted) outcome = await handle(outcome.failure).then(() => succeed(null), diskFullOrThrow);
     }
   }
   const ended = loop().catch((error: unknown) => {
