@@ -20,6 +20,9 @@ export class SeedFailed extends Error {
   }
 }
 
+const grantable = ['site:library', 'restricted:160'] as const;
+type Granted = (typeof grantable)[number];
+
 class Run {
   readonly #world: World;
   readonly #random: Random;
@@ -128,7 +131,7 @@ class Run {
   async #upset(): Promise<void> {
     const world = this.#world;
     const desk = this.#random.pick(world.desks);
-    switch (this.#random.below(14)) {
+    switch (this.#random.below(16)) {
       case 0: return this.#killAndStart(desk, 'killed');
       case 1:
       case 2:
@@ -144,7 +147,9 @@ class Run {
         await world.startCentre();
         return this.#note('the centre was killed and started again');
       }
-      case 5: return this.#changeScope(desk);
+      case 5:
+      case 13:
+      case 14: return this.#changeScope(desk);
       case 6:
         desk.skew = this.#random.pick([0, -315_360_000_000, 315_360_000_000, 90_000]);
         return this.#note(`${desk.name}'s clock is wrong by ${String(desk.skew)} ms`);
@@ -169,12 +174,12 @@ class Run {
   }
 
   /** Grants a scope that somebody has not, with something in it to fetch, or takes back one that they have. */
-  async #changeScope({ person }: SimDesk): Promise<void> {
-    const scope = this.#random.pick(['site:library', 'restricted:160'] as const);
-    const key = `${person} ${scope}`;
-    const way = this.#granted.has(key) ? 'revoke' : 'grant';
-    if (way === 'grant') this.#granted.add(key);
-    else this.#granted.delete(key);
+  async #changeScope(desk: SimDesk): Promise<void> {
+    const held = [...this.#granted];
+    const way = held.length > 0 && this.#random.chance(0.5) ? 'revoke' : 'grant';
+    const [person, scope] = way === 'revoke' ? this.#random.pick(held).split(' ') as [PersonName, Granted] : [desk.person, this.#random.pick(grantable)];
+    if (way === 'grant') this.#granted.add(`${person} ${scope}`);
+    else this.#granted.delete(`${person} ${scope}`);
     await this.#world.scope(way, person, scope);
     this.#note(`${way} ${scope} for ${person}`);
     if (way === 'grant') await this.#writeAtCentre(scope === 'site:library' ? 'library contact' : 'restricted case');

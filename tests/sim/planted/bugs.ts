@@ -26,12 +26,12 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'refusal-forgotten': {
     file: 'src/engine/store/outbox-store.ts',
     edits: [["UPDATE command SET state = ?, sentence = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'", "UPDATE command SET state = CASE WHEN ? = '' THEN '' ELSE 'done' END, sentence = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'"]],
-    breaks: /every acknowledged command/,
+    breaks: /every acknowledged command|stays in sight/,
   },
   'overlay-gone-at-the-answer': {
     file: 'src/engine/sync/push.ts',
     edits: [
-      ['  desk.outbox.recordResults(results, desk.now());', "  desk.outbox.recordResults(results.map((one) => one.status === 'accepted' ? { ...one, version: 0 } : one), desk.now());"],
+      ['  desk.outbox.recordResults(results, desk.now(), answer.centreTime);', "  desk.outbox.recordResults(results.map((one) => one.status === 'accepted' ? { ...one, version: 0 } : one), desk.now(), answer.centreTime);"],
       ["  if (results.some((result) => result.status !== 'accepted' || result.version <= cursor)) {", '  if (results.length > 0) {'],
     ],
     breaks: /stays in sight/,
