@@ -9,13 +9,10 @@ import { RESIDENTS } from './run-seed.ts';
 import { endAt } from './one-hour.ts';
 import { SimStore } from './world.ts';
 
-const EVERY = Number(process.env['CASEFRONT_SIM_EVERY'] ?? 9);
+const EVERY = Number(process.env['CASEFRONT_SIM_EVERY'] ?? 53);
 const made = new SimStore();
 const fetched = new FetchedDesks();
-beforeAll(async () => {
-  await made.make(RESIDENTS);
-  await fetched.make(made, [['amina']]);
-}, 120_000);
+beforeAll(() => made.make(RESIDENTS), 120_000);
 afterAll(async () => {
   fetched.end();
   await made.end();

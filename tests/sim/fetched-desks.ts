@@ -10,24 +10,25 @@ import { deskFolder, World, type SimStore } from './world.ts';
 
 export class FetchedDesks {
   readonly #folders = new Map<string, string>();
+  readonly #crews = new Set<readonly PersonName[]>();
 
-  async make(made: SimStore, crews: readonly (readonly PersonName[])[]): Promise<void> {
-    for (const crew of crews) {
-      const world = new World(made, 0);
-      try {
-        await world.begin(crew);
-        await world.rest(async () => (await Promise.all(world.desks.map((desk) => isCaughtUp(world, desk)))).every(Boolean));
-        for (const desk of world.desks) {
-          if (desk.open !== null) await world.drive(desk.open.close());
-          desk.open = null;
-          const folder = deskFolder();
-          cpSync(desk.folder, folder, { recursive: true });
-          removeFolder(this.#folders.get(desk.name) ?? folder.concat('-none'));
-          this.#folders.set(desk.name, folder);
-        }
-      } finally {
-        await world.end();
+  /** Before the world of a run is made: both turn the clock. */
+  async make(made: SimStore, crew: readonly PersonName[]): Promise<void> {
+    if (this.#crews.has(crew)) return;
+    this.#crews.add(crew);
+    const world = new World(made, 0);
+    try {
+      await world.begin(crew);
+      await world.rest(async () => (await Promise.all(world.desks.map((desk) => isCaughtUp(world, desk)))).every(Boolean));
+      for (const desk of world.desks.filter(({ name }) => !this.#folders.has(name))) {
+        if (desk.open !== null) await world.drive(desk.open.close());
+        desk.open = null;
+        const folder = deskFolder();
+        cpSync(desk.folder, folder, { recursive: true });
+        this.#folders.set(desk.name, folder);
       }
+    } finally {
+      await world.end();
     }
   }
 

@@ -1,8 +1,10 @@
+import type { PersonName } from '../../src/central/testing/council.ts';
 import { checkAtRest, checkTogether, isCaughtUp } from './invariants.ts';
 import type { FetchedDesks } from './fetched-desks.ts';
 import { World, type SimDesk, type SimStore } from './world.ts';
 
 const RESIDENT = 'sim-0';
+const CREW: readonly PersonName[] = ['amina'];
 
 async function give(desk: SimDesk, name: string, args: unknown): Promise<void> {
   const given = await desk.open?.screen('command.give', { name, args });
@@ -42,9 +44,10 @@ async function work(world: World, desk: SimDesk): Promise<void> {
 
 /** Runs the hour with the process ending at its `statement`th statement. False where the hour has fewer. Throws where something does not hold. */
 export async function endAt(made: SimStore, fetched: FetchedDesks, statement: number): Promise<boolean> {
+  await fetched.make(made, CREW);
   const world = new World(made, statement);
   try {
-    await world.begin(['amina'], ({ name, folder }) => { fetched.putIn(name, folder); });
+    await world.begin(CREW, ({ name, folder }) => { fetched.putIn(name, folder); });
     const desk = world.desks[0];
     if (desk === undefined) throw new Error('no desk');
     await world.drive(desk.open?.saved() ?? Promise.resolve());

@@ -10,7 +10,9 @@ import { World, type SimDesk, type SimStore, type Written } from './world.ts';
 export const RESIDENTS = 3;
 const STEPS = 70;
 /** Whoever sits at the desks: two operatives, one of them twice, and a team leader. */
-export const crews: readonly (readonly PersonName[])[] = [['amina', 'leader'], ['amina', 'tom', 'leader'], ['amina', 'amina', 'leader']];
+const smallest: readonly PersonName[] = ['amina', 'leader'];
+const crews: readonly (readonly PersonName[])[] = [smallest, ['amina', 'tom', 'leader'], ['amina', 'amina', 'leader']];
+const crewOf = (seed: number): readonly PersonName[] => crews[seed % crews.length] ?? smallest;
 const faults: readonly Fault[] = ['refuse', 'drop', 'cut', 'twice', 'stranger'];
 
 export class SeedFailed extends Error {
@@ -49,7 +51,7 @@ class Run {
   }
 
   begin(fetched: FetchedDesks): Promise<void> {
-    return this.#world.begin(crews[this.#seed % crews.length] ?? ['amina', 'leader'], ({ name, folder }) => {
+    return this.#world.begin(crewOf(this.#seed), ({ name, folder }) => {
       if (this.#random.chance(WITH_NOTHING)) this.#note(`${name} begins with nothing`);
       else fetched.putIn(name, folder);
     });
@@ -258,6 +260,7 @@ const WITH_NOTHING = 0.15;
 
 /** @throws SeedFailed with the seed, the way to replay it and the last steps. */
 export async function runSeed(made: SimStore, fetched: FetchedDesks, seed: number): Promise<readonly string[]> {
+  await fetched.make(made, crewOf(seed));
   const world = new World(made, seed);
   const run = new Run(world, seed);
   const random = vi.spyOn(Math, 'random').mockImplementation(randomFrom(seed * 7919).next);
