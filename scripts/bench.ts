@@ -1,4 +1,4 @@
-/** `npm run bench -- [engine] [app] [--residents 300000]`, or `-- sync`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
+/** `npm run bench -- [engine] [app] [--residents 300000]`, or `-- sync [--only fetch|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,13 +7,18 @@ import { makeBoroughDesk } from '../tests/bench/borough.ts';
 import { engineBench } from '../tests/bench/engine.bench.ts';
 import { appBench } from '../tests/bench/app.bench.ts';
 import { tableOf } from '../tests/bench/figures.ts';
-import { syncBench } from '../tests/bench/sync.bench.ts';
+import { syncBench, syncParts } from '../tests/bench/sync.bench.ts';
 import { projectFolder } from './centre-process.ts';
 import { build, buildIsStale } from './e2e.ts';
 import { withPostgres } from './postgres.ts';
 import { launchSettings, provisionElectron, runWithDisplay } from './runtime/provision.ts';
 
-const { values, positionals } = parseArgs({ options: { residents: { type: 'string', default: '300000' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { residents: { type: 'string', default: '300000' }, only: { type: 'string' } }, allowPositionals: true });
+const only = syncParts.find((part) => part === values.only) ?? null;
+if (values.only !== undefined && only === null) {
+  process.stderr.write(`--only takes one part of sync: ${syncParts.join(', ')}.\n`);
+  process.exit(2);
+}
 const residents = Number(values.residents);
 const wanted = (suite: string): boolean => positionals.length === 0 || positionals.includes(suite);
 const onADesk = wanted('engine') || wanted('app');
@@ -41,7 +46,7 @@ try {
     if (wanted('engine')) parts.push(tableOf(await engineBench(borough), 'the same SQL, raw'));
     if (wanted('app')) parts.push(...await appBench(borough));
   }
-  if (positionals.includes('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url))).join('\n'));
+  if (positionals.includes('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url, only))).join('\n'));
   const report = parts.join('\n\n');
   console.log(report);
   const artifacts = path.join(projectFolder, 'artifacts/bench');

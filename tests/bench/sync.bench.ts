@@ -207,7 +207,70 @@ function preparedLines(copy: PreparedTimes | null, paged: Paged): string[] {
   ];
 }
 
-export async function syncBench(folder: string, residents: number, postgres: string): Promise<string[]> {
+interface Hello { demoPassphrase: string; demoPeople: { username: string; post: string; siteName: string }[] }
+
+/** A first fetch, page by page and by a prepared copy, beside raw inserts and PouchDB over the same rows. */
+async function firstFetch(centre: CentreProcess, hello: Hello, folder: string, say: (line: string) => void): Promise<string[]> {
+  const leader = hello.demoPeople.find(({ post }) => post === 'team-leader') ?? hello.demoPeople[0];
+  if (leader === undefined) throw new Error('The demo council has nobody to sign in as.');
+  const person = await signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk');
+
+  const file = path.join(folder, 'fetched.db');
+  const early = await fetchInto(centre.url, person, file, { wanted: 'soonest', gently: false });
+  const beganSearching = performance.now();
+  const opened = openCache(file, key());
+  if (!opened.ok) throw new Error(opened.fault);
+  const found = opened.value.search.match('names', '"smi"*', 5).length;
+  const { part } = opened.value.meta();
+  opened.value.close();
+  const firstSearch = early.ms + performance.now() - beganSearching;
+  say(`First search after ${seconds(firstSearch)}, ${seconds(early.cpuMs)} of them this process's own (${whole(early.rows)} rows, ${part}; ${String(found)} found).`);
+  remove(file);
+
+  const full = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
+  say(`Whole: ${whole(full.rows)} rows in ${seconds(full.ms)}, ${seconds(full.cpuMs)} of them this process's own.`);
+  const size = statSync(file).size;
+  const raw = rawInserts(file, path.join(folder, 'raw.db'));
+  remove(path.join(folder, 'raw.db'));
+  const rate = full.rows / (full.ms / 1000);
+  const bareRate = raw.rows / (raw.bareMs / 1000);
+  const indexedRate = raw.rows / ((raw.bareMs + raw.indexMs) / 1000);
+  const pouch = await againstPouch(folder, file, full, rate, say);
+  remove(file);
+
+  const behind = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: true });
+  const stalls = behind.stalls.toSorted((a, b) => a - b);
+  const at = (share: number): number => stalls[Math.min(stalls.length - 1, Math.floor(stalls.length * share))] ?? 0;
+  remove(file);
+
+  const cut = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false }, full.rows / 2);
+  const resumed = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
+  remove(file);
+
+  const copy = await fetchPrepared(centre.url, () => signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk'), file, key());
+  remove(file);
+
+  const wire = await bytesOnTheWire(centre.url, person);
+  const perRow = wire.compressed / wire.rows;
+  return [
+    '| first fetch | Casefront | baseline | ratio |', '|---|---|---|---|',
+    `| rows/s, whole, over HTTP from PostgreSQL, with indexes and search | ${whole(rate)} | raw encrypted inserts of the same rows, no index: ${whole(bareRate)} | ${(rate / bareRate).toFixed(2)} |`,
+    `| the same | ${whole(rate)} | raw inserts and the same indexes after, no search: ${whole(indexedRate)} | ${(rate / indexedRate).toFixed(2)} |`,
+    pouch.line,
+    `| until the first search (${part === 'people' ? `${whole(early.rows)} rows: people, recent contacts` : 'all of it'}) | ${seconds(firstSearch)} | the whole: ${seconds(full.ms)} | ${(firstSearch / full.ms).toFixed(2)} |`,
+    `| the whole behind a person at work | ${seconds(behind.ms)} | | |`,
+    `| how long it holds the process up, per turn | median ${at(0.5).toFixed(0)} ms, p99 ${at(0.99).toFixed(0)}, longest ${at(1).toFixed(0)} | | |`,
+    `| resumed after a stop half way | ${seconds(resumed.ms)} for ${whole(resumed.rows)} rows (${seconds(cut.ms)} before) | | |`,
+    `| bytes on the wire | ${perRow.toFixed(0)} a row, some ${whole(perRow * full.rows / 2 ** 20)} MB | file: ${whole(size / 2 ** 20)} MB | |`,
+    `| memory of the fetching process, highest | ${full.peakMb.toFixed(0)} MB | | |`,
+    ...preparedLines(copy, { ms: full.ms, cpuMs: full.cpuMs, firstSearch, rate, bareRate, indexedRate, pouch: pouch.theirs, bytes: perRow * full.rows }),
+  ];
+}
+
+export const syncParts = ['fetch', 'commands', 'live'] as const;
+export type SyncPart = (typeof syncParts)[number];
+
+export async function syncBench(folder: string, residents: number, postgres: string, only: SyncPart | null): Promise<string[]> {
   const parts: string[] = [];
   const say = (line: string): void => { console.log(line); };
   // Each table is shown as soon as it stands: a run that is ended half way has said what it measured.
@@ -222,63 +285,13 @@ export async function syncBench(folder: string, residents: number, postgres: str
   });
   say(`It listens after ${seconds(performance.now() - beganLoading)}.`);
   try {
-    const hello = await (await fetch(`${centre.url}/v1/hello`)).json() as { demoPassphrase: string; demoPeople: { username: string; post: string }[] };
-    const leader = hello.demoPeople.find(({ post }) => post === 'team-leader') ?? hello.demoPeople[0];
-    if (leader === undefined) throw new Error('The demo council has nobody to sign in as.');
-    const person = await signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk');
-
-    const file = path.join(folder, 'fetched.db');
-    const early = await fetchInto(centre.url, person, file, { wanted: 'soonest', gently: false });
-    const beganSearching = performance.now();
-    const opened = openCache(file, key());
-    if (!opened.ok) throw new Error(opened.fault);
-    const found = opened.value.search.match('names', '"smi"*', 5).length;
-    const { part } = opened.value.meta();
-    opened.value.close();
-    const firstSearch = early.ms + performance.now() - beganSearching;
-    say(`First search after ${seconds(firstSearch)}, ${seconds(early.cpuMs)} of them this process's own (${whole(early.rows)} rows, ${part}; ${String(found)} found).`);
-    remove(file);
-
-    const full = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
-    say(`Whole: ${whole(full.rows)} rows in ${seconds(full.ms)}, ${seconds(full.cpuMs)} of them this process's own.`);
-    const size = statSync(file).size;
-    const raw = rawInserts(file, path.join(folder, 'raw.db'));
-    remove(path.join(folder, 'raw.db'));
-    const rate = full.rows / (full.ms / 1000);
-    const bareRate = raw.rows / (raw.bareMs / 1000);
-    const indexedRate = raw.rows / ((raw.bareMs + raw.indexMs) / 1000);
-    const pouch = await againstPouch(folder, file, full, rate, say);
-    remove(file);
-
-    const behind = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: true });
-    const stalls = behind.stalls.toSorted((a, b) => a - b);
-    const at = (share: number): number => stalls[Math.min(stalls.length - 1, Math.floor(stalls.length * share))] ?? 0;
-    remove(file);
-
-    const cut = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false }, full.rows / 2);
-    const resumed = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
-    remove(file);
-
-    const copy = await fetchPrepared(centre.url, () => signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk'), file, key());
-    remove(file);
-
-    const wire = await bytesOnTheWire(centre.url, person);
-    const perRow = wire.compressed / wire.rows;
-    add([
-      '| first fetch | Casefront | baseline | ratio |', '|---|---|---|---|',
-      `| rows/s, whole, over HTTP from PostgreSQL, with indexes and search | ${whole(rate)} | raw encrypted inserts of the same rows, no index: ${whole(bareRate)} | ${(rate / bareRate).toFixed(2)} |`,
-      `| the same | ${whole(rate)} | raw inserts and the same indexes after, no search: ${whole(indexedRate)} | ${(rate / indexedRate).toFixed(2)} |`,
-      pouch.line,
-      `| until the first search (${part === 'people' ? `${whole(early.rows)} rows: people, recent contacts` : 'all of it'}) | ${seconds(firstSearch)} | the whole: ${seconds(full.ms)} | ${(firstSearch / full.ms).toFixed(2)} |`,
-      `| the whole behind a person at work | ${seconds(behind.ms)} | | |`,
-      `| how long it holds the process up, per turn | median ${at(0.5).toFixed(0)} ms, p99 ${at(0.99).toFixed(0)}, longest ${at(1).toFixed(0)} | | |`,
-      `| resumed after a stop half way | ${seconds(resumed.ms)} for ${whole(resumed.rows)} rows (${seconds(cut.ms)} before) | | |`,
-      `| bytes on the wire | ${perRow.toFixed(0)} a row, some ${whole(perRow * full.rows / 2 ** 20)} MB | file: ${whole(size / 2 ** 20)} MB | |`,
-      `| memory of the fetching process, highest | ${full.peakMb.toFixed(0)} MB | | |`,
-      ...preparedLines(copy, { ms: full.ms, cpuMs: full.cpuMs, firstSearch, rate, bareRate, indexedRate, pouch: pouch.theirs, bytes: perRow * full.rows }),
-    ]);
-    add(await commandFigures(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
-    add(await deskToDesk(centre.url, hello.demoPassphrase, hello.demoPeople.map(({ username }) => username)));
+    const hello = await (await fetch(`${centre.url}/v1/hello`)).json() as Hello;
+    // What nobody is named in is seen at its own site: all of these see all of it.
+    const site = hello.demoPeople.find(({ post }) => post === 'customer-service-operative')?.siteName;
+    const staff = hello.demoPeople.filter(({ post, siteName }) => post !== 'partner-officer' && siteName === site).map(({ username }) => username);
+    if (only === null || only === 'fetch') add(await firstFetch(centre, hello, folder, say));
+    if (only === null || only === 'commands') add(await commandFigures(centre.url, hello.demoPassphrase, staff));
+    if (only === null || only === 'live') add(await deskToDesk(centre.url, hello.demoPassphrase, staff));
   } finally {
     await centre.stop();
   }

@@ -28,5 +28,9 @@ export function sendLines(reply: FastifyReply, lines: AsyncIterable<string>): Fa
     // A desk that hangs up ends the pipeline early: that is its right.
     if (error != null && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') reply.log.error({ err: error }, 'an answer was cut off');
   });
-  return reply.header('content-type', 'application/x-ndjson').header('content-encoding', 'gzip').send(gzip);
+  return sendGzip(reply, gzip);
 }
+
+/** Lines that are compressed already. */
+export const sendGzip = (reply: FastifyReply, lines: Buffer | NodeJS.ReadableStream): FastifyReply =>
+  reply.header('content-type', 'application/x-ndjson').header('content-encoding', 'gzip').send(lines);

@@ -17,7 +17,11 @@ export type Connection = { kind: 'pglite'; folder: string | null } | { kind: 'po
  * open in one process only: see `folder-lock.ts`. Throws where the database can't be reached or used.
  */
 export async function openStore({ connection, council }: { connection: Connection; council: string }): Promise<CentralStore> {
-  const database = connection.kind === 'pglite' ? await openPGlite(connection.folder) : await openPostgres(connection.url);
+  return openStoreOver(connection.kind === 'pglite' ? await openPGlite(connection.folder) : await openPostgres(connection.url), council);
+}
+
+/** Closes the database where it can't be used. */
+export async function openStoreOver(database: Database, council: string): Promise<CentralStore> {
   try {
     await migrate(database);
     await makeTriggers(database);

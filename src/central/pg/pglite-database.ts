@@ -13,7 +13,13 @@ const options: PGliteOptions = { parsers: { [INT8]: Number, [DATE]: (text: strin
  * beforehand: making them takes three seconds, and PostgreSQL keeps their format through all minor versions.
  */
 export async function openPGlite(folder: string | null): Promise<Database> {
-  const pglite = folder === null ? await PGlite.create({ ...options, loadDataDir: await dataDir() }) : await openFolder(folder);
+  return databaseOver(folder === null ? await openInMemory(await dataDir()) : await openFolder(folder));
+}
+
+/** A store in memory that begins as a copy of a data folder's files. */
+export const openInMemory = (files: Blob): Promise<PGlite> => PGlite.create({ ...options, loadDataDir: files });
+
+export function databaseOver(pglite: PGlite): Database {
   return {
     kind: 'pglite',
     dialect: new PGliteDialect({ pglite }),

@@ -1,8 +1,13 @@
 /** Stores for tests: the same suite runs over each. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import pg from 'pg';
 import type { CentralStore } from '../pg/central-store.ts';
-import { openStore } from '../pg/open-store.ts';
+import { openEscrow } from '../identity/escrow.ts';
+import { openStore, openStoreOver } from '../pg/open-store.ts';
+import { databaseOver, openInMemory } from '../pg/pglite-database.ts';
 
 export const TEST_COUNCIL = 'harrowmere';
 
@@ -12,8 +17,39 @@ export interface TestStore {
 }
 export type OpenTestStore = () => Promise<TestStore>;
 
+const projectFolder = path.resolve(import.meta.dirname, '../../..');
+
+/** Names whatever an empty store is made from: its code and the libraries' versions. */
+function makingOf(): string {
+  const hash = createHash('sha256').update(readFileSync(path.join(projectFolder, 'package-lock.json')));
+  for (const folder of ['src/central', 'src/contract']) {
+    const files = readdirSync(path.join(projectFolder, folder), { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.test)\.ts$/.test(name));
+    for (const name of files.toSorted()) hash.update(name).update(readFileSync(path.join(projectFolder, folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * A store in memory, with its tables and the centre's keys. Making one takes longer than most tests, so it is made once
+ * on a machine for each state of the code, and begins as a copy with a history of its own.
+ */
 export async function openPGliteForTest(): Promise<TestStore> {
-  const store = await openStore({ connection: { kind: 'pglite', folder: null }, council: TEST_COUNCIL });
+  const folder = path.join(projectFolder, 'node_modules', '.cache', 'casefront');
+  const made = path.join(folder, `test-store-${makingOf()}.tar`);
+  const known = existsSync(made);
+  const pglite = await openInMemory(known ? new Blob([readFileSync(made)]) : await dataDir());
+  const store = await openStoreOver(databaseOver(pglite), TEST_COUNCIL);
+  if (known) {
+    await store.transaction(({ query }) => query('UPDATE sync_head SET epoch = $1', [randomUUID()]));
+  } else {
+    await openEscrow(store);
+    const files = await pglite.dumpDataDir('none');
+    mkdirSync(folder, { recursive: true });
+    const half = `${made}.${randomUUID()}`;
+    writeFileSync(half, Buffer.from(await files.arrayBuffer()));
+    // Several tests may be first at once: each has a whole file or none.
+    renameSync(half, made);
+  }
   return { store, discard: () => store.close() };
 }
 

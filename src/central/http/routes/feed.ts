@@ -11,13 +11,14 @@ import type { HeadWatch } from '../../feed/head-watch.ts';
 import { DEFAULT_PULL_LIMIT, pullLines } from '../../feed/pull.ts';
 import { ResetTurns, type TurnOptions } from '../../feed/reset-turns.ts';
 import { rowsLines, RowTotals } from '../../feed/rows-page.ts';
+import { SharedPages } from '../../feed/shared-pages.ts';
 import { snapshotLines, Totals } from '../../feed/snapshot.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import type { HeadProofs } from '../../restore/head-proof.ts';
 import { recordRestore } from '../../restore/restores.ts';
 import { callerOf } from '../caller.ts';
 import { failureAnswers, sendFailure } from '../failures.ts';
-import { sendLines } from '../ndjson.ts';
+import { sendGzip, sendLines } from '../ndjson.ts';
 import { checkVersions } from '../versions.ts';
 
 const headQuerySchema = z.object({ after: z.coerce.number().int().min(0), wait: z.coerce.number().min(0).max(25).default(0) });
@@ -25,6 +26,8 @@ const headQuerySchema = z.object({ after: z.coerce.number().int().min(0), wait: 
 export const WRONG_EPOCH = fail('wrong-epoch', 'The centre was restored from a backup. This desk fetches its copy again; work waiting here is kept.').failure;
 
 export const RESET = fail('reset', 'This desk was away for longer than the centre keeps changes. It fetches its copy again; work waiting here is kept.').failure;
+/** A desk that follows is a change or two behind, and so are all the others. */
+const FEW_VERSIONS = 20;
 const BUSY = fail('too-many-tries', 'Many desks fetch their copies at once. This one goes on by itself when it is its turn.').failure;
 
 /** `retryAfter`: whole seconds until this desk may fetch; it goes on with the copy it has until then. */
@@ -40,6 +43,7 @@ interface FeedOptions {
 
 export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock, turns: turnOptions }: FeedOptions): void {
   const turns = new ResetTurns(turnOptions);
+  const pages = new SharedPages();
   const startedAt = clock();
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const totals = new Totals(store);
@@ -70,7 +74,12 @@ export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock
     if (epoch !== head.epoch || cursor > head.version) return sendFailure(reply, inTurn(WRONG_EPOCH, turns.wait(deviceId)));
     // Protocol 1 has no word for it, and does the same on this one.
     if (cursor < head.floor) return sendFailure(reply, inTurn(protocol === 1 ? WRONG_EPOCH : RESET, turns.wait(deviceId)));
-    return sendLines(reply, pullLines(store, { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head, protocol, schema, prove: proofs.make }));
+    const input = { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head, protocol, schema, prove: proofs.make };
+    if (head.version - cursor <= FEW_VERSIONS) {
+      const shared = await pages.of(JSON.stringify({ ...input, prove: undefined }), () => pullLines(store, input));
+      if (shared !== null) return sendGzip(reply, shared);
+    }
+    return sendLines(reply, pullLines(store, input));
   });
 
   app.post('/v1/snapshot', { preValidation: [checkVersions, inItsTurn], schema: { body: snapshotRequestSchema } }, async (request, reply) => {
