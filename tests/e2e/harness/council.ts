@@ -9,6 +9,8 @@ import { projectFolder, startCentre, type CentreProcess } from '../../../scripts
 import { Desk, demoPerson } from './desk.ts';
 
 const run = promisify(execFile);
+/** A folder for pictures of what the tests pass, for whoever wants to look. */
+const pictures = process.env['CASEFRONT_PICTURES'];
 
 export class Council {
   readonly folder: string;
@@ -51,7 +53,7 @@ export class Council {
 
   /** A desk of whoever holds a post, its window open at the sign-in screen. */
   async desk(post: string, nth = 0): Promise<Desk> {
-    const desk = new Desk({ centralUrl: this.url, userData: path.join(this.folder, `desk-${post}-${String(nth)}`), person: await demoPerson(post, nth) });
+    const desk = new Desk({ centralUrl: this.url, userData: path.join(this.folder, `desk-${post}-${String(nth)}`), person: await demoPerson(post, nth), ...pictures === undefined ? {} : { picturesFolder: pictures } });
     this.#desks.push(desk);
     return desk.open();
   }

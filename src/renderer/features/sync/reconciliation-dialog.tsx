@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReconciliationItem, RestoreReport } from '#contract/restore.ts';
 import { invoke } from '../../engine-client/bridge.ts';
+import { useSession } from '../../engine-client/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -12,6 +13,12 @@ import styles from './sync.module.css';
 interface ReconciliationDialogProps {
   onClose: () => void;
   onOpenResident: (residentId: string) => void;
+}
+
+/** The report is over everybody's work: for those who answer for it. */
+export function useMayReadReports(): boolean {
+  const session = useSession();
+  return session.phase === 'open' && (session.person.role === 'approver' || session.person.role === 'governance');
 }
 
 /** What came of a restore over all desks, as the centre has it now: for team leaders and governance. */

@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useLive } from '../../engine-client/live.ts';
-import { useSession } from '../../engine-client/session.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ReconciliationDialog } from './reconciliation-dialog.tsx';
+import { ReconciliationDialog, useMayReadReports } from './reconciliation-dialog.tsx';
 import { restoredSentences } from './restored-words.ts';
 import styles from './sync.module.css';
 
@@ -18,11 +17,10 @@ interface RestoredLineProps {
 /** One plain line about what happened when the centre was restored; over the work it stays until it has been read. */
 export function RestoredLine({ onOpenResident, always = false }: RestoredLineProps) {
   const { t } = useTranslation('sync');
-  const session = useSession();
+  const mayRead = useMayReadReports();
   const restored = useLive('sync', {}).collections?.restored[0];
   const [open, setOpen] = useState(false);
   if (restored === undefined || (restored.seen && !always)) return null;
-  const mayRead = session.phase === 'open' && (session.person.role === 'approver' || session.person.role === 'governance');
   return (
     <>
       <Banner tone={restored.needYou > 0 ? 'warning' : 'info'} role="status" title={restoredSentences(restored).map(({ key, values }) => t(key, values)).join(' ')}>

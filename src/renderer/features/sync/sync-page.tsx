@@ -11,6 +11,7 @@ import { DiagnosticsDialog } from './diagnostics-dialog.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { HoldingsPanel } from './holdings-panel.tsx';
 import { PausesPanel } from './pauses-panel.tsx';
+import { ReconciliationDialog, useMayReadReports } from './reconciliation-dialog.tsx';
 import { ResolvedList } from './resolved-list.tsx';
 import { RestoredLine } from './restored-line.tsx';
 import { Standing } from './standing.tsx';
@@ -30,6 +31,8 @@ export function SyncPage({ onOpenSubject, onEdit }: SyncPageProps) {
   const centre = useLive('sync-centre', {}).collections;
   const [chosen, setChosen] = useState<string | null>(null);
   const [diagnosing, setDiagnosing] = useState(false);
+  const [reading, setReading] = useState(false);
+  const mayReadReports = useMayReadReports();
   const status = sync?.status[0];
   if (sync === null || centre === null || status === undefined) return <div className={styles['page']}><Skeleton lines={12} label={t('loading')} /></div>;
   const counts = centre.counts[0];
@@ -67,8 +70,17 @@ export function SyncPage({ onOpenSubject, onEdit }: SyncPageProps) {
               <div><Button variant="secondary" onPress={() => { setDiagnosing(true); }}>{t('diagnostics-open')}</Button></div>
             </div>
           </Panel>
+          {mayReadReports ? (
+            <Panel title={t('restores-title')}>
+              <div className={styles['stack']}>
+                <p className={styles['muted']}>{t('restores-advice')}</p>
+                <div><Button variant="secondary" onPress={() => { setReading(true); }}>{t('reconciliation-open')}</Button></div>
+              </div>
+            </Panel>
+          ) : null}
         </div>
       </div>
+      {reading ? <ReconciliationDialog onClose={() => { setReading(false); }} onOpenResident={(id) => { onOpenSubject({ kind: 'resident', id }); }} /> : null}
       {diagnosing ? <DiagnosticsDialog onClose={() => { setDiagnosing(false); }} /> : null}
     </div>
   );

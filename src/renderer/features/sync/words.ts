@@ -233,6 +233,8 @@ export const words = {
   'restored-need-you_one': '{{count}} needs you.',
   'restored-need-you_other': '{{count}} need you.',
   'restored-seen': 'I have read this',
+  'restores-title': 'Restores of the centre',
+  'restores-advice': 'When the centre was put back to a backup, every desk sent its last 30 days’ work again. See what took effect, what was refused and what needs a person.',
   'reconciliation': 'What came of the restore',
   'reconciliation-open': 'What came of it at every desk',
   'reconciliation-again': 'Read again',
