@@ -15,6 +15,8 @@ interface Outcome extends Counts {
 interface Stage {
   name: string;
   title: string;
+  /** Takes one core, so it is run beside the one after it. */
+  beside?: boolean;
   run: (finished: ReadonlyMap<string, Outcome>) => Promise<Outcome>;
 }
 
@@ -26,7 +28,9 @@ function program(packageName: string, file: string): string {
 
 /** A tool that is right or wrong as a whole. */
 async function single(file: string, args: readonly string[]): Promise<Outcome> {
-  const { status } = await run(process.execPath, [file, ...args], { stream: true });
+  const { status, output } = await run(process.execPath, [file, ...args]);
+  // Shown when it is done: others may run at the same time.
+  if (output.trim() !== '') process.stdout.write(`${output.trimEnd()}\n`);
   return status === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
 }
 
@@ -59,8 +63,8 @@ async function vitest(project: string, env: NodeJS.ProcessEnv = {}): Promise<Out
 }
 
 const stages: readonly Stage[] = [
-  { name: 'types', title: 'Types', run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), []) },
-  { name: 'lint', title: 'Lint', run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']) },
+  { name: 'types', title: 'Types', beside: true, run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), []) },
+  { name: 'lint', title: 'Lint', beside: true, run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']) },
   { name: 'layers', title: 'Layers', run: () => single(program('dependency-cruiser', 'bin/dependency-cruiser.mjs'), ['--config', '.dependency-cruiser.cjs', 'src', 'scripts']) },
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
   { name: 'sim', title: 'Simulation of sync', run: () => vitest('sim') },
@@ -100,7 +104,7 @@ if (unknown.length > 0) {
 
 const finished = new Map<string, Outcome>();
 const rows: string[] = [];
-for (const stage of stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+async function runAndNote(stage: Stage): Promise<void> {
   const began = performance.now();
   const outcome = await runStage(stage, finished);
   finished.set(stage.name, outcome);
@@ -108,6 +112,19 @@ for (const stage of stages.filter(({ name }) => chosen.length === 0 || chosen.in
   const columns = [outcome.passed, outcome.failed, outcome.skipped].map((count) => String(count).padStart(8)).join('');
   rows.push(`${stage.name.padEnd(10)}${columns}${seconds.padStart(9)} s${outcome.remark === undefined ? '' : `  ${outcome.remark}`}`);
 }
+
+const wanted = stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
+const beside: Promise<void>[] = [];
+for (const stage of wanted) {
+  const running = runAndNote(stage);
+  if (stage.beside === true) {
+    beside.push(running);
+    continue;
+  }
+  await running;
+  await Promise.all(beside.splice(0));
+}
+await Promise.all(beside);
 
 const total = [...finished.values()].reduce<Counts>(add, none);
 process.stdout.write(`\n${'stage'.padEnd(10)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(8)}${'time'.padStart(9)}\n${rows.join('\n')}\n\n`);
