@@ -14,7 +14,11 @@ export default defineConfig({
       sourcemap: true,
       rolldownOptions: {
         external,
-        input: { index: 'src/main/index.ts', engine: 'src/engine/transport/process.ts' },
+        input: {
+          index: 'src/main/index.ts', engine: 'src/engine/transport/process.ts',
+          // A thread of the engine's, found beside it (`src/engine/store/prepared-file.ts`).
+          'rewrite-worker': 'src/engine/store/rewrite-worker.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -1,4 +1,4 @@
-/** `npm run bench -- [engine] [app] [--residents 300000]`, or `-- sync [--only fetch|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
+/** `npm run bench -- [engine] [app] [--residents 300000]`, or `-- sync [--only fetch|prepared|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

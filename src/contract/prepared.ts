@@ -7,10 +7,13 @@ import type { TableName } from '#domain/records.ts';
 /** What everybody on the council's own staff may see: a prepared copy holds this and nothing more. */
 export const PREPARED_SCOPES = ['reference', 'council', 'service'] as const;
 
+/** A borough is prepared twice: `people` is what work can begin with, everything but older contacts, found by name. */
+export type PreparedPart = 'people' | 'whole';
+
 /** To the writer, first: where to write, the file's own key, and the head from which a desk will read the feed. */
-export interface PreparedOrder { kind: 'order'; file: string; key: Uint8Array; epoch: string; version: number; now: number }
-/** From the writer: a page of a table that it wants. */
-export interface PreparedAsk { kind: 'ask'; table: TableName; after: string; limit: number }
+export interface PreparedOrder { kind: 'order'; part: PreparedPart; file: string; key: Uint8Array; epoch: string; version: number; now: number }
+/** From the writer: a page of a table that it wants; `since`: only contacts from this instant on. */
+export interface PreparedAsk { kind: 'ask'; table: TableName; after: string; limit: number; since: number | null }
 /** To the writer: the lines of that page, as a desk would receive them. */
 export interface PreparedPage { kind: 'page'; lines: Uint8Array }
 /** From the writer, last: the file is whole, closed and checked. `layout` is the version of its format, `sha256` in hex. */

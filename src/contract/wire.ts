@@ -172,11 +172,16 @@ export const pushAnswerSchema = z.object({
 });
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 
-// POST /v1/prepared {protocol, schema, layout} -> a file that a first fetch may begin with, and its key; 404 where there is none
-// that fits. GET /v1/prepared/<id> -> its bytes, also from any byte on (Range).
-export const preparedRequestSchema = z.object({ ...versions, /** The format of a cache at this desk. */ layout: z.int().min(1) });
+// POST /v1/prepared {protocol, schema, layout, wanted} -> a file that a first fetch may begin with, and its key; 404 where there
+// is none that fits. GET /v1/prepared/<id> -> its bytes, also from any byte on (Range).
+export const preparedRequestSchema = z.object({ ...versions, /** The format of a cache at this desk. */ layout: z.int().min(1),
+  /** `soonest`: of a borough, the part that work can begin with. */
+  wanted: z.enum(['soonest', 'whole']).default('whole'),
+});
 export const preparedOfferSchema = z.object({
   id: z.string().regex(/^[\da-f]{32}$/), epoch: z.string(),
+  /** `people`: all but older contacts, found by name. */
+  part: z.enum(['people', 'whole']),
   /** The feed is followed from here. */
   version: z.int().min(0),
   rows: z.int().min(0), bytes: z.int().min(1), sha256: z.string().regex(/^[\da-f]{64}$/),

@@ -24,15 +24,15 @@ await write(first);
 process.off('disconnect', orphaned);
 process.disconnect();
 
-async function write({ file, key, epoch, version, now }: PreparedOrder): Promise<void> {
+async function write({ part, file, key, epoch, version, now }: PreparedOrder): Promise<void> {
   let rows = 0;
   const source: RowSource = {
     head: async () => succeed({ epoch, version }),
     // They would only shape a progress bar.
     totals: async () => succeed({ rows: {}, recentContacts: 0 }),
-    page: async ({ table, after, limit }) => {
+    page: async ({ table, after, limit, since = null }) => {
       const answer = hear();
-      tell({ kind: 'ask', table, after, limit });
+      tell({ kind: 'ask', table, after, limit, since });
       const page = await answer;
       if (page.kind !== 'page') throw new Error('a page was asked for');
       const read = await readRowsPage(table, once(page.lines));
@@ -41,7 +41,7 @@ async function write({ file, key, epoch, version, now }: PreparedOrder): Promise
     },
   };
   const fetched = await bootstrapFrom(source, {
-    stagedFile: file, key, scopes: [...PREPARED_SCOPES], now: () => now, onProgress: () => undefined, wanted: 'whole', gently: false,
+    stagedFile: file, key, scopes: [...PREPARED_SCOPES], now: () => now, onProgress: () => undefined, wanted: part, gently: false,
   });
   if (!fetched.ok) throw new Error(fetched.failure.code);
   closeForShipping(file, key);

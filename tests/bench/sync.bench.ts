@@ -2,15 +2,17 @@
  * Bring a borough to a desk over HTTP from a centre of its own on PostgreSQL, against raw encrypted inserts of the very
  * same rows; then changes from desk to desk, commands a second, work drained after a day offline, and a fetch resumed.
  */
-import { rmSync, statSync } from 'node:fs';
+import { fork, type ChildProcess } from 'node:child_process';
+import { on, once } from 'node:events';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { startCentre, projectFolder, type CentreProcess } from '../../scripts/centre-process.ts';
 import { columnsOf, tableNames, tables } from '../../src/contract/tables.ts';
 import { signInAnswerSchema, type SignInAnswer } from '../../src/contract/wire.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '../../src/contract/versions.ts';
-import { fail } from '../../src/contract/failures.ts';
 import type { TableName } from '../../src/domain/records.ts';
 import { layoutAfterFetch, layoutForFetch, upsertServer } from '../../src/engine/store/schema.ts';
 import { openCache } from '../../src/engine/store/cache-store.ts';
@@ -19,13 +21,12 @@ import { createCentralClient } from '../../src/engine/sync/central-client.ts';
 import type { SqlValue } from '../../src/engine/store/row-codec.ts';
 import { commandFigures } from './commands-a-second.ts';
 import { deskToDesk } from './desk-to-desk.ts';
+import type { FetchOrder } from './fetch-child.ts';
 import { fetchPrepared, type PreparedTimes } from './prepared-fetch.ts';
 import { replicateWithPouch } from './pouchdb/replicate.ts';
 
-export interface SyncFigure { what: string; figure: string; baseline: string; ratio: string }
-
-const STOPPED = 'Stopped on purpose.';
-const key = (): Uint8Array => new Uint8Array(32).fill(7);
+const FETCH_CHILD = fileURLToPath(new URL('./fetch-child.ts', import.meta.url));
+export const key = (): Uint8Array => new Uint8Array(32).fill(7);
 export const versions = { protocol: PROTOCOL_VERSION, schema: SCHEMA_VERSION };
 const whole = (count: number): string => Math.round(count).toLocaleString('en-GB');
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
@@ -39,7 +40,10 @@ export async function signIn(base: string, username: string, passphrase: string,
 
 interface FetchTimes { ms: number; cpuMs: number; rows: number; stalls: number[]; peakMb: number }
 
-async function fetchInto(base: string, person: SignInAnswer, stagedFile: string, how: { wanted: 'soonest' | 'whole'; gently: boolean }, stopAfter = Infinity): Promise<FetchTimes & { stopped: boolean }> {
+export interface FetchHow { wanted: 'soonest' | 'whole'; gently: boolean }
+
+/** Told how many rows have come, after each page. */
+export async function fetchInto(base: string, person: SignInAnswer, stagedFile: string, how: FetchHow, onRows: (rows: number) => void = () => undefined): Promise<FetchTimes> {
   const client = createCentralClient(base, fetch);
   const signal = new AbortController().signal;
   let { token } = person;
@@ -56,9 +60,8 @@ async function fetchInto(base: string, person: SignInAnswer, stagedFile: string,
     head: async () => client.head(await good(), 0, 0, signal),
     totals: async (since) => client.totals(await good(), since, signal),
     page: async (asked) => {
-      if (rows > stopAfter) return fail('centre-unreachable', STOPPED);
       const page = await client.rows(await good(), asked, signal);
-      if (page.ok) rows += page.value.rows.length;
+      if (page.ok) onRows(rows += page.value.rows.length);
       return page;
     },
   };
@@ -74,16 +77,14 @@ async function fetchInto(base: string, person: SignInAnswer, stagedFile: string,
   }, 5);
   const began = performance.now();
   const cpuBegan = process.cpuUsage();
-  let stopped = false;
   try {
     const fetched = await bootstrapFrom(source, { stagedFile, key: key(), scopes: person.scopes, now: Date.now, onProgress: () => undefined, ...how });
-    stopped = !fetched.ok && fetched.failure.sentence === STOPPED;
-    if (!fetched.ok && !stopped) throw new Error(fetched.failure.sentence);
+    if (!fetched.ok) throw new Error(fetched.failure.sentence);
   } finally {
     clearInterval(tick);
   }
   const cpu = process.cpuUsage(cpuBegan);
-  return { ms: performance.now() - began, cpuMs: (cpu.user + cpu.system) / 1000, rows, stalls, peakMb, stopped };
+  return { ms: performance.now() - began, cpuMs: (cpu.user + cpu.system) / 1000, rows, stalls, peakMb };
 }
 
 /** The same rows from the file that was fetched into another, row by row, one prepared insert each, in transactions of 2,000. */
@@ -180,40 +181,79 @@ function asDocuments(file: string, rows: number): Record<string, unknown>[] {
   return documents;
 }
 
-async function againstPouch(folder: string, file: string, full: FetchTimes, rate: number, say: (line: string) => void): Promise<{ theirs: number | null; line: string }> {
-  const figure = await replicateWithPouch(folder, asDocuments(file, full.rows), say);
-  if (typeof figure === 'string') return { theirs: null, line: `| the same | ${whole(rate)} | PouchDB: left out, it could not be had (${figure}) | |` };
+async function againstPouch(folder: string, file: string, rate: number, rows: number, say: (line: string) => void): Promise<string> {
+  const figure = await replicateWithPouch(folder, asDocuments(file, rows), say);
+  if (typeof figure === 'string') return `| the same | ${whole(rate)} | PouchDB: left out, it could not be had (${figure}) | |`;
   const theirs = figure.rows / (figure.ms / 1000);
-  return { theirs, line: `| the same | ${whole(rate)} | PouchDB from its HTTP server, ${whole(figure.rows)} of the same rows as documents, unencrypted, no index: ${whole(theirs)} | ${(rate / theirs).toFixed(1)} |` };
+  return `| the same | ${whole(rate)} | PouchDB from its HTTP server, ${whole(figure.rows)} of the same rows as documents, unencrypted, no index: ${whole(theirs)} | ${(rate / theirs).toFixed(1)} |`;
 }
 
 const remove = (file: string): void => { for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true }); };
 
-interface Paged { ms: number; cpuMs: number; firstSearch: number; rate: number; bareRate: number; indexedRate: number; pouch: number | null; bytes: number }
-
-function preparedLines(copy: PreparedTimes | null, paged: Paged): string[] {
-  if (copy === null) return ['| by a prepared copy | the centre had none ready in ten minutes | | |'];
+/** A first fetch by the copies the centre has prepared, beside raw inserts of the very rows that came. */
+async function preparedFetch(centre: CentreProcess, hello: Hello, folder: string, say: (line: string) => void): Promise<string[]> {
+  const { username } = leaderOf(hello);
+  const signInAgain = (): Promise<SignInAnswer> => signIn(centre.url, username, hello.demoPassphrase, 'bench-desk');
+  const file = path.join(folder, 'prepared.db');
+  const copy = await fetchPrepared(centre.url, signInAgain, file, key(), 'whole');
+  if (copy === null) return ['The centre had no prepared copy in a quarter of an hour.'];
+  say(`A copy of the whole was ready after ${seconds(copy.waitedMs)}.`);
+  const raw = rawInserts(file, path.join(folder, 'raw.db'));
+  for (const one of [file, path.join(folder, 'raw.db')]) remove(one);
+  const soonest = await fetchPrepared(centre.url, signInAgain, file, key(), 'soonest') ?? copy;
+  remove(file);
   const rate = copy.rows / (copy.ms / 1000);
-  const against = (what: string, theirs: number): string => `| the same | ${whole(rate)} | ${what}: ${whole(theirs)} | ${(rate / theirs).toFixed(2)} |`;
+  const against = (what: string, ms: number): string => `| the same | ${whole(rate)} | ${what}: ${whole(raw.rows / (ms / 1000))} | ${(rate / (raw.rows / (ms / 1000))).toFixed(2)} |`;
+  const line = (what: string, of: (times: PreparedTimes) => string): string => `| ${what} | ${of(soonest)} | ${soonest.part === 'people' ? `the whole: ${of(copy)}` : ''} | |`;
   return [
-    `| rows/s, by a prepared copy, to a cache of the desk's own | ${whole(rate)} | page by page: ${whole(paged.rate)} | ${(rate / paged.rate).toFixed(1)} |`,
-    against('raw encrypted inserts, no index', paged.bareRate),
-    against('raw inserts and the same indexes after, no search', paged.indexedRate),
-    ...paged.pouch === null ? [] : [against('PouchDB', paged.pouch)],
-    `| until the first search, by a prepared copy | ${seconds(copy.firstSearchMs)} | page by page: ${seconds(paged.firstSearch)} | ${(copy.firstSearchMs / paged.firstSearch).toFixed(2)} |`,
-    `| processor time of the desk, by a prepared copy | ${seconds(copy.cpuMs)} | page by page: ${seconds(paged.cpuMs)} | ${(copy.cpuMs / paged.cpuMs).toFixed(2)} |`,
-    `| bytes on the wire, by a prepared copy | ${(copy.bytes / 2 ** 20).toFixed(1)} MB | page by page, compressed: ${(paged.bytes / 2 ** 20).toFixed(1)} MB | ${(copy.bytes / paged.bytes).toFixed(1)} |`,
-    `| memory while it is fetched, highest | ${copy.peakMb.toFixed(0)} MB | | |`,
+    '| first fetch, by a prepared copy | Casefront | baseline | ratio |', '|---|---|---|---|',
+    `| rows/s, whole, to a cache of the desk's own | ${whole(rate)} | raw encrypted inserts of the same rows, no index: ${whole(raw.rows / (raw.bareMs / 1000))} | ${(copy.rows / copy.ms / (raw.rows / raw.bareMs)).toFixed(2)} |`,
+    against('raw inserts and the same indexes after, no search', raw.bareMs + raw.indexMs),
+    line(`until the first search (${soonest.part === 'people' ? 'people, recent contacts' : 'all of it'})`, ({ firstSearchMs, rows }) => `${seconds(firstSearchMs)} for ${whole(rows)} rows`),
+    line('bytes on the wire', ({ bytes }) => `${(bytes / 2 ** 20).toFixed(1)} MB`),
+    line('of that, fetching', ({ downloadMs }) => seconds(downloadMs)),
+    line('processor time of the desk', ({ cpuMs }) => seconds(cpuMs)),
+    line('longest turn of its process', ({ longestTurnMs }) => `${longestTurnMs.toFixed(0)} ms`),
+    line('its memory, highest', ({ peakMb }) => `${peakMb.toFixed(0)} MB`),
+    `| memory of the centre, highest so far | ${String(memoryOf(centre))} MB | | |`,
   ];
+}
+
+/** The most a process has held, in MB, by the kernel's own count. */
+const memoryOf = ({ child }: CentreProcess): number =>
+  Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(child.pid)}/status`, 'utf8'))?.[1] ?? Number.NaN) / 1024);
+
+/** Fetches in a process of its own, which is killed outright once half has come, and once more to the end. */
+async function resumedAfterKill(base: string, person: SignInAnswer, stagedFile: string, rows: number): Promise<{ beforeMs: number; afterMs: number; again: number }> {
+  const begin = (): ChildProcess => fork(FETCH_CHILD, [], { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const order: FetchOrder = { base, person, stagedFile };
+  const began = performance.now();
+  const first = begin();
+  first.send(order);
+  for await (const [told] of on(first, 'message')) if (Number(told) > rows / 2) break;
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  const killed = performance.now();
+  const second = begin();
+  second.send(order);
+  let again = 0;
+  second.on('message', (told) => { again = Number(told); });
+  const [status] = await once(second, 'exit') as [number];
+  if (status !== 0) throw new Error('The fetch did not go on after a kill.');
+  return { beforeMs: killed - began, afterMs: performance.now() - killed, again };
 }
 
 interface Hello { demoPassphrase: string; demoPeople: { username: string; post: string; siteName: string }[] }
 
-/** A first fetch, page by page and by a prepared copy, beside raw inserts and PouchDB over the same rows. */
-async function firstFetch(centre: CentreProcess, hello: Hello, folder: string, say: (line: string) => void): Promise<string[]> {
-  const leader = hello.demoPeople.find(({ post }) => post === 'team-leader') ?? hello.demoPeople[0];
+function leaderOf({ demoPeople }: Hello): { username: string } {
+  const leader = demoPeople.find(({ post }) => post === 'team-leader') ?? demoPeople[0];
   if (leader === undefined) throw new Error('The demo council has nobody to sign in as.');
-  const person = await signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk');
+  return leader;
+}
+
+/** A first fetch page by page, beside raw inserts and PouchDB over the same rows. */
+async function firstFetch(centre: CentreProcess, hello: Hello, folder: string, say: (line: string) => void): Promise<string[]> {
+  const person = await signIn(centre.url, leaderOf(hello).username, hello.demoPassphrase, 'bench-desk');
 
   const file = path.join(folder, 'fetched.db');
   const early = await fetchInto(centre.url, person, file, { wanted: 'soonest', gently: false });
@@ -235,7 +275,7 @@ async function firstFetch(centre: CentreProcess, hello: Hello, folder: string, s
   const rate = full.rows / (full.ms / 1000);
   const bareRate = raw.rows / (raw.bareMs / 1000);
   const indexedRate = raw.rows / ((raw.bareMs + raw.indexMs) / 1000);
-  const pouch = await againstPouch(folder, file, full, rate, say);
+  const pouch = await againstPouch(folder, file, rate, full.rows, say);
   remove(file);
 
   const behind = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: true });
@@ -243,11 +283,7 @@ async function firstFetch(centre: CentreProcess, hello: Hello, folder: string, s
   const at = (share: number): number => stalls[Math.min(stalls.length - 1, Math.floor(stalls.length * share))] ?? 0;
   remove(file);
 
-  const cut = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false }, full.rows / 2);
-  const resumed = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: false });
-  remove(file);
-
-  const copy = await fetchPrepared(centre.url, () => signIn(centre.url, leader.username, hello.demoPassphrase, 'bench-desk'), file, key());
+  const resumed = await resumedAfterKill(centre.url, await signIn(centre.url, leaderOf(hello).username, hello.demoPassphrase, 'bench-desk'), file, full.rows);
   remove(file);
 
   const wire = await bytesOnTheWire(centre.url, person);
@@ -256,18 +292,18 @@ async function firstFetch(centre: CentreProcess, hello: Hello, folder: string, s
     '| first fetch | Casefront | baseline | ratio |', '|---|---|---|---|',
     `| rows/s, whole, over HTTP from PostgreSQL, with indexes and search | ${whole(rate)} | raw encrypted inserts of the same rows, no index: ${whole(bareRate)} | ${(rate / bareRate).toFixed(2)} |`,
     `| the same | ${whole(rate)} | raw inserts and the same indexes after, no search: ${whole(indexedRate)} | ${(rate / indexedRate).toFixed(2)} |`,
-    pouch.line,
+    pouch,
     `| until the first search (${part === 'people' ? `${whole(early.rows)} rows: people, recent contacts` : 'all of it'}) | ${seconds(firstSearch)} | the whole: ${seconds(full.ms)} | ${(firstSearch / full.ms).toFixed(2)} |`,
     `| the whole behind a person at work | ${seconds(behind.ms)} | | |`,
     `| how long it holds the process up, per turn | median ${at(0.5).toFixed(0)} ms, p99 ${at(0.99).toFixed(0)}, longest ${at(1).toFixed(0)} | | |`,
-    `| resumed after a stop half way | ${seconds(resumed.ms)} for ${whole(resumed.rows)} rows (${seconds(cut.ms)} before) | | |`,
+    `| killed half way, to the end in another process | ${seconds(resumed.afterMs)} for ${whole(resumed.again)} rows | before the kill: ${seconds(resumed.beforeMs)} | |`,
     `| bytes on the wire | ${perRow.toFixed(0)} a row, some ${whole(perRow * full.rows / 2 ** 20)} MB | file: ${whole(size / 2 ** 20)} MB | |`,
     `| memory of the fetching process, highest | ${full.peakMb.toFixed(0)} MB | | |`,
-    ...preparedLines(copy, { ms: full.ms, cpuMs: full.cpuMs, firstSearch, rate, bareRate, indexedRate, pouch: pouch.theirs, bytes: perRow * full.rows }),
+    `| memory of the centre, highest so far | ${String(memoryOf(centre))} MB | | |`,
   ];
 }
 
-export const syncParts = ['fetch', 'commands', 'live'] as const;
+export const syncParts = ['fetch', 'prepared', 'commands', 'live'] as const;
 export type SyncPart = (typeof syncParts)[number];
 
 export async function syncBench(folder: string, residents: number, postgres: string, only: SyncPart | null): Promise<string[]> {
@@ -290,6 +326,7 @@ export async function syncBench(folder: string, residents: number, postgres: str
     const site = hello.demoPeople.find(({ post }) => post === 'customer-service-operative')?.siteName;
     const staff = hello.demoPeople.filter(({ post, siteName }) => post !== 'partner-officer' && siteName === site).map(({ username }) => username);
     if (only === null || only === 'fetch') add(await firstFetch(centre, hello, folder, say));
+    if (only === null || only === 'prepared') add(await preparedFetch(centre, hello, folder, say));
     if (only === null || only === 'commands') add(await commandFigures(centre.url, hello.demoPassphrase, staff));
     if (only === null || only === 'live') add(await deskToDesk(centre.url, hello.demoPassphrase, staff));
   } finally {

@@ -1,4 +1,5 @@
 /** A first fetch by a copy that the centre has prepared, with the real engine, the real centre and the process that writes it. */
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -154,7 +155,7 @@ test('cut at any byte it goes on from there, also after the desk was killed', as
   await first.value.close();
   expect(readdirSync(home).some((name) => name.endsWith('.part'))).toBe(true);
   // As a desk leaves it that is killed while it writes the copy anew, or before it puts it in its place.
-  for (const name of ['cache.prepared.db', 'cache.staged.db']) writeFileSync(path.join(home, name), 'half of a copy');
+  for (const name of ['cache.prepared-0a1b-2c.own', 'cache.staged.db']) writeFileSync(path.join(home, name), 'half of a copy');
   cutAfter = Math.floor(bytes / 7) + 3;
   const second = await open();
   if (!second.ok) throw new Error(second.failure.sentence);
@@ -229,20 +230,25 @@ test('under the desk’s key the key it came with opens nothing; a wrong key, an
   expect(whole.includes('Refuse')).toBe(false);
   const own = testKey();
   const head = { epoch, version };
-  const make = (change: (bytes: Buffer) => Buffer, keys: { came: Uint8Array; own: Uint8Array }, wanted = head) => {
-    writeFileSync(at, change(Buffer.from(whole)));
-    return makeOwn(at, keys, { head: wanted, scopes: ['reference', 'council', 'service', 'site:hub'] });
+  // The sum is of what is there, so that it is each page's own seal that tells.
+  const make = (change: (bytes: Buffer) => Buffer, keys: { came: Uint8Array; own: Uint8Array }, wanted = head, sum: string | null = null) => {
+    const bytes = change(Buffer.from(whole));
+    writeFileSync(at, bytes);
+    const sha256 = sum ?? createHash('sha256').update(bytes).digest('hex');
+    return makeOwn(at, keys, { head: wanted, part: 'whole', scopes: ['reference', 'council', 'service', 'site:hub'], sha256 }, new AbortController().signal);
   };
-  expect(make((bytes) => bytes, { came: new Uint8Array(32).fill(3), own })).toEqual({ ok: false, fault: 'damaged' });
-  expect(make((bytes) => bytes, { came, own }, { epoch, version: version + 1 })).toEqual({ ok: false, fault: 'other' });
+  const same = (bytes: Buffer): Buffer => bytes;
+  expect(await make(same, { came: new Uint8Array(32).fill(3), own })).toEqual({ ok: false, fault: 'damaged' });
+  expect(await make(same, { came, own }, { epoch, version: version + 1 })).toEqual({ ok: false, fault: 'other' });
+  expect(await make(same, { came, own }, head, '0'.repeat(64))).toEqual({ ok: false, fault: 'damaged' });
   for (const share of [0.1, 0.5, 0.9]) {
-    const changed = make((bytes) => {
+    const changed = await make((bytes) => {
       bytes[Math.floor(bytes.length * share)] = (bytes[Math.floor(bytes.length * share)] ?? 0) ^ 4;
       return bytes;
     }, { came, own });
     expect(changed.ok).toBe(false);
   }
-  expect(make((bytes) => bytes, { came, own })).toEqual({ ok: true });
+  expect(await make(same, { came, own })).toEqual({ ok: true });
   expect(openCache(at, came).ok).toBe(false);
   const opened = openCache(at, own);
   expect(opened.ok && opened.value.meta()).toMatchObject({ epoch, cursor: version, part: 'whole', arriving: [{ scope: 'site:hub', after: '' }] });

@@ -1,14 +1,14 @@
 /**
- * Keeps one prepared copy for desks that have none: written by a process of its own (`src/prepared`), in the background,
- * one at a time, from short reads by primary key. Its key is in this process alone, so a file that outlives the centre
- * opens for nobody; each start begins with an empty folder.
+ * Keeps prepared copies for desks that have none: the whole, and of a borough the part that work can begin with. They are
+ * written by a process of its own (`src/prepared`), in the background, one at a time, from short reads by primary key. The
+ * keys are in this process alone, so a file that outlives the centre opens for nobody; each start begins with an empty folder.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PREPARED_SCOPES, type FromWriter, type PreparedAsk, type PreparedDone, type ToWriter } from '#contract/prepared.ts';
+import { PREPARED_SCOPES, type FromWriter, type PreparedAsk, type PreparedDone, type PreparedPart, type ToWriter } from '#contract/prepared.ts';
 import { tableNames } from '#contract/tables.ts';
 import type { PreparedOffer } from '#contract/wire.ts';
 import { floorOf } from '../feed/compact.ts';
@@ -23,6 +23,8 @@ const MOST_VERSIONS_BEHIND = 5000;
 const OLDEST_MS = 24 * 60 * 60 * 1000;
 /** Fewer rows than this a desk pages in a second. */
 const FEWEST_ROWS = 10_000;
+/** From so many on the whole takes a desk longer than a few seconds, and the part that work begins with comes first. */
+const BOROUGH_ROWS = 100_000;
 
 export interface PreparedOptions {
   /** The files are kept here and nothing else is. */
@@ -33,15 +35,16 @@ export interface PreparedOptions {
   firstAfterMs?: number;
   everyMs?: number;
   fewestRows?: number;
+  boroughRows?: number;
   mostVersionsBehind?: number;
 }
 
 export interface PreparedCopies {
-  /** The copy, where there is one in that format that the feed can still be followed from. */
-  offer: (layout: number) => Promise<PreparedOffer | null>;
+  /** A copy, where there is one in that format that the feed can still be followed from. */
+  offer: (layout: number, wanted: 'soonest' | 'whole') => Promise<PreparedOffer | null>;
   /** The file of an id; null where it is gone. */
   fileOf: (id: string) => { file: string; bytes: number } | null;
-  /** Looks now whether a copy is to be written, and resolves when it is. */
+  /** Looks now whether copies are to be written, and resolves when they are. */
   look: () => Promise<void>;
   stop: () => Promise<void>;
 }
@@ -49,9 +52,11 @@ export interface PreparedCopies {
 interface Copy extends PreparedOffer { file: string; layout: number; madeAt: number }
 
 export function startPreparing(store: CentralStore, options: PreparedOptions): PreparedCopies {
-  const { folder, clock, onError, firstAfterMs = LOOK_MS / 3, everyMs = LOOK_MS, fewestRows = FEWEST_ROWS, mostVersionsBehind = MOST_VERSIONS_BEHIND } = options;
+  const {
+    folder, clock, onError, firstAfterMs = LOOK_MS / 3, everyMs = LOOK_MS, fewestRows = FEWEST_ROWS, boroughRows = BOROUGH_ROWS, mostVersionsBehind = MOST_VERSIONS_BEHIND,
+  } = options;
   const stopping = new AbortController();
-  let copy: Copy | null = null;
+  const copies = new Map<PreparedPart, Copy>();
   let emptied = false;
   let running: Promise<void> | null = null;
 
@@ -59,8 +64,9 @@ export function startPreparing(store: CentralStore, options: PreparedOptions): P
     const head = await store.head();
     return one.epoch === head.epoch && one.version <= head.version && one.version >= await floorOf(store);
   };
-  const isDue = async (): Promise<boolean> => {
-    if (copy === null) return await hasRows(store, fewestRows);
+  const isDue = async (part: PreparedPart): Promise<boolean> => {
+    const copy = copies.get(part);
+    if (copy === undefined) return await hasRows(store, part === 'people' ? boroughRows : fewestRows);
     return !await usable(copy) || clock() - copy.madeAt > OLDEST_MS || (await store.head()).version - copy.version > mostVersionsBehind;
   };
 
@@ -70,13 +76,16 @@ export function startPreparing(store: CentralStore, options: PreparedOptions): P
       for (const name of await readdir(folder)) if (isOurs(name)) await rm(path.join(folder, name), { force: true });
       emptied = true;
     }
-    if (stopping.signal.aborted || !await isDue()) return;
-    const made = await writeCopy(store, folder, clock(), stopping.signal);
-    if (made === null) return;
-    const before = copy;
-    copy = made;
-    // A desk in the middle of the one before asks again and begins with this one.
-    if (before !== null) await rm(before.file, { force: true });
+    // The smaller first: it is ready in a fraction of the time, and a desk can begin with it.
+    for (const part of ['people', 'whole'] as const) {
+      if (stopping.signal.aborted || !await isDue(part)) continue;
+      const made = await writeCopy(store, { part, folder, now: clock() }, stopping.signal);
+      if (made === null) return;
+      const before = copies.get(part);
+      copies.set(part, made);
+      // A desk in the middle of the one before asks again and begins with this one.
+      if (before !== undefined) await rm(before.file, { force: true });
+    }
   }
   const look = (): Promise<void> => {
     running ??= run().catch((error: unknown) => { if (!stopping.signal.aborted) onError(error); }).finally(() => { running = null; });
@@ -88,19 +97,23 @@ export function startPreparing(store: CentralStore, options: PreparedOptions): P
 
   return {
     look,
-    async offer(layout) {
-      if (copy === null || copy.layout !== layout || !await usable(copy)) return null;
-      const { id, epoch, version, rows, bytes, sha256, key } = copy;
-      return { id, epoch, version, rows, bytes, sha256, key };
+    async offer(layout, wanted) {
+      for (const part of wanted === 'soonest' ? ['people', 'whole'] as const : ['whole'] as const) {
+        const copy = copies.get(part);
+        if (copy?.layout !== layout || !await usable(copy)) continue;
+        const { id, epoch, version, rows, bytes, sha256, key } = copy;
+        return { id, part, epoch, version, rows, bytes, sha256, key };
+      }
+      return null;
     },
-    fileOf: (id) => copy?.id === id ? { file: copy.file, bytes: copy.bytes } : null,
+    fileOf: (id) => [...copies.values()].find((copy) => copy.id === id) ?? null,
     async stop() {
       clearTimeout(first);
       clearInterval(timer);
       stopping.abort();
       await running;
-      if (copy !== null) await rm(copy.file, { force: true });
-      copy = null;
+      for (const { file } of copies.values()) await rm(file, { force: true });
+      copies.clear();
     },
   };
 }
@@ -120,7 +133,7 @@ async function hasRows(store: CentralStore, fewest: number): Promise<boolean> {
 }
 
 /** Null where it is stopped. What leaves a scope or changes while it is written stands in the feed behind its version. */
-async function writeCopy(store: CentralStore, folder: string, now: number, signal: AbortSignal): Promise<Copy | null> {
+async function writeCopy(store: CentralStore, { part, folder, now }: { part: PreparedPart; folder: string; now: number }, signal: AbortSignal): Promise<Copy | null> {
   const { epoch, version } = await store.head();
   const id = randomBytes(16).toString('hex');
   const key = randomBytes(32);
@@ -128,10 +141,10 @@ async function writeCopy(store: CentralStore, folder: string, now: number, signa
   // Its key goes over the channel: arguments and surroundings of a process can be read by others.
   const writer = fork(WRITER, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], signal });
   try {
-    const done = await converse(writer, { kind: 'order', file, key, epoch, version, now }, (asked) => pageOf(store, asked));
+    const done = await converse(writer, { kind: 'order', part, file, key, epoch, version, now }, (asked) => pageOf(store, asked));
     // The centre was put back to an earlier day meanwhile: rows of both histories would stand in it.
     if ((await store.head()).epoch !== epoch) throw new Error('the centre was restored while a copy was prepared');
-    return { id, epoch, version, rows: done.rows, bytes: done.bytes, sha256: done.sha256, key: key.toString('hex'), file, layout: done.layout, madeAt: now };
+    return { id, part, epoch, version, rows: done.rows, bytes: done.bytes, sha256: done.sha256, key: key.toString('hex'), file, layout: done.layout, madeAt: now };
   } catch (error) {
     for (const end of ['', '-wal', '-shm', '-journal']) await rm(file + end, { force: true });
     if (signal.aborted) return null;
@@ -141,9 +154,9 @@ async function writeCopy(store: CentralStore, folder: string, now: number, signa
   }
 }
 
-async function pageOf(store: CentralStore, { table, after, limit }: PreparedAsk): Promise<ToWriter> {
+async function pageOf(store: CentralStore, { table, after, limit, since }: PreparedAsk): Promise<ToWriter> {
   const lines: Buffer[] = [];
-  for await (const line of rowsLines(store, { scopes: [...PREPARED_SCOPES], table, after, limit, since: null })) lines.push(Buffer.from(line));
+  for await (const line of rowsLines(store, { scopes: [...PREPARED_SCOPES], table, after, limit, since })) lines.push(Buffer.from(line));
   return { kind: 'page', lines: Buffer.concat(lines) };
 }
 

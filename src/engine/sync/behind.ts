@@ -8,8 +8,10 @@ import { succeed, type Outcome } from '#contract/failures.ts';
 import { sameScopes } from '#contract/scopes.ts';
 import { openCache } from '../store/cache-store.ts';
 import { removeDatabase } from '../store/sealed-database.ts';
+import { fetchAllArriving } from './arriving.ts';
 import { bootstrapFrom } from './bootstrap.ts';
 import { pause } from './pause.ts';
+import type { PreparedFetch } from './prepared.ts';
 import { sourceFrom } from './row-source.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
@@ -30,11 +32,12 @@ export interface Behind {
 
 export interface BehindOptions {
   desk: SyncDesk;
+  prepared: PreparedFetch;
   onReady: () => void;
   onError: (error: unknown) => void;
 }
 
-export function createBehind({ desk, onReady, onError }: BehindOptions): Behind {
+export function createBehind({ desk, prepared, onReady, onError }: BehindOptions): Behind {
   let stopping = new AbortController();
   let running: Promise<void> | null = null;
   let ready = false;
@@ -42,16 +45,17 @@ export function createBehind({ desk, onReady, onError }: BehindOptions): Behind 
 
   async function run(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const fetched = await bootstrapFrom(sourceFrom(desk, signal), {
-        stagedFile: desk.stagedFile, key: desk.key, scopes, now: () => desk.now(), wanted: 'whole', gently: true,
-        onProgress: (progress) => {
-          // A keystroke's worth of work may have waited for the last step: whoever closes the desk need not wait for all.
-          signal.throwIfAborted();
-          desk.state.arriving(progress);
-        },
-      });
+      const fetched = await prepared.fetch({ wanted: 'whole', onProgress: (progress) => { desk.state.arriving(progress); } }, signal)
+        ?? await bootstrapFrom(sourceFrom(desk, signal), {
+          stagedFile: desk.stagedFile, key: desk.key, scopes, now: () => desk.now(), wanted: 'whole', gently: true,
+          onProgress: (progress) => {
+            // A keystroke's worth of work may have waited for the last step: whoever closes the desk need not wait for all.
+            signal.throwIfAborted();
+            desk.state.arriving(progress);
+          },
+        });
       if (signal.aborted) return;
-      if (fetched.ok) {
+      if (fetched.ok && await bringTheRest(desk, signal)) {
         ready = true;
         return onReady();
       }
@@ -93,9 +97,25 @@ export function createBehind({ desk, onReady, onError }: BehindOptions): Behind 
       if ((running === null && !ready) || sameScopes(scopes, desk.scopes())) return;
       await stop();
       removeDatabase(desk.stagedFile);
+      prepared.clear();
     },
     stop,
   };
+}
+
+/** A prepared copy holds what everybody may see; what more this person has on the screen already may not go again. */
+async function bringTheRest(desk: SyncDesk, signal: AbortSignal): Promise<boolean> {
+  const opened = openCache(desk.stagedFile, desk.key);
+  if (!opened.ok) return false;
+  try {
+    for (;;) {
+      const arrived = await fetchAllArriving(desk, opened.value, signal);
+      if (arrived.ok || signal.aborted) return arrived.ok;
+      await pause(TRY_AGAIN_MS, signal);
+    }
+  } finally {
+    opened.value.close();
+  }
 }
 
 /** Reads the feed into the staged file until it is no older than the cache; `outdated` where what may be seen has changed. */

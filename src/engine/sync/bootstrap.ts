@@ -32,8 +32,8 @@ export interface FetchOptions {
   scopes: string[];
   now: () => number;
   onProgress: (progress: NonNullable<SyncStatus['progress']>) => void;
-  /** `soonest`: the part that work can begin with, where there is so much that the whole takes a while. */
-  wanted: 'soonest' | 'whole';
+  /** `soonest`: the people's part, that work can begin with, where there is so much that the whole takes a while. */
+  wanted: FetchPart | 'soonest';
   /** Somebody works at this desk meanwhile: nothing may hold the process up for longer than a keystroke can wait. */
   gently: boolean;
 }
@@ -46,7 +46,7 @@ const FEWEST_ROWS = 100;
 /** Of contacts, what comes with the people. */
 const RECENT_MS = 90 * 86_400_000;
 /** Up to so many rows the whole takes a few seconds, and two parts would only take longer. */
-const FEW_ROWS = 100_000;
+export const FEW_ROWS = 100_000;
 
 /** Leaves a cache that can be used in `stagedFile`; where it fails, what has come is kept and the next try goes on from it. */
 export async function bootstrapFrom(source: RowSource, options: FetchOptions): Promise<Outcome<Fetched>> {
@@ -83,8 +83,10 @@ export async function bootstrapFrom(source: RowSource, options: FetchOptions): P
   }
 }
 
-const partOf = ({ rows }: Totals, wanted: FetchOptions['wanted']): FetchPart =>
-  wanted === 'soonest' && Object.values(rows).reduce((sum, some) => sum + some, 0) > FEW_ROWS ? 'people' : 'whole';
+function partOf({ rows }: Totals, wanted: FetchOptions['wanted']): FetchPart {
+  if (wanted !== 'soonest') return wanted;
+  return Object.values(rows).reduce((sum, some) => sum + some, 0) > FEW_ROWS ? 'people' : 'whole';
+}
 
 function openFor({ stagedFile, key, scopes }: FetchOptions, epoch: string, part: FetchPart): ReturnType<typeof openStaged> {
   const opened = openStaged(stagedFile, key);

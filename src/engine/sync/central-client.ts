@@ -50,7 +50,7 @@ export interface CentralClient {
   reportWiped: (report: WipedReport) => Promise<Outcome<unknown>>;
   rows: (token: string, asked: Omit<RowsRequest, 'protocol' | 'schema' | 'table'> & { table: TableName }, signal: AbortSignal) => Promise<Outcome<RowsPage>>;
   /** A copy that fits a cache of this layout; `not-found` where there is none. */
-  prepared: (token: string, layout: number, signal: AbortSignal) => Promise<Outcome<PreparedOffer>>;
+  prepared: (token: string, asked: { layout: number; wanted: 'soonest' | 'whole' }, signal: AbortSignal) => Promise<Outcome<PreparedOffer>>;
   /** Its bytes from one on, handed over as they come. */
   preparedBytes: (token: string, asked: { id: string; from: number }, take: (bytes: Uint8Array) => void, signal: AbortSignal) => Promise<Outcome<null>>;
   totals: (token: string, since: number, signal: AbortSignal) => Promise<Outcome<Totals>>;
@@ -137,7 +137,7 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     reportWiped: (report) => ask({ path: '/v1/wiped', body: { ...wireVersions, ...report }, read: json(wipedAnswerSchema) }),
     rows: (token, asked, signal) =>
       ask({ path: '/v1/rows', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readRowsPage(asked.table, body) }),
-    prepared: (token, layout, signal) => ask({ path: '/v1/prepared', body: { ...wireVersions, layout }, token, signal, read: json(preparedOfferSchema) }),
+    prepared: (token, asked, signal) => ask({ path: '/v1/prepared', body: { ...wireVersions, ...asked }, token, signal, read: json(preparedOfferSchema) }),
     preparedBytes: (token, { id, from }, take, signal) => ask({ path: `/v1/prepared/${id}`, token, signal, from, read: async (response, body) => {
       if (from > 0 && response.status !== 206) throw new BadAnswer('it begins from the first byte again');
       for await (const bytes of body) take(bytes);

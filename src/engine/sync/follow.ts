@@ -6,7 +6,7 @@ import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts
 import { faultOf } from '../store/sealed-database.ts';
 import { fetchArriving, isArriving } from './arriving.ts';
 import { createBehind, type Behind } from './behind.ts';
-import { bootstrapFrom } from './bootstrap.ts';
+import { bootstrapFrom, type FetchOptions } from './bootstrap.ts';
 import { learnScopes } from './learn-scopes.ts';
 import { createNews } from './news.ts';
 import { pause as pauseUntil } from './pause.ts';
@@ -57,7 +57,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   const news = createNews(desk);
   const prepared = createPreparedFetch(desk);
   const behind = createBehind({
-    desk, onError,
+    desk, prepared, onError,
     onReady: () => { waking.abort(); },
   });
 
@@ -252,9 +252,9 @@ async function fetchAnew(desk: SyncDesk, { behind, prepared }: { behind: Behind;
   // Both write to the one staged file.
   await behind.stop();
   desk.state.fetching('begun');
-  const fetched = await prepared(signal) ?? await bootstrapFrom(sourceFrom(desk, signal), {
-    stagedFile: desk.stagedFile, key: desk.key, scopes: desk.scopes(), now: () => desk.now(), wanted: 'soonest', gently: false,
-    onProgress: (progress) => { desk.state.fetching(progress); },
+  const onProgress: FetchOptions['onProgress'] = (progress) => { desk.state.fetching(progress); };
+  const fetched = await prepared.fetch({ wanted: 'soonest', onProgress }, signal) ?? await bootstrapFrom(sourceFrom(desk, signal), {
+    stagedFile: desk.stagedFile, key: desk.key, scopes: desk.scopes(), now: () => desk.now(), wanted: 'soonest', gently: false, onProgress,
   });
   // Said before the file is published: whoever reads the new rows reads the new state with them.
   desk.state.fetching('over');

@@ -1,36 +1,37 @@
 /**
- * A first fetch by a copy that the centre has prepared: its bytes are fetched, from any byte on, and written anew under
- * this desk's key. Whatever goes wrong with it, the desk fetches page by page as it always could.
+ * A fetch by a copy that the centre has prepared: its bytes are fetched, from any byte on, and written anew under this
+ * desk's key, in a thread of its own. Whatever goes wrong with it, the desk fetches page by page as it always could.
  */
-import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { v4 as uuid } from 'uuid';
+import { existsSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
 import { PREPARED_SCOPES } from '#contract/prepared.ts';
 import { covers } from '#contract/scopes.ts';
 import type { PreparedOffer } from '#contract/wire.ts';
-import type { CacheMeta } from '../store/cache.ts';
 import { makeOwn } from '../store/prepared-file.ts';
 import { CACHE_VERSION } from '../store/schema.ts';
 import { removeDatabase } from '../store/sealed-database.ts';
-import type { Fetched } from './bootstrap.ts';
+import type { Fetched, FetchOptions } from './bootstrap.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
-/** Leaves a whole cache in the staged file's place; null where the desk is to fetch page by page. */
-export type PreparedFetch = (signal: AbortSignal) => Promise<Outcome<Fetched> | null>;
+export interface PreparedFetch {
+  /** Leaves a cache in the staged file's place; null where the desk is to fetch page by page. */
+  fetch: (how: Pick<FetchOptions, 'onProgress'> & { wanted: 'soonest' | 'whole' }, signal: AbortSignal) => Promise<Outcome<Fetched> | null>;
+  /** Removes what was begun and never finished. */
+  clear: () => void;
+}
 
 /** As much of a desk as this needs. */
 export interface PreparedDesk extends Pick<SyncDesk, 'stagedFile' | 'key' | 'scopes'> {
   client: Pick<SyncDesk['client'], 'head' | 'prepared' | 'preparedBytes'>;
   session: Pick<SyncDesk['session'], 'authorised'>;
-  state: Pick<SyncDesk['state'], 'fetching' | 'reached'>;
-  cache: { meta: () => Pick<CacheMeta, 'epoch'> };
+  state: Pick<SyncDesk['state'], 'reached'>;
 }
 
 /** What no other way of fetching would mend. */
 const FINAL: ReadonlySet<Failure['code']> = new Set(['signed-out', 'too-old', 'too-new', 'wipe-ordered', 'paused']);
-/** Where somebody works with a copy that is to be replaced: writing this much anew holds the desk up for about a second. */
-const MOST_AT_WORK = 64 * 1024 * 1024;
 const TOLD_EVERY = 1024 * 1024;
 const DISK_FULL = fail('disk-full', 'This computer’s disk is full. Free some space; Casefront goes on by itself.');
 
@@ -39,69 +40,90 @@ export function createPreparedFetch(desk: PreparedDesk): PreparedFetch {
   const spurned = new Set<string>();
   const folder = path.dirname(desk.stagedFile);
   const partOf = (id: string): string => path.join(folder, `cache.prepared-${id}.part`);
-  const ownFile = path.join(folder, 'cache.prepared.db');
 
-  return async (signal) => {
-    removeDatabase(ownFile);
-    if (!PREPARED_SCOPES.every((scope) => covers(desk.scopes(), scope))) {
-      removeParts(folder, null);
-      return null;
-    }
-    // A line that is down is told as soon as ever; behind a centre that answers, a fault is this way's own.
-    const head = await desk.session.authorised((token) => desk.client.head(token, 0, 0, signal));
-    if (!head.ok) return head;
-    const offered = await desk.session.authorised((token) => desk.client.prepared(token, CACHE_VERSION, signal));
-    if (!offered.ok && FINAL.has(offered.failure.code)) return offered;
-    const most = desk.cache.meta().epoch === null ? Infinity : MOST_AT_WORK;
-    const fits = ({ id, epoch, bytes }: PreparedOffer): boolean => epoch === head.value.epoch && bytes <= most && !spurned.has(id);
-    const offer = offered.ok && fits(offered.value) ? offered.value : null;
-    removeParts(folder, offer === null ? null : partOf(offer.id));
-    if (offer === null) return null;
-    const part = partOf(offer.id);
-    const fetched = await download(desk, offer, part, signal);
-    if (!fetched.ok && (FINAL.has(fetched.failure.code) || fetched.failure.code === 'disk-full' || signal.aborted)) return fetched;
-    if (fetched.ok && await sumOf(part) === offer.sha256) {
-      renameSync(part, ownFile);
-      const { epoch, version } = offer;
-      const made = makeOwn(ownFile, { came: Buffer.from(offer.key, 'hex'), own: desk.key }, { head: { epoch, version }, scopes: desk.scopes() });
-      if (made.ok) {
-        removeDatabase(desk.stagedFile);
-        renameSync(ownFile, desk.stagedFile);
-        return succeed({ head: { epoch, version }, part: 'whole' });
+  return {
+    clear: () => { removeLeft(folder, null); },
+    async fetch({ wanted, onProgress }, signal) {
+      if (!PREPARED_SCOPES.every((scope) => covers(desk.scopes(), scope))) {
+        removeLeft(folder, null);
+        return null;
       }
-      removeDatabase(ownFile);
-      if (made.fault === 'disk-full') return DISK_FULL;
-    }
-    spurned.add(offer.id);
-    rmSync(part, { force: true });
-    return null;
+      // A line that is down is told as soon as ever; behind a centre that answers, a fault is this way's own.
+      const head = await desk.session.authorised((token) => desk.client.head(token, 0, 0, signal));
+      if (!head.ok) return head;
+      const offered = await desk.session.authorised((token) => desk.client.prepared(token, { layout: CACHE_VERSION, wanted }, signal));
+      if (!offered.ok && FINAL.has(offered.failure.code)) return offered;
+      const fits = ({ id, epoch }: PreparedOffer): boolean => epoch === head.value.epoch && !spurned.has(id);
+      const offer = offered.ok && fits(offered.value) ? offered.value : null;
+      removeLeft(folder, offer === null ? null : partOf(offer.id));
+      if (offer === null) return null;
+      const came = partOf(offer.id);
+      const fetched = await download(desk, offer, came, onProgress, signal);
+      if (!fetched.ok && (FINAL.has(fetched.failure.code) || fetched.failure.code === 'disk-full' || signal.aborted)) return fetched;
+      if (fetched.ok) {
+        // How far that is nobody knows.
+        onProgress({ table: 'search', done: offer.rows, total: 0 });
+        const made = await ownFrom(desk, offer, came, signal);
+        if (made.ok || made.failure.code === 'disk-full' || signal.aborted) return made;
+      }
+      spurned.add(offer.id);
+      rmSync(came, { force: true });
+      return null;
+    },
   };
-}
 
-function removeParts(folder: string, but: string | null): void {
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-    const file = path.join(folder, name);
-    if (/^cache\.prepared-[\da-f]+\.part$/.test(name) && file !== but) rmSync(file, { force: true });
+  async function ownFrom({ key, scopes, stagedFile }: PreparedDesk, offer: PreparedOffer, came: string, signal: AbortSignal): Promise<Outcome<Fetched>> {
+    const { epoch, version, part } = offer;
+    // A name of its own: a thread that was left to itself may still be writing into the one before.
+    const ownFile = path.join(folder, `cache.prepared-${uuid()}.own`);
+    renameSync(came, ownFile);
+    const wanted = { head: { epoch, version }, part, scopes: scopes(), sha256: offer.sha256 };
+    const made = await makeOwn(ownFile, { came: Buffer.from(offer.key, 'hex'), own: key }, wanted, signal);
+    if (made.ok) {
+      removeDatabase(stagedFile);
+      renameSync(ownFile, stagedFile);
+      return succeed({ head: { epoch, version }, part });
+    }
+    if (made.fault === 'stopped') return fail('centre-unreachable', 'The fetch was stopped.');
+    removeDatabase(ownFile);
+    return made.fault === 'disk-full' ? DISK_FULL : fail('not-found', 'The copy did not do.');
   }
 }
 
+function removeLeft(folder: string, but: string | null): void {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const file = path.join(folder, name);
+    if (!/^cache\.prepared-[\da-f-]+\.(part|own)(-wal|-shm)?$/.test(name) || file === but) continue;
+    try {
+      rmSync(file, { force: true });
+    } catch (error) {
+      // Windows keeps a file that a thread still writes: the next fetch removes it.
+      if (!isHeld(error)) throw error;
+    }
+  }
+}
+
+const isHeld = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'EBUSY' || error.code === 'EPERM');
+
 /** Goes on after each cut for as long as every try brings something. */
-async function download(desk: PreparedDesk, { id, rows, bytes }: PreparedOffer, part: string, signal: AbortSignal): Promise<Outcome<null>> {
-  const file = openSync(part, 'a');
+async function download(
+  desk: PreparedDesk, { id, rows, bytes }: PreparedOffer, part: string, onProgress: FetchOptions['onProgress'], signal: AbortSignal,
+): Promise<Outcome<null>> {
+  const file = await open(part, 'a');
   let told = 0;
   let fault: unknown = null;
-  let at = statSync(part).size;
   try {
+    let at = (await file.stat()).size;
     for (;;) {
       if (at > bytes) return fail('not-found', 'The copy is longer than it should be.');
       if (at === bytes) {
-        fsyncSync(file);
+        await file.sync();
         return succeed(null);
       }
       const from = at;
       const came = await desk.session.authorised((token) => desk.client.preparedBytes(token, { id, from }, (some) => {
         try {
-          writeSync(file, some);
+          writeSync(file.fd, some);
         } catch (error) {
           fault = error;
           throw error;
@@ -109,7 +131,7 @@ async function download(desk: PreparedDesk, { id, rows, bytes }: PreparedOffer, 
         at += some.length;
         if (at - told < TOLD_EVERY) return;
         told = at;
-        desk.state.fetching({ table: 'prepared', done: Math.floor(rows * at / bytes), total: rows });
+        onProgress({ table: 'prepared', done: Math.floor(rows * at / bytes), total: rows });
       }, signal));
       if (fault !== null) return isFull(fault) ? DISK_FULL : fail('not-found', 'The copy could not be written here.');
       if (!came.ok && (at === from || signal.aborted)) return came;
@@ -117,14 +139,8 @@ async function download(desk: PreparedDesk, { id, rows, bytes }: PreparedOffer, 
       desk.state.reached();
     }
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
 
 const isFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-
-async function sumOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 })) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}

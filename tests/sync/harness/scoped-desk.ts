@@ -23,7 +23,7 @@ export class ScopedDesk {
   readonly #centre: TestCentre;
   desk!: TestDesk;
   /** Answers whether a request gets through, by its path. */
-  line: (path: string) => boolean = () => true;
+  line: (path: string) => boolean | Promise<boolean> = () => true;
 
   constructor(centre: TestCentre, person: PersonName, deviceId: string) {
     this.#centre = centre;
@@ -37,7 +37,7 @@ export class ScopedDesk {
     const opened = await openTestDesk({
       folder: this.folder, deviceId: this.deviceId, signIn: answer, now: () => this.#centre.clock.now, centralUrl: this.#centre.base,
       fetch: async (input, init) => {
-        if (!this.line(new URL(input as URL).pathname)) throw new TypeError('fetch failed');
+        if (!await this.line(new URL(input as URL).pathname)) throw new TypeError('fetch failed');
         return fetch(input, init);
       },
     });

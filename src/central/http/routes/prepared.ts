@@ -21,7 +21,7 @@ export function preparedRoutes(plain: FastifyInstance, { prepared }: { prepared:
   app.post('/v1/prepared', {
     preValidation: checkVersions, schema: { body: preparedRequestSchema, response: { 200: preparedOfferSchema, ...failureAnswers } },
   }, async (request, reply) => {
-    const offer = maySee(callerOf(request).scopes) ? await prepared?.offer(request.body.layout) ?? null : null;
+    const offer = maySee(callerOf(request).scopes) ? await prepared?.offer(request.body.layout, request.body.wanted) ?? null : null;
     return offer ?? sendFailure(reply, NONE);
   });
 
