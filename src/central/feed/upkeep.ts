@@ -8,15 +8,23 @@ export interface Upkeep {
   stop: () => Promise<void>;
 }
 
-/** Marks the head and takes out old changes, at once and then each hour. A fault is told, and the next hour tries again. */
+/**
+ * Marks the head, takes out old changes and counts what the tables hold, at once and then each hour. A fault is told, and
+ * the next hour tries again.
+ */
 export function startUpkeep(store: CentralStore, { clock, onError, everyMs = EVERY_MS }: { clock: () => number; onError: (error: unknown) => void; everyMs?: number }): Upkeep {
   const stopping = new AbortController();
   let running = Promise.resolve();
+  let counted = false;
   const run = (): void => {
     running = running.then(async () => {
       if (stopping.signal.aborted) return;
       await markHead(store, clock());
       await compact(store, { now: clock(), stopping: stopping.signal });
+      // Until a table that was just filled is counted, reading it in pages is planned as if it were small: a hundred times
+      // as slow. PostgreSQL counts by itself after a minute or so; the embedded store never does.
+      if (!counted || store.kind === 'pglite') await store.query('ANALYZE', []);
+      counted = true;
     }).catch(onError);
   };
   run();
