@@ -35,7 +35,7 @@ export type FromEngine =
   | { kind: 'answer'; id: number; outcome: Outcome<unknown> }
   | { kind: 'live'; event: LiveEvent }
   /** The engine needs the person: signed out by the centre, version too old or new, file damaged while open. */
-  | { kind: 'trouble'; code: 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | 'disk-full' | 'reset-again' }
+  | { kind: 'trouble'; code: 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | 'disk-full' | 'disk-unwritable' | 'reset-again' }
   /** The open desk has been out of touch since then, for longer than it may be open; `unsent` pieces of work wait in it. */
   | { kind: 'lease-over'; since: number; unsent: number }
   /** The centre has this desk wiped; what could be sent has been. Main destroys key and files and reports with the token. */

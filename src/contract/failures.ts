@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const failureCodes = [
   'bad-input', 'signed-out', 'wrong-passphrase', 'too-many-tries', 'unknown-person', 'centre-unreachable', 'keychain-missing',
   'cache-damaged', 'cache-newer', 'outbox-damaged', 'outbox-newer', 'engine-stopped', 'not-allowed', 'not-found', 'refused',
-  'escalation', 'too-old', 'too-new', 'disk-full', 'sequence-gap', 'wrong-epoch', 'paused', 'unexpected', 'lease-over', 'wipe-ordered', 'reset',
+  'escalation', 'too-old', 'too-new', 'disk-full', 'disk-unwritable', 'sequence-gap', 'wrong-epoch', 'paused', 'unexpected', 'lease-over', 'wipe-ordered', 'reset',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

@@ -135,7 +135,7 @@ export interface SyncStatus {
   readiness: PauseReadiness | null;
 }
 /** `disk-full`: nothing can be written here. `reset-again`: the centre wants the copy fetched anew each time it has been. */
-export type SyncObstacle = 'disk-full' | 'reset-again';
+export type SyncObstacle = 'disk-full' | 'disk-unwritable' | 'reset-again';
 /** What a desk still lacks before a pause. `records`: requests whose resident is not in its copy. */
 export type MissingForPause = 'connection' | 'first-fetch' | 'unsent' | 'scheme' | 'records';
 export interface PauseReadiness {

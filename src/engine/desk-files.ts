@@ -4,23 +4,24 @@ import path from 'node:path';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { openCache, type CacheStore } from './store/cache-store.ts';
 import { openOutbox, type OutboxStore } from './store/outbox-store.ts';
+import { diskFailure, isDiskFault } from './store/disk-faults.ts';
 import { setAside, type FileFault } from './store/sealed-database.ts';
 
 interface FileArgs { folder: string; key: Uint8Array; rebuildCache: boolean; setOutboxAside: boolean }
 
 const asideWord = (fault: FileFault): 'damaged' | 'newer' => fault === 'newer' ? 'newer' : 'damaged';
-const diskFull = (): Outcome<never> => fail('disk-full', 'This computer’s disk is full. Free some space and try again; nothing has been lost.');
 
 export function openOutboxFile({ folder, key, setOutboxAside }: FileArgs, now: number): Outcome<OutboxStore> {
   const file = path.join(folder, 'outbox.db');
   let opened = openOutbox(file, key);
-  if (!opened.ok && setOutboxAside && opened.fault !== 'disk-full') {
+  if (!opened.ok && setOutboxAside && !isDiskFault(opened.fault)) {
     setAside(file, opened.fault, now);
     opened = openOutbox(file, key);
   }
   if (opened.ok) return succeed(opened.value);
   switch (opened.fault) {
-    case 'disk-full': return diskFull();
+    case 'disk-full':
+    case 'disk-unwritable': return diskFailure(opened.fault, 'try-again');
     case 'newer': return fail('outbox-newer', 'The unsent work on this computer was written by a newer Casefront. Update Casefront to send it.');
     case 'damaged': return fail('outbox-damaged', 'The file with this desk’s unsent work is damaged. Keep it for your administrator and begin a new one.');
   }
@@ -38,7 +39,8 @@ export function openCacheFile({ folder, key, rebuildCache }: FileArgs, outbox: O
   const opened = openCache(file, key);
   if (opened.ok) return succeed(opened.value);
   switch (opened.fault) {
-    case 'disk-full': return diskFull();
+    case 'disk-full':
+    case 'disk-unwritable': return diskFailure(opened.fault, 'try-again');
     case 'newer': return fail('cache-newer', 'This computer’s copy was made by a newer Casefront. Update Casefront, or fetch the copy anew.', { unsent });
     case 'damaged': {
       const keptAs = setAside(file, 'damaged', now);

@@ -9,6 +9,7 @@ import { createRequestMeter } from './diagnostics/request-meter.ts';
 import { engineCallSchemas } from './engine-calls.ts';
 import { openDesk, type OpenDesk } from './open-desk.ts';
 import { answerScreen } from './screen-calls.ts';
+import { diskFailure, isDiskFault } from './store/disk-faults.ts';
 import { faultOf } from './store/sealed-database.ts';
 import { createCentralClient, type CentralClient } from './sync/central-client.ts';
 
@@ -41,7 +42,7 @@ export function createEngine({ emit, report, now = Date.now, forward = () => per
   const onError = (error: unknown): void => {
     const fault = faultOf(error);
     if (fault === 'damaged') emit({ kind: 'trouble', code: 'cache-damaged' });
-    else if (fault === 'disk-full') emit({ kind: 'trouble', code: 'disk-full' });
+    else if (isDiskFault(fault)) emit({ kind: 'trouble', code: fault });
     else report(error, true);
   };
   async function close(): Promise<void> {
@@ -105,7 +106,7 @@ export function createEngine({ emit, report, now = Date.now, forward = () => per
       if (fault === null) report(error, fatal);
       else onError(error);
       if (fault === 'damaged') return fail('cache-damaged', 'This computer’s copy is damaged. It is fetched anew; unsent work is safe.');
-      if (fault === 'disk-full') return fail('disk-full', 'This computer’s disk is full. Free some space and try again; nothing has been lost.');
+      if (isDiskFault(fault)) return diskFailure(fault, 'try-again');
       return fail('unexpected', 'Something went wrong in Casefront. Try again; what you entered is kept.');
     }
   }

@@ -16,6 +16,7 @@ import { overlayFrom } from './outbox/replay.ts';
 import { readReference, referenceTables } from './queries/reference.ts';
 import type { CacheStore } from './store/cache-store.ts';
 import type { OutboxStore } from './store/outbox-store.ts';
+import { isDiskFault } from './store/disk-faults.ts';
 import { faultOf, putInPlace, removeDatabase } from './store/sealed-database.ts';
 import type { CentralClient } from './sync/central-client.ts';
 import { createCentralSession } from './sync/central-session.ts';
@@ -101,8 +102,8 @@ function assemble(
     try {
       outbox.noteEvent(kind, now());
     } catch (error) {
-      // On a full disk the story of the connection has a gap; the work itself says that the disk is full.
-      if (faultOf(error) !== 'disk-full') throw error;
+      // On a disk that takes nothing the story of the connection has a gap; the work itself says so.
+      if (!isDiskFault(faultOf(error))) throw error;
     }
   };
   const state = createSyncState((connection) => {

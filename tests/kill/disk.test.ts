@@ -8,7 +8,8 @@ import { startTestCentre, type TestCentre } from '../../src/central/testing/cent
 import { PASSPHRASE } from '../../src/central/testing/council.ts';
 import { logArgs, signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
-import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
+import { openSealed } from '../../src/engine/store/sealed-database.ts';
+import { openTestDesk, removeFolder, temporaryFolder, testKey, type TestDesk } from '../fixtures/test-desk.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -111,12 +112,38 @@ test('on a disk that has turned read-only nothing is acknowledged that is not ke
   const during = opened?.ok === true ? await logMany(opened.value, 1) : { kept: [] };
   if (opened?.ok === true) await opened.value.close();
   expect(during.kept).toEqual([]);
+  expect(opened?.ok === false ? opened.failure.code : 'failure' in during ? during.failure : 'nothing said').toBe('disk-unwritable');
   execFileSync('mount', ['-o', 'remount,rw', disk]);
   line = true;
   const again = await mustOpen(path.join(disk, 'desk'), 'device-on-a-read-only-disk', { online: true });
   await again.saved();
   await again.close();
   expect((await atCentre(before.kept)).toSorted()).toEqual(before.kept.toSorted());
+});
+
+test('where another program holds the file, work is turned away in words and sync goes on by itself', async () => {
+  const folder = temporaryFolder();
+  undo.push(() => { removeFolder(folder); });
+  line = true;
+  const desk = await mustOpen(folder, 'device-with-a-held-file');
+  await desk.saved();
+  const before = await logMany(desk, 2);
+  await desk.saved();
+  const holder = openSealed(path.join(folder, 'outbox.db'), testKey(), { synchronous: 'FULL', thorough: false });
+  if (!holder.ok) throw new Error(holder.fault);
+  holder.value.exec('BEGIN IMMEDIATE');
+  // SQLite waits for some seconds before it gives up.
+  const during = await logMany(desk, 1);
+  expect(during).toEqual({ kept: [], failure: 'disk-unwritable' });
+  holder.value.exec('ROLLBACK');
+  holder.value.close();
+  const after = await logMany(desk, 2);
+  expect(after.failure).toBeNull();
+  await desk.saved();
+  expect(desk.bugs).toEqual([]);
+  await desk.close();
+  const kept = [...before.kept, ...after.kept];
+  expect((await atCentre(kept)).toSorted()).toEqual(kept.toSorted());
 });
 
 test('a copy that was torn off is said to be damaged, with how much is unsent; the work goes with the next copy', async () => {

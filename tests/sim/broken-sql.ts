@@ -5,7 +5,7 @@ import type { CentralStore, CentralTransaction } from '../../src/central/pg/cent
 export class Killed extends Error {}
 
 /** Where a fault of the disk comes: at some statement of some desk that writes. */
-interface Ambush { folder: string; statements: number; how: 'kill' | 'full'; lasts: number }
+interface Ambush { folder: string; statements: number; how: 'kill' | 'SQLITE_FULL' | 'SQLITE_BUSY'; lasts: number }
 
 let looking = false;
 
@@ -32,9 +32,9 @@ export class DeskKiller {
     this.struck = false;
   }
 
-  /** From a statement on, and for so many that write, there is no room on the disk. */
-  fill(folder: string, statements: number, lasts: number): void {
-    this.#next = { folder, statements, how: 'full', lasts };
+  /** From a statement on, and for so many that write, the disk takes nothing: no room, or another program holds the file. */
+  refuse(folder: string, statements: number, lasts: number, how: 'SQLITE_FULL' | 'SQLITE_BUSY'): void {
+    this.#next = { folder, statements, how, lasts };
     this.struck = false;
   }
 
@@ -44,13 +44,13 @@ export class DeskKiller {
 
   #tick(file: string, writes: boolean): void {
     const next = this.#next;
-    if (next === null || looking || !file.startsWith(next.folder) || (next.how === 'full' && !writes)) return;
+    if (next === null || looking || !file.startsWith(next.folder) || (next.how !== 'kill' && !writes)) return;
     next.statements -= 1;
     if (next.statements > 0) return;
-    if (next.how === 'full') {
+    if (next.how !== 'kill') {
       next.lasts -= 1;
       if (next.lasts <= 0) this.#next = null;
-      throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+      throw new Database.SqliteError('the disk takes nothing', next.how);
     }
     [this.struck, this.hit] = [true, next.folder];
     this.#next = null;

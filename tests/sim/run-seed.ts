@@ -160,9 +160,12 @@ class Run {
         return this.#note('time passes, and tokens with it');
       case 8:
       case 9: return this.#writeAtCentre(this.#random.pick(['resident', 'open case', 'restricted case', 'library contact'] as const));
-      case 10:
-        world.killer.fill(desk.folder, 1 + this.#random.below(20), 1 + this.#random.below(15));
-        return this.#note(`${desk.name}'s disk will be full within a statement`);
+      case 10: {
+        const [statement, lasts] = [1 + this.#random.below(20), 1 + this.#random.below(15)];
+        const how = lasts % 2 === 0 ? 'SQLITE_BUSY' : 'SQLITE_FULL';
+        world.killer.refuse(desk.folder, statement, lasts, how);
+        return this.#note(`${desk.name}'s disk will take nothing within a statement: ${how}`);
+      }
       case 11:
         await world.compact();
         return this.#note('the centre takes its old changes out of the feed');

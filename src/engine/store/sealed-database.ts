@@ -2,19 +2,21 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import type { DiskFault } from './disk-faults.ts';
 
 export type SealedDatabase = Database.Database;
 export type Statement = Database.Statement<(string | number | null)[]>;
 
 /** `damaged`: not a database, or not one this key made; the key has been verified before, so the file is at fault. */
-export type FileFault = 'damaged' | 'newer' | 'disk-full';
+export type FileFault = 'damaged' | 'newer' | DiskFault;
 export type Opened<T> = { ok: true; value: T } | { ok: false; fault: FileFault };
 
 /** What an error of SQLite means for the file it came from; null for anything else, which is a bug. */
 export function faultOf(error: unknown): FileFault | null {
   if (!(error instanceof Database.SqliteError)) return null;
   if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) return 'damaged';
-  return error.code === 'SQLITE_FULL' ? 'disk-full' : null;
+  if (error.code === 'SQLITE_FULL') return 'disk-full';
+  return /^SQLITE_(BUSY|LOCKED|READONLY|IOERR|CANTOPEN)/.test(error.code) && error.code !== 'SQLITE_READONLY_DBMOVED' ? 'disk-unwritable' : null;
 }
 
 /**

@@ -7,6 +7,7 @@ import { columnsOf, tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
 import type { CacheMeta, FetchPart } from './cache.ts';
 import { readMeta, writeMeta } from './cache-store.ts';
+import { isDiskFault } from './disk-faults.ts';
 import { decodeRow, type SqlValue } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertServer } from './schema.ts';
 import { inTransaction, openSealed, removeDatabase, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
@@ -58,7 +59,7 @@ export function openStaged(file: string, key: Uint8Array): Opened<StagedCache> {
     return { ok: true, value: createStaged(opened.value) };
   }
   if (opened.ok) opened.value.close();
-  if (!existed || (!opened.ok && opened.fault === 'disk-full')) return opened.ok ? { ok: false, fault: 'damaged' } : opened;
+  if (!existed || (!opened.ok && isDiskFault(opened.fault))) return opened.ok ? { ok: false, fault: 'damaged' } : opened;
   removeDatabase(file);
   return openStaged(file, key);
 }

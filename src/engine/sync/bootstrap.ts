@@ -7,11 +7,12 @@
  */
 import { setImmediate as breathe } from 'node:timers/promises';
 import { tableNames } from '#contract/tables.ts';
-import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { succeed, type Outcome } from '#contract/failures.ts';
 import type { SyncStatus } from '#contract/views.ts';
 import type { Head, Totals } from '#contract/wire.ts';
 import type { TableName } from '#domain/records.ts';
 import type { FetchPart } from '../store/cache.ts';
+import { diskFailure, isDiskFault } from '../store/disk-faults.ts';
 import { openStaged, type FetchProgress, type StagedCache } from '../store/staged-cache.ts';
 import { removeDatabase } from '../store/sealed-database.ts';
 import { documentKinds } from '../store/search-index.ts';
@@ -57,7 +58,7 @@ export async function bootstrapFrom(source: RowSource, options: FetchOptions): P
   if (!totals.ok) return totals;
   const part = partOf(totals.value, options.wanted);
   const opened = openFor(options, head.value.epoch, part);
-  if (!opened.ok) return fail('disk-full', 'This computer’s disk is full. Free some space; Casefront goes on by itself.');
+  if (!opened.ok) return diskFailure(isDiskFault(opened.fault) ? opened.fault : 'disk-unwritable', 'goes-on');
   const staged = opened.value;
   try {
     // A fetch that goes on keeps the head and the day it began with: the feed is read from there.

@@ -2,7 +2,8 @@
  * Keeps the desk with the centre for as long as it is open: send, read, wait for news. What fails is tried again, sooner
  * when somebody asks; what a person must mend is told once and tried again now and then.
  */
-import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
+import { succeed, type Failure, type Outcome } from '#contract/failures.ts';
+import { diskFailure, isDiskFault, type DiskFault } from '../store/disk-faults.ts';
 import { faultOf } from '../store/sealed-database.ts';
 import { fetchArriving, isArriving } from './arriving.ts';
 import { createBehind, type Behind } from './behind.ts';
@@ -27,7 +28,7 @@ const LONGEST_RESET_PAUSE_MS = 10 * 60_000;
 /** After what only a person can mend. */
 const BARRED_PAUSE_MS = 30_000;
 
-export type Trouble = 'signed-out' | 'too-old' | 'too-new' | 'disk-full' | 'reset-again';
+export type Trouble = 'signed-out' | 'too-old' | 'too-new' | DiskFault | 'reset-again';
 
 export interface Follower {
   /** There is something to send, or a pause began or ended: go round at once. `asked`: also send in spite of a pause. */
@@ -167,12 +168,12 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       tell(failure.code);
       return pause(BARRED_PAUSE_MS);
     }
-    if (failure.code === 'disk-full') tell('disk-full');
+    if (isDiskFault(failure.code)) tell(failure.code);
     if (desk.restingUntil() !== null) {
       desk.state.paused(desk.now());
       return pause(RESTING_PAUSE_MS / 2 + Math.random() * RESTING_PAUSE_MS);
     }
-    desk.state.lost(desk.now(), failure.code === 'disk-full' ? 'disk-full' : null);
+    desk.state.lost(desk.now(), isDiskFault(failure.code) ? failure.code : null);
     const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** pauses);
     pauses += 1;
     // Desks that lost the centre together must not all come back at the same instant.
@@ -189,9 +190,9 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       waking = new AbortController();
-      let outcome = await round().catch(diskFullOrThrow);
+      let outcome = await round().catch(diskFaultOrThrow);
       // What mends one failure may meet another: a copy is fetched anew, and the disk is full.
-      while (!outcome.ok && !stopping.signal.aborted) outcome = await handle(outcome.failure).then(() => succeed(null), diskFullOrThrow);
+      while (!outcome.ok && !stopping.signal.aborted) outcome = await handle(outcome.failure).then(() => succeed(null), diskFaultOrThrow);
     }
   }
   const ended = loop().catch((error: unknown) => {
@@ -242,10 +243,11 @@ export function resetBackOff(forward: () => number = () => performance.now()): {
   };
 }
 
-/** A full disk is mended by a person while the desk stays open; anything else thrown is a bug or a damaged file. */
-function diskFullOrThrow(error: unknown): Outcome<never> {
-  if (faultOf(error) !== 'disk-full') throw error;
-  return fail('disk-full', 'This computer’s disk is full. Free some space; Casefront goes on by itself.');
+/** What the disk does is mended by a person while the desk stays open; anything else thrown is a bug or a damaged file. */
+function diskFaultOrThrow(error: unknown): Outcome<never> {
+  const fault = faultOf(error);
+  if (!isDiskFault(fault)) throw error;
+  return diskFailure(fault, 'goes-on');
 }
 
 async function fetchAnew(desk: SyncDesk, { behind, prepared }: { behind: Behind; prepared: PreparedFetch }, signal: AbortSignal): Promise<Outcome<unknown>> {

@@ -10,6 +10,7 @@ import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts
 import { PREPARED_SCOPES } from '#contract/prepared.ts';
 import { covers } from '#contract/scopes.ts';
 import type { PreparedOffer } from '#contract/wire.ts';
+import { diskFailure, isDiskFault } from '../store/disk-faults.ts';
 import { makeOwn } from '../store/prepared-file.ts';
 import { CACHE_VERSION } from '../store/schema.ts';
 import { removeDatabase } from '../store/sealed-database.ts';
@@ -33,7 +34,6 @@ export interface PreparedDesk extends Pick<SyncDesk, 'stagedFile' | 'key' | 'sco
 /** What no other way of fetching would mend. */
 const FINAL: ReadonlySet<Failure['code']> = new Set(['signed-out', 'too-old', 'too-new', 'wipe-ordered', 'paused']);
 const TOLD_EVERY = 1024 * 1024;
-const DISK_FULL = fail('disk-full', 'This computer’s disk is full. Free some space; Casefront goes on by itself.');
 
 export function createPreparedFetch(desk: PreparedDesk): PreparedFetch {
   /** Copies that did not do: each is tried once. */
@@ -59,12 +59,12 @@ export function createPreparedFetch(desk: PreparedDesk): PreparedFetch {
       if (offer === null) return null;
       const came = partOf(offer.id);
       const fetched = await download(desk, offer, came, onProgress, signal);
-      if (!fetched.ok && (FINAL.has(fetched.failure.code) || fetched.failure.code === 'disk-full' || signal.aborted)) return fetched;
+      if (!fetched.ok && (FINAL.has(fetched.failure.code) || isDiskFault(fetched.failure.code) || signal.aborted)) return fetched;
       if (fetched.ok) {
         // How far that is nobody knows.
         onProgress({ table: 'search', done: offer.rows, total: 0 });
         const made = await ownFrom(desk, offer, came, signal);
-        if (made.ok || made.failure.code === 'disk-full' || signal.aborted) return made;
+        if (made.ok || isDiskFault(made.failure.code) || signal.aborted) return made;
       }
       spurned.add(offer.id);
       rmSync(came, { force: true });
@@ -86,7 +86,7 @@ export function createPreparedFetch(desk: PreparedDesk): PreparedFetch {
     }
     if (made.fault === 'stopped') return fail('centre-unreachable', 'The fetch was stopped.');
     removeDatabase(ownFile);
-    return made.fault === 'disk-full' ? DISK_FULL : fail('not-found', 'The copy did not do.');
+    return isDiskFault(made.fault) ? diskFailure(made.fault, 'goes-on') : fail('not-found', 'The copy did not do.');
   }
 }
 
@@ -133,7 +133,7 @@ async function download(
         told = at;
         onProgress({ table: 'prepared', done: Math.floor(rows * at / bytes), total: rows });
       }, signal));
-      if (fault !== null) return isFull(fault) ? DISK_FULL : fail('not-found', 'The copy could not be written here.');
+      if (fault !== null) return isFull(fault) ? diskFailure('disk-full', 'goes-on') : fail('not-found', 'The copy could not be written here.');
       if (!came.ok && (at === from || signal.aborted)) return came;
       if (at === from) return fail('not-found', 'The copy is shorter than it should be.');
       desk.state.reached();

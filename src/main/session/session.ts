@@ -173,7 +173,7 @@ export class Session {
   }
 
   /** The engine needs the person. Being too old or too new, or a full disk, it shows in the sync line: work goes on. */
-  trouble(code: 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | 'disk-full' | 'reset-again'): Promise<void> {
+  trouble(code: 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | 'disk-full' | 'disk-unwritable' | 'reset-again'): Promise<void> {
     return this.#one(async () => {
       if (this.#seat.taken === null) return;
       const { username } = this.#seat.taken;

@@ -22,7 +22,9 @@ export function moodOf(status: SyncStatus): SyncMood {
   }
 }
 
-const obstacleWords: Record<NonNullable<SyncStatus['obstacle']>, string> = { 'disk-full': 'obstacle-disk-full', 'reset-again': 'obstacle-reset-again' };
+const obstacleWords: Record<NonNullable<SyncStatus['obstacle']>, string> = {
+  'disk-full': 'obstacle-disk-full', 'disk-unwritable': 'obstacle-disk-unwritable', 'reset-again': 'obstacle-reset-again',
+};
 
 /** In the order in which they are said. */
 export function syncSentences(status: SyncStatus): SyncSentence[] {

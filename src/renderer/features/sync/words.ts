@@ -10,6 +10,7 @@ export const words = {
   'sending_other': 'Sending {{count}} pieces of work',
   'waiting': '{{count}} waiting to be sent',
   'obstacle-disk-full': 'This computer’s disk is full. Free some space; Casefront goes on by itself.',
+  'obstacle-disk-unwritable': 'This computer does not let Casefront write its files: another program holds them, or the disk is read-only. Close backups and scans, or tell IT support; Casefront goes on by itself.',
   'obstacle-reset-again': 'The centre asks for this copy to be fetched again and again. Tell IT support; what you do here is kept.',
   'offline-none': 'Working offline since {{since, dateTime}}, nothing waiting.',
   'offline': 'Working offline since {{since, dateTime}}, {{count}} waiting.',
