@@ -42,6 +42,10 @@ export async function startCentre(options: CentreOptions): Promise<CentreProcess
   if (options.residents !== undefined) args.push('--residents', String(options.residents));
   if (options.importCsv !== undefined) args.push('--import', options.importCsv);
   const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Whoever started it may be told to end at once, and nobody would ever stop it then.
+  const alone = (): void => { child.kill('SIGKILL'); };
+  process.once('exit', alone);
+  child.once('exit', () => { process.off('exit', alone); });
   options.onSpawn?.(child);
   const printed: string[] = [];
   const note = (line: string): void => {

@@ -60,8 +60,12 @@ export const headSchema = z.object({
 });
 export type Head = z.infer<typeof headSchema>;
 
-// GET /v1/live: server-sent events, each `data` a head: at once and whenever it moves, with a comment in between.
+// GET /v1/live: server-sent events, each `data` a head: at once and whenever it moves, with a comment in between. Asked with the
+// versions a desk speaks, its first line may say `from`: the lines after it are then the page of the feed from there to that
+// head, as /v1/pull would have answered it.
 export const LIVE_HEARTBEAT_MS = 1000;
+export const liveQuerySchema = z.object({ protocol: z.coerce.number().int().optional(), schema: z.coerce.number().int().optional() });
+export const liveHeadSchema = headSchema.extend({ from: z.int().min(0).optional() });
 
 // POST /v1/pull
 export const pullRequestSchema = z.object({

@@ -1,10 +1,12 @@
 /** News as it happens: on a stream where one reaches the desk, by a question held open where a proxy keeps streams back. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { asId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { orderWipe } from '../../src/central/identity/wipes.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
-import { PASSPHRASE, residentNamed } from '../../src/central/testing/council.ts';
+import { PASSPHRASE, people, residentNamed } from '../../src/central/testing/council.ts';
 import { signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
@@ -54,6 +56,7 @@ test('a desk with a stream hears of each change on it, and asks for the head no 
     // The question that was held open when the stream began runs out; from then on the stream alone tells.
     await new Promise((resolve) => { setTimeout(resolve, 2500); });
     const before = questions(asked);
+    const pulled = pulls(asked);
     for (const id of ['streamed-one', 'streamed-two', 'streamed-three']) {
       await write(id);
       await vi.waitFor(async () => { expect(await shows(desk, id)).toBe(true); }, { timeout: 5000, interval: 20 });
@@ -61,6 +64,8 @@ test('a desk with a stream hears of each change on it, and asks for the head no 
     // Quiet for longer than a question would be held.
     await new Promise((resolve) => { setTimeout(resolve, 2500); });
     expect(questions(asked)).toBe(before);
+    // What changed came with the news of it.
+    expect(pulls(asked)).toBe(pulled);
     expect(asked.filter((path) => path === '/v1/live')).toHaveLength(1);
     expect(desk.status()?.phase).toBe('online');
   });
@@ -98,6 +103,37 @@ test('a centre or proxy that has no streams is asked in the ordinary way', async
     expect(pulls(asked)).toBeGreaterThan(0);
     expect(desk.status()?.phase).toBe('online');
   });
+});
+
+test('what changed is sent to whom it concerns alone, and to nobody who may see it no longer', async () => {
+  const { token } = signInAnswerSchema.parse(await (await signIn(centre.base, 'tom', PASSPHRASE, 'device-that-listens')).json());
+  const response = await fetch(`${centre.base}/v1/live?protocol=${String(PROTOCOL_VERSION)}&schema=${String(SCHEMA_VERSION)}`, { headers: { authorization: `Bearer ${token}` } });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  let ended = false;
+  const reading = (async () => {
+    for (let some = await reader?.read(); some?.done === false; some = await reader?.read()) text += some.value;
+    ended = true;
+  })();
+  const atSite = (id: string, siteId: string) => centre.store.transaction((transaction) => transaction.write([put('contact', {
+    id: asId(id), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'logged',
+    avoidable: null, note: `Note of ${id}`, staffId: asId('tom'), siteId: asId(siteId), startedAt: centre.clock.now, endedAt: null, externalReference: null,
+  } as never)]));
+  await vi.waitFor(() => { expect(text).toContain('"version"'); });
+  await atSite('at-their-site', 'hub');
+  await vi.waitFor(() => { expect(text).toContain('Note of at-their-site'); });
+  const version = await atSite('elsewhere', 'library');
+  await vi.waitFor(() => { expect(text).toContain(`"version":${String(version)},"from":`); });
+  // They move to another desk, and at once something is written where they were.
+  await centre.store.transaction(async (transaction) => {
+    await transaction.write([put('staff', { ...people.tom, siteId: asId('library') })]);
+  });
+  await atSite('after-they-left', 'hub');
+  await vi.waitFor(() => { expect(ended).toBe(true); }, { timeout: 8000 });
+  await reading;
+  expect(text).not.toContain('Note of elsewhere');
+  expect(text).not.toContain('Note of after-they-left');
+  await centre.store.transaction((transaction) => transaction.write([put('staff', people.tom)]));
 });
 
 test('a stream that stands ends for a desk that is to be wiped, which then learns of it', async () => {

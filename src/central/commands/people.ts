@@ -9,9 +9,10 @@ export interface Person {
   scopes: string[];
 }
 
-/** Expressions of a statement with the council as `$1` and the person's id as `$2`: their row as JSON text, and what they were granted by name. */
-export const PERSON = `(SELECT ${rowAsJson('staff')} FROM staff WHERE council = $1 AND id = $2) AS staff,
-  ARRAY(SELECT scope FROM staff_scope WHERE council = $1 AND staff_id = $2 ORDER BY scope) AS granted`;
+/** Expressions of a statement with the council as `$1`, for a person's id: their row as JSON text, and what they were granted by name. */
+export const personWith = (id: string): string => `(SELECT ${rowAsJson('staff')} FROM staff WHERE council = $1 AND id = ${id}) AS staff,
+  ARRAY(SELECT scope FROM staff_scope WHERE council = $1 AND staff_id = ${id} ORDER BY scope) AS granted`;
+export const PERSON = personWith('$2');
 
 export interface PersonColumns { staff: string | null; granted: string[] }
 

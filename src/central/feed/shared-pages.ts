@@ -1,22 +1,26 @@
 /**
  * One change makes two hundred desks ask the same question at the same moment: who may see the same and stands at the
- * same place gets the same bytes. A page is read and compressed once and sent to all who ask for it meanwhile.
+ * same place gets the same bytes. A page is read and put together once and sent to all who ask for it meanwhile.
  */
-import { gzipSync } from 'node:zlib';
-
 /** Changes up to the head never change again, so a page stays right; this many are worth keeping. */
 const KEPT = 64;
 /** A larger page is written as it is read, to one desk at a time. */
 const LARGEST = 128 * 1024;
 
-export class SharedPages {
-  readonly #pages = new Map<string, Promise<Buffer | null>>();
+export class SharedPages<T> {
+  readonly #pages = new Map<string, Promise<T | null>>();
+  readonly #make: (text: string) => T;
 
-  /** The page in gzip, or null where it is too large to share. `key` says all that the page depends on. Rejects where reading does. */
-  of(key: string, lines: () => AsyncIterable<string>): Promise<Buffer | null> {
+  /** `make`: what is sent of a page's text. */
+  constructor(make: (text: string) => T) {
+    this.#make = make;
+  }
+
+  /** The page, or null where it is too large to share. `key` says all that the page depends on. Rejects where reading does. */
+  of(key: string, lines: () => AsyncIterable<string>): Promise<T | null> {
     const known = this.#pages.get(key);
     if (known !== undefined) return known;
-    const page = gather(lines());
+    const page = gather(lines()).then((text) => text === null ? null : this.#make(text));
     this.#pages.set(key, page);
     page.catch(() => { this.#pages.delete(key); });
     for (const oldest of this.#pages.keys()) {
@@ -27,7 +31,7 @@ export class SharedPages {
   }
 }
 
-async function gather(lines: AsyncIterable<string>): Promise<Buffer | null> {
+async function gather(lines: AsyncIterable<string>): Promise<string | null> {
   const parts: string[] = [];
   let length = 0;
   for await (const line of lines) {
@@ -35,5 +39,5 @@ async function gather(lines: AsyncIterable<string>): Promise<Buffer | null> {
     length += line.length;
     if (length > LARGEST) return null;
   }
-  return gzipSync(parts.join(''), { level: 1 });
+  return parts.join('');
 }

@@ -6,6 +6,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { PROTOCOL_VERSION } from '#contract/versions.ts';
 import { doorRoute } from '../admin/door.ts';
+import { LivePages } from '../feed/live-pages.ts';
 import { HeadWatch } from '../feed/head-watch.ts';
 import type { TurnOptions } from '../feed/reset-turns.ts';
 import { openEscrow } from '../identity/escrow.ts';
@@ -106,7 +107,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, signInLimit });
   feedRoutes(app, { store, watch, proofs, clock, turns: options.resetTurns });
   preparedRoutes(app, { prepared: options.prepared ?? null });
-  liveRoute(app, { store, watch });
+  liveRoute(app, { store, watch, pages: new LivePages(store, proofs.make) });
   pushRoute(app, shared);
   restoreRoutes(app, shared);
   deskRoutes(app, { ...shared, identity, signInLimit });

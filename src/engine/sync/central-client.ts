@@ -13,6 +13,7 @@ import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type 
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import type { TableName } from '#domain/records.ts';
 import { dataOf } from './events.ts';
+import { readNews, type StreamedNews } from './streamed.ts';
 import { BadAnswer } from './ndjson.ts';
 import { readPullPage, readRowsPage, readSnapshotPage, type PullPage, type RowsPage, type SnapshotPage } from './pages.ts';
 
@@ -41,7 +42,8 @@ export interface CentralClient {
   /** Answers when the head has passed `after`, at the latest after two seconds. */
   head: (token: string, after: number, waitSeconds: number, signal: AbortSignal) => Promise<Outcome<Head>>;
   /** Tells each head as the centre says it; ends well where the centre ends it. */
-  live: (token: string, onHead: (head: Head) => void, signal: AbortSignal) => Promise<Outcome<null>>;
+  /** Tells each head, with the page of the feed up to it where that came along. */
+  live: (token: string, onNews: (news: StreamedNews) => void, signal: AbortSignal) => Promise<Outcome<null>>;
   pull: (token: string, asked: Omit<PullRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PullPage>>;
   snapshot: (token: string, asked: { table: TableName; after: string; limit: number; scopes?: string[] }, signal: AbortSignal) => Promise<Outcome<SnapshotPage>>;
   purgeReceipt: (token: string, receipt: PurgeReceipt, signal: AbortSignal) => Promise<Outcome<{ matches: boolean }>>;
@@ -121,10 +123,13 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     recoverKey: (token, asked) => ask({ path: '/v1/recover-key', body: asked, token, read: json(recoverKeyAnswerSchema) }),
     head: (token, after, waitSeconds, signal) =>
       ask({ path: `/v1/head?after=${String(after)}&wait=${String(waitSeconds)}`, token, signal, read: json(headSchema) }),
-    live: (token, onHead, signal) => ask({ path: '/v1/live', token, signal, silenceMs: LIVE_SILENCE_MS, read: async (_response, body) => {
-      for await (const data of dataOf(body)) onHead(headSchema.parse(JSON.parse(data)));
-      return null;
-    } }),
+    live: (token, onNews, signal) => ask({
+      path: `/v1/live?protocol=${String(wireVersions.protocol)}&schema=${String(wireVersions.schema)}`, token, signal, silenceMs: LIVE_SILENCE_MS,
+      async read(_response, body) {
+        for await (const data of dataOf(body)) onNews(await readNews(data));
+        return null;
+      },
+    }),
     pull: (token, asked, signal) =>
       ask({ path: '/v1/pull', body: { ...wireVersions, ...asked }, token, signal, read: (_response, body) => readPullPage(body) }),
     snapshot: (token, asked, signal) => ask({

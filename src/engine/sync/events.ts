@@ -1,7 +1,8 @@
 /** Reads server-sent events: the `data` of each, comments left out. */
 import { BadAnswer } from './ndjson.ts';
 
-const LONGEST_EVENT = 64 * 1024;
+/** A page of changes comes with some events. */
+const LONGEST_EVENT = 512 * 1024;
 
 export async function* dataOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();

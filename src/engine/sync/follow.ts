@@ -79,7 +79,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
       const done = await step(desk, signal);
       if (!done.ok) return done;
     }
-    const pulled = await pullAll(desk, signal);
+    const pulled = await pullAll(desk, news.page, signal);
     if (!pulled.ok) return pulled;
     answered();
     await behind.heedScopes();

@@ -2,24 +2,27 @@ import { describe, expect, it, vi } from 'vitest';
 import { succeed } from '#contract/failures.ts';
 import type { Head } from '#contract/wire.ts';
 import { startLive } from './live-news.ts';
+import type { PullPage } from './pages.ts';
+import type { StreamedNews } from './streamed.ts';
 
 const head = (version: number): Head => ({ epoch: 'e', version });
+const pageTo = (version: number): PullPage => ({ epoch: 'e', scopes: [], changes: [], version, more: false, cut: false, proof: null });
 const known = { epoch: 'e', version: 5 };
 const never = new AbortController().signal;
 
 /** A stream under the test's own hand, and how often one was asked for. */
 function scripted() {
-  let say: (head: Head) => void = () => undefined;
+  let say: (news: StreamedNews) => void = () => undefined;
   let end: () => void = () => undefined;
   let begun = 0;
   return {
-    stream: (onHead: (head: Head) => void, signal: AbortSignal) => new Promise<ReturnType<typeof succeed<null>>>((resolve) => {
+    stream: (onNews: (news: StreamedNews) => void, signal: AbortSignal) => new Promise<ReturnType<typeof succeed<null>>>((resolve) => {
       begun += 1;
-      say = onHead;
+      say = onNews;
       end = () => { resolve(succeed(null)); };
       signal.addEventListener('abort', end);
     }),
-    say: (version: number) => { say(head(version)); },
+    say: (version: number, from?: number) => { say({ head: head(version), streamed: from === undefined ? null : { from, page: pageTo(version) } }); },
     end: () => { end(); },
     get begun() { return begun; },
   };
@@ -54,6 +57,29 @@ describe('a stream of news', () => {
     const lost = live.next({ epoch: 'e', version: 6 }, 10_000, never);
     line.end();
     expect(await lost).toBe('lost');
+    await live.stop();
+  });
+
+  it('hands over what changed since a place once, in turn, and none of a stream that has ended', async () => {
+    const line = scripted();
+    const live = startLive(line.stream);
+    live.hurry();
+    line.say(5);
+    line.say(6, 5);
+    line.say(9, 6);
+    expect(live.page({ epoch: 'of before', version: 5 })).toBeNull();
+    expect(live.page({ epoch: 'e', version: 4 })).toBeNull();
+    expect(live.page(known)?.version).toBe(6);
+    expect(live.page(known)).toBeNull();
+    expect(live.page({ epoch: 'e', version: 6 })?.version).toBe(9);
+    line.say(10, 9);
+    line.say(11, 10);
+    // The desk has read further by itself.
+    expect(live.page({ epoch: 'e', version: 10 })?.version).toBe(11);
+    line.say(12, 11);
+    line.end();
+    await vi.waitFor(() => { expect(live.alive).toBe(false); });
+    expect(live.page({ epoch: 'e', version: 11 })).toBeNull();
     await live.stop();
   });
 

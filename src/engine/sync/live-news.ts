@@ -1,23 +1,29 @@
 /**
- * News as it happens: a stream on which the centre says where its head stands. It is used while it is alive, which it
+ * News as it happens: a stream on which the centre says where its head stands, and what changed up to it. It is used while it is alive, which it
  * proves every second; where it is refused, held back by a proxy or cut, the desk asks in the ordinary way (`news.ts`)
  * and the stream is tried again later.
  */
 import type { Outcome } from '#contract/failures.ts';
 import type { Head } from '#contract/wire.ts';
+import type { PullPage } from './pages.ts';
+import type { StreamedNews, StreamedPage } from './streamed.ts';
 
 const FIRST_RETRY_MS = 2000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 /** A stream that lived so long was a good one, and what ended it was an accident or the centre's own limit. */
 const GOOD_MS = 20_000;
 
-/** Reads one stream until it ends, telling each head. */
-export type ReadStream = (onHead: (head: Head) => void, signal: AbortSignal) => Promise<Outcome<unknown>>;
+/** Reads one stream until it ends, telling all that comes on it. */
+export type ReadStream = (onNews: (news: StreamedNews) => void, signal: AbortSignal) => Promise<Outcome<unknown>>;
+/** Pages that no turn was taken for yet; a desk that is so far behind asks. */
+const MOST_PAGES = 32;
 
 export interface LiveNews {
   readonly alive: boolean;
   /** `news` where the head is another than this; `quiet` where it isn't after `ms`, or `signal` has fired; `lost` where the stream ended. */
   next: (known: { epoch: string | null; version: number }, ms: number, signal: AbortSignal) => Promise<'news' | 'quiet' | 'lost'>;
+  /** What changed since a place, where that came on the stream; it is handed over once. */
+  page: (known: { epoch: string; version: number }) => PullPage | null;
   /** The line is there: the first stream begins, and one that was lost with the line is tried at once. */
   hurry: () => void;
   stop: () => Promise<void>;
@@ -27,6 +33,7 @@ export function startLive(stream: ReadStream, { firstRetryMs = FIRST_RETRY_MS }:
   const stopping = new AbortController();
   const listeners = new Set<() => void>();
   let head: Head | null = null;
+  let pages: StreamedPage[] = [];
   let retryMs = firstRetryMs;
   let running: Promise<void> | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -37,12 +44,13 @@ export function startLive(stream: ReadStream, { firstRetryMs = FIRST_RETRY_MS }:
   async function run(): Promise<void> {
     const began = performance.now();
     everSpoke = false;
-    await stream((next) => {
+    await stream(({ head: next, streamed }) => {
       head = next;
+      if (streamed !== null) pages = [...pages, streamed].slice(-MOST_PAGES);
       everSpoke = true;
       changed();
     }, stopping.signal);
-    head = null;
+    [head, pages] = [null, []];
     changed();
     if (stopping.signal.aborted) return;
     retryMs = performance.now() - began > GOOD_MS ? firstRetryMs : Math.min(LONGEST_RETRY_MS, retryMs * 2);
@@ -78,6 +86,12 @@ export function startLive(stream: ReadStream, { firstRetryMs = FIRST_RETRY_MS }:
         if (signal.aborted) quiet();
         else look();
       });
+    },
+    page({ epoch, version }) {
+      const found = pages.find((one) => one.from === version && one.page.epoch === epoch);
+      // What ends where this desk stands already is of no use any more.
+      pages = pages.filter((one) => one !== found && one.page.version > version);
+      return found?.page ?? null;
     },
     hurry() {
       if (everSpoke) begin();

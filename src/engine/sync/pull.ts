@@ -1,8 +1,10 @@
 /** Reads the feed from where this desk stands, a page and a transaction at a time. */
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { TableName } from '#domain/records.ts';
+import { sameScopes } from '#contract/scopes.ts';
 import { rebuildOverlay } from '../outbox/replay.ts';
 import { learnScopes } from './learn-scopes.ts';
+import type { LiveNews } from './live-news.ts';
 import type { PullPage } from './pages.ts';
 import { owesReceipt } from './send-receipts.ts';
 import type { SyncDesk } from './sync-desk.ts';
@@ -12,12 +14,15 @@ const FEWEST_ROWS = 50;
 /** What held work may be waiting for after a restore of the centre. */
 const AWAITED: ReadonlySet<TableName> = new Set(['escalation', 'resident', 'caseFile']);
 
-export async function pullAll(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
+/** `streamed`: what changed since a place, where the centre has said so already and there is nothing to ask. */
+export async function pullAll(desk: SyncDesk, streamed: LiveNews['page'], signal: AbortSignal): Promise<Outcome<null>> {
   let limit = MOST_ROWS;
   for (;;) {
-    const { epoch, cursor, proof } = desk.cache.meta();
+    const { epoch, cursor, proof, scopes } = desk.cache.meta();
     if (epoch === null) return fail('wrong-epoch', 'This desk has no copy yet. It is being fetched.');
-    const page = await desk.session.authorised((token) => desk.client.pull(token, { epoch, cursor, limit, ...proof == null ? {} : { proof } }, signal));
+    const told = streamed({ epoch, version: cursor });
+    // Written for whom this person was when it was sent: where that has changed since, the centre is asked.
+    const page = told !== null && sameScopes(told.scopes, scopes) ? succeed(told) : await desk.session.authorised((token) => desk.client.pull(token, { epoch, cursor, limit, ...proof == null ? {} : { proof } }, signal));
     if (!page.ok) {
       // A poor line may carry a small page where it cuts a large one.
       if (page.failure.details?.['cut'] !== true || limit === FEWEST_ROWS || signal.aborted) return page;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -43,7 +44,7 @@ interface FeedOptions {
 
 export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock, turns: turnOptions }: FeedOptions): void {
   const turns = new ResetTurns(turnOptions);
-  const pages = new SharedPages();
+  const pages = new SharedPages((text) => gzipSync(text, { level: 1 }));
   const startedAt = clock();
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const totals = new Totals(store);

@@ -1,10 +1,13 @@
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { LIVE_HEARTBEAT_MS } from '#contract/wire.ts';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
+import { LIVE_HEARTBEAT_MS, liveQuerySchema, type Head } from '#contract/wire.ts';
 import type { HeadWatch } from '../../feed/head-watch.ts';
+import { headEvent, standsAsBefore, type LivePages } from '../../feed/live-pages.ts';
 import { standingOf } from '../../identity/standing.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
-import { callerOf, type Caller } from '../caller.ts';
+import { callerOf } from '../caller.ts';
 
 /** A desk then asks again, with a token as good as new. */
 const LONGEST_MS = 10 * 60 * 1000;
@@ -13,13 +16,38 @@ const LOOK_AGAIN_MS = 3000;
 
 /**
  * Server-sent events: where the head stands, at once and whenever it moves, and a comment every second so that a desk
- * knows a quiet stream from a dead one. It says nothing about rows: what a person may see is asked with each pull.
+ * knows a quiet stream from a dead one. A desk that speaks this centre's versions gets what changed with it.
  */
-export function liveRoute(app: FastifyInstance, { store, watch }: { store: CentralStore; watch: HeadWatch }): void {
-  app.get('/v1/live', { schema: { description: 'Where the head of the feed stands, as server-sent events.', produces: ['text/event-stream'] } }, (request, reply) => {
+export function liveRoute(plain: FastifyInstance, { store, watch, pages }: { store: CentralStore; watch: HeadWatch; pages: LivePages }): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  app.get('/v1/live', { schema: {
+    description: 'Where the head of the feed stands and what changed up to it, as server-sent events.', produces: ['text/event-stream'], querystring: liveQuerySchema,
+  } }, (request, reply) => {
     const caller = callerOf(request);
+    const { protocol, schema } = request.query;
+    const spoken = protocol === PROTOCOL_VERSION && schema === SCHEMA_VERSION ? { protocol, schema } : null;
     const stream = new PassThrough();
-    const unfollow = watch.follow((head) => { stream.write(`data: ${JSON.stringify(head)}\n\n`); }, () => { stream.end(); });
+    let at: Head | null = null;
+    let moved: Head | null = null;
+    let telling = false;
+    async function tell(): Promise<void> {
+      telling = true;
+      // What moved again while a page was put together is told with the next.
+      while (moved !== null && !stream.writableEnded && !stream.destroyed) {
+        const head: Head = moved;
+        moved = null;
+        const event = at === null || spoken === null || stream.writableNeedDrain ? headEvent(head) : await pages.event(caller, spoken, at, head).catch(() => headEvent(head));
+        if (stream.writableEnded || stream.destroyed) break;
+        if (event === null) stream.end();
+        else stream.write(event);
+        at = head;
+      }
+      telling = false;
+    }
+    const unfollow = watch.follow((head) => {
+      moved = head;
+      if (!telling) void tell();
+    }, () => { stream.end(); });
     const heartbeat = setInterval(() => {
       // A desk that reads nothing any more must not have its heartbeats pile up here.
       if (stream.writableNeedDrain) stream.destroy();
@@ -27,7 +55,7 @@ export function liveRoute(app: FastifyInstance, { store, watch }: { store: Centr
     }, LIVE_HEARTBEAT_MS);
     const look = setInterval(() => {
       // Ended, the desk asks in the ordinary way and is told what has changed for it.
-      standsAsBefore(store, caller).then((stands) => { if (!stands) stream.end(); }, () => undefined);
+      standingOf(store, caller).then((standing) => { if (!standsAsBefore(standing, caller)) stream.end(); }, () => undefined);
     }, LOOK_AGAIN_MS);
     const end = setTimeout(() => { stream.end(); }, LONGEST_MS);
     stream.once('close', () => {
@@ -37,9 +65,4 @@ export function liveRoute(app: FastifyInstance, { store, watch }: { store: Centr
     reply.raw.once('close', () => { stream.destroy(); });
     return reply.header('content-type', 'text/event-stream').header('x-accel-buffering', 'no').send(stream);
   });
-}
-
-async function standsAsBefore(store: CentralStore, caller: Caller): Promise<boolean> {
-  const { person, wipe } = await standingOf(store, caller);
-  return person !== null && person.scopes.join(' ') === caller.scopes.join(' ') && wipe === null;
 }
