@@ -38,3 +38,72 @@ test('a contact that comes back is corrected in its own form and arrives once', 
   const rows = await centreRows(council.dataFolder);
   expect(rows.contact.filter((one) => String(one['note']).startsWith('Bin not taken again'))).toMatchObject([{ note: 'Bin not taken again, second week.' }]);
 });
+
+test('a decision, a request and an answer that come back are corrected in the forms they came from, in every theme and at 200 % text', async ({ council }) => {
+  test.setTimeout(150_000);
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  const decision = await desk.fillGoodwill('10', 'Two missed collections.\u0000');
+  await decision.getByRole('button', { name: /^Decide/ }).click();
+  await desk.takeReference();
+  const request = await desk.fillGoodwill('40', 'Three missed collections.\u0000');
+  await request.getByRole('button', { name: /^Ask a team leader/ }).click();
+  await desk.takeReference();
+  const attention = desk.page.getByRole('contentinfo').getByRole('button', { name: /2 need attention/ });
+  await expect(attention).toBeVisible({ timeout: 20_000 });
+  await attention.press('Enter');
+  const list = desk.page.getByRole('main');
+  await desk.isAccessible('needs attention');
+  await desk.look('needs-attention');
+
+  for (const [amount, better, send] of [['£10', 'Two missed collections.', /^Decide/], ['£40', 'Three missed collections.', /^Ask a team leader/]] as const) {
+    await list.getByRole('button', { name: amount === '£10' ? /^Correct: .*decision/i : /^Correct: .*request/i }).press('Enter');
+    const form = desk.page.getByRole('dialog');
+    await expect(form.getByText(/holds characters that can’t be kept/)).toBeVisible();
+    await expect(form.getByLabel('Amount', { exact: true })).toHaveValue(new RegExp(amount.slice(1)));
+    for (const theme of ['light', 'dark', 'contrast']) {
+      await desk.useTheme(theme);
+      await desk.isAccessible(`correcting ${amount}, ${theme}`);
+      await desk.look(`correct-${amount.slice(1)}-${theme}`);
+    }
+    await desk.useTheme('light');
+    await desk.look(`correct-${amount.slice(1)}`);
+    await form.getByLabel('Why, in a sentence').fill(better);
+    await form.getByRole('button', { name: send }).click();
+    await desk.takeReference();
+  }
+  await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 15_000 });
+
+  const leader = await (await council.desk('team-leader')).signIn();
+  await leader.openRequests();
+  await leader.page.getByRole('option', { name: /£40/ }).first().click();
+  await leader.approveLess('30', 'Thirty covers it.\u0000');
+  const back = leader.page.getByRole('contentinfo').getByRole('button', { name: /1 needs attention/ });
+  await expect(back).toBeVisible({ timeout: 20_000 });
+  await back.press('Enter');
+  await leader.page.getByRole('main').getByRole('button', { name: /^Correct: / }).press('Enter');
+  const answer = leader.page.getByRole('dialog', { name: /Answer Margaret Okafor’s request again/ });
+  await expect(answer.getByText(/holds characters that can’t be kept/)).toBeVisible();
+  for (const theme of ['light', 'dark', 'contrast']) {
+    await leader.useTheme(theme);
+    await leader.isAccessible(`answering again, ${theme}`);
+    await leader.look(`correct-answer-${theme}`);
+  }
+  await leader.useTheme('light');
+  await leader.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2); });
+  expect(await leader.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  await leader.isAccessible('answering again at 200 %');
+  await leader.look('correct-answer-200');
+  await leader.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1); });
+  await answer.getByLabel('Reasons', { exact: true }).fill('Thirty covers it.');
+  await answer.getByLabel('Reasons', { exact: true }).press('Control+Enter');
+  await expect(answer).toBeHidden();
+  await expect(leader.syncLine).toContainText('All work saved centrally', { timeout: 15_000 });
+  await leader.close();
+  await desk.close();
+  await council.stop();
+
+  const rows = await centreRows(council.dataFolder);
+  const made = rows.decision.filter((one) => String(one['rationale'] ?? one['reasons'] ?? '').includes('missed collections') || String(one['rationale'] ?? '').includes('Thirty'));
+  expect(made.map((one) => one['amount']).toSorted()).toEqual([1000, 3000]);
+});

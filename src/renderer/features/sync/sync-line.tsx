@@ -27,7 +27,7 @@ export function SyncLine({ onOpen }: { onOpen: () => void }) {
         )}
       </AriaButton>
       {/* A change of state is read out; the numbers that count up and down beside it are not. A pause has words of its own. */}
-      <VisuallyHidden><span role="status">{mood === 'offline' || mood === 'stuck' ? t(`heard-${mood}`) : mood === 'online' ? t('saved') : ''}</span></VisuallyHidden>
+      <VisuallyHidden><span role="status">{mood === 'offline' || mood === 'stuck' ? t(`heard-${mood}`) : mood === 'online' ? t(attention === 0 ? 'saved' : 'saved-rest') : ''}</span></VisuallyHidden>
     </>
   );
 }

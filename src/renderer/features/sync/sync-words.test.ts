@@ -11,6 +11,7 @@ const keys = (part: Partial<SyncStatus>): string[] => syncSentences(status(part)
 describe('the one plain line', () => {
   it('says that all is saved only when the centre has everything', () => {
     expect(keys({})).toEqual(['saved']);
+    expect(keys({ needsAttention: 1 })).toEqual(['saved-rest']);
     expect(keys({ waiting: 2 })).toEqual(['waiting']);
     expect(keys({ waiting: 2, sending: true })).toEqual(['sending']);
     expect(moodOf(status({ waiting: 1 }))).toBe('busy');

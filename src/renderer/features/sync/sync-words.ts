@@ -38,7 +38,7 @@ export function syncSentences(status: SyncStatus): SyncSentence[] {
     }
     case 'online':
       return [
-        count === 0 ? { key: 'saved', values: {} } : status.sending ? { key: 'sending', values: { count } } : { key: 'waiting', values: { count } },
+        count === 0 ? { key: status.needsAttention === 0 ? 'saved' : 'saved-rest', values: {} } : status.sending ? { key: 'sending', values: { count } } : { key: 'waiting', values: { count } },
         ...status.partial ? [arrivingSentence(progress)] : [],
       ];
     case 'offline': {

@@ -6,11 +6,11 @@ import styles from './sync.module.css';
 export function WhyItCameBack({ item }: { item: AttentionItem }) {
   const { t } = useTranslation('sync');
   return (
-    <section className={styles['panel']} aria-label={t('why')}>
+    <div role="group" className={styles['panel']} aria-label={t('why')}>
       <p className={styles['why']}>{t(item.state === 'parked' ? 'why-parked' : 'why')}: {item.sentence}</p>
       {item.outOfSight ? <p>{t('out-of-sight')}</p> : null}
       <FactsSince facts={item.facts} />
-    </section>
+    </div>
   );
 }
 

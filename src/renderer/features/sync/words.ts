@@ -6,6 +6,7 @@ export const words = {
   'arriving': 'Older contacts are still arriving',
   'arriving-part': 'Older contacts are still arriving: {{percent}} %',
   'saved': 'All work saved centrally',
+  'saved-rest': 'All other work saved centrally',
   'sending_one': 'Sending {{count}} piece of work',
   'sending_other': 'Sending {{count}} pieces of work',
   'waiting': '{{count}} waiting to be sent',
