@@ -24,6 +24,8 @@ export class ScopedDesk {
   desk!: TestDesk;
   /** Answers whether a request gets through, by its path. */
   line: (path: string) => boolean | Promise<boolean> = () => true;
+  /** What the line makes of an answer. */
+  answered: (path: string, response: Response) => Response = (_path, response) => response;
 
   constructor(centre: TestCentre, person: PersonName, deviceId: string) {
     this.#centre = centre;
@@ -38,7 +40,7 @@ export class ScopedDesk {
       folder: this.folder, deviceId: this.deviceId, signIn: answer, now: () => this.#centre.clock.now, centralUrl: this.#centre.base,
       fetch: async (input, init) => {
         if (!await this.line(new URL(input as URL).pathname)) throw new TypeError('fetch failed');
-        return fetch(input, init);
+        return this.answered(new URL(input as URL).pathname, await fetch(input, init));
       },
     });
     if (!opened.ok) throw new Error(opened.failure.sentence);
