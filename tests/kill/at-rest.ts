@@ -93,7 +93,8 @@ async function money(store: CentralStore): Promise<string[]> {
       if (one.amount > GOODWILL.perDecision) faults.push(`decision ${one.id} is above what anybody may decide`);
       if (before + one.amount > GOODWILL.perResident) faults.push(`decision ${one.id} brings a resident to ${String(before + one.amount)}`);
     }
-    if (one.status !== 'corrected') used.set(one.resident_id, [...uses, { at: one.at, amount: one.amount }]);
+    // One that waits for a team leader has paid nothing yet, and uses nothing up.
+    if (pays) used.set(one.resident_id, [...uses, { at: one.at, amount: one.amount }]);
   }
   return faults;
 }

@@ -109,7 +109,9 @@ export class KillDesk {
     await new Promise((resolve) => setTimeout(resolve, 500));
     const { phase, waiting } = sync?.()?.status[0] ?? { phase: 'no engine', waiting: null };
     const states = Map.groupBy(this.files.commands(), ({ state }) => state);
-    return `${this.name} is ${phase}, ${String(waiting)} waiting, read to ${String(this.files.meta('cache.db', 'cursor'))}, ${[...states].map(([state, some]) => `${String(some.length)} ${state}`).join(', ')}`;
+    const made = await this.engine?.screen('diagnostics.make') ?? null;
+    const requests = made?.ok === true ? ` (${JSON.stringify({ ...made.value.bundle, events: made.value.bundle.events.slice(-20) })})` : '';
+    return `${this.name} is ${phase}${phase === 'online' ? '' : requests}, ${String(waiting)} waiting, read to ${String(this.files.meta('cache.db', 'cursor'))}, ${[...states].map(([state, some]) => `${String(some.length)} ${state}`).join(', ')}`;
   }
 
   /** Takes note of the centre's answers as this desk has them. */

@@ -9,11 +9,12 @@ import { createOutboxHistory, type OutboxHistory } from './outbox-history.ts';
 import { commandsAndDrafts } from './outbox-migrations/0001-commands-and-drafts.ts';
 import { restoresAndCorrections } from './outbox-migrations/0003-restores-and-corrections.ts';
 import { syncHistory } from './outbox-migrations/0004-sync-history.ts';
+import { whatIsSentNext } from './outbox-migrations/0005-what-is-sent-next.ts';
 import { createOutboxOffers, type OutboxOffers } from './outbox-offers.ts';
 import { openSealed, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
 
 /** In order; a file's version is how many of them it has seen. */
-const migrations = [commandsAndDrafts, restoresAndCorrections, syncHistory];
+const migrations = [commandsAndDrafts, restoresAndCorrections, syncHistory, whatIsSentNext];
 
 /**
  * `waiting`: not sent. `sent`: has a number and may have arrived. `accepted`: the centre has it, its rows have not come
@@ -141,8 +142,8 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     `SELECT * FROM command WHERE state IN ('waiting', 'sent') OR (state = 'accepted' AND result_version > ?) ORDER BY ordinal`);
   // What has a number goes by it. Nothing overtakes held work about the same request.
   const toSend = database.prepare<[number, number, number], StoredCommand>(
-    `SELECT * FROM command AS one WHERE state IN ('waiting', 'sent') AND (state = 'sent' OR held = 0 OR try_after <= ?)
-       AND NOT EXISTS (SELECT 1 FROM command AS before WHERE before.held > 0 AND before.state = 'waiting' AND before.try_after > ?
+    `SELECT * FROM command AS one INDEXED BY command_sent_next WHERE state IN ('waiting', 'sent') AND (state = 'sent' OR held = 0 OR try_after <= ?)
+       AND NOT EXISTS (SELECT 1 FROM command AS before INDEXED BY command_held WHERE before.held > 0 AND before.state = 'waiting' AND before.try_after > ?
          AND before.ordinal < one.ordinal AND json_extract(before.args, '$.escalationId') = json_extract(one.args, '$.escalationId'))
      ORDER BY seq IS NULL, seq, ordinal LIMIT ?`);
   const number = database.prepare(`UPDATE command SET seq = ?, state = 'sent' WHERE ordinal = ?`);

@@ -79,7 +79,11 @@ interface Ask<T> {
 export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): CentralClient {
   async function ask<T>({ path, body, token, signal, silenceMs = SILENCE_MS, from = 0, read }: Ask<T>): Promise<Outcome<T>> {
     const silence = new AbortController();
-    const giveUp = (): void => { silence.abort(); };
+    // Where this process itself was busy for so long, what has come meanwhile is read first, and then it is no silence.
+    const giveUp = (): void => {
+      const late = timer;
+      setImmediate(() => { if (timer === late) silence.abort(); });
+    };
     let timer = setTimeout(giveUp, silenceMs);
     const heard = (): void => {
       clearTimeout(timer);

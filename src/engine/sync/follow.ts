@@ -137,7 +137,7 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
 
   async function handle(failure: Failure): Promise<void> {
     if (failure.code === 'wipe-ordered') {
-      const sent = await pushAll(desk, stopping.signal);
+      const sent = await pushAll(desk, stopping.signal, Number.POSITIVE_INFINITY);
       // The line broke while there was work to send: the order stands, and so does the work.
       if (!sent.ok && sent.failure.code === 'centre-unreachable') return handle(sent.failure);
       const { waiting, needsAttention } = desk.outbox.counts();

@@ -7,6 +7,8 @@ import type { SyncDesk } from './sync-desk.ts';
 
 /** Few enough that a slow centre answers before a request is given up. */
 const AT_ONCE = 20;
+/** Then the feed is read: a person who gives more than the centre takes must still see what others do. */
+const BEFORE_READING = 2000;
 
 const envelopeOf = (
   { commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf, offerEpoch, replaces }: OutboxCommand, epoch: string,
@@ -15,19 +17,24 @@ const envelopeOf = (
   ...offerEpoch === epoch ? { reoffered: true } : {}, ...replaces === null ? {} : { replaces },
 });
 
-export async function pushAll(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
+/** Sends up to `most`, and answers once that or everything is sent. */
+export async function pushAll(desk: SyncDesk, signal: AbortSignal, most = BEFORE_READING): Promise<Outcome<null>> {
   try {
-    return await pushBatches(desk, signal);
+    return await pushBatches(desk, signal, most);
   } finally {
     desk.state.sending(false);
   }
 }
 
-async function pushBatches(desk: SyncDesk, signal: AbortSignal): Promise<Outcome<null>> {
+async function pushBatches(desk: SyncDesk, signal: AbortSignal, most: number): Promise<Outcome<null>> {
   const { epoch } = desk.cache.meta();
   if (epoch === null) return succeed(null);
   let gaps = 0;
-  for (let batch = desk.outbox.takeForSending(AT_ONCE, desk.now()); batch.length > 0; batch = desk.outbox.takeForSending(AT_ONCE, desk.now())) {
+  let sent = 0;
+  while (sent < most) {
+    const batch = desk.outbox.takeForSending(AT_ONCE, desk.now());
+    if (batch.length === 0) break;
+    sent += batch.length;
     desk.state.sending(true);
     const commands = batch.map((command) => envelopeOf(command, epoch));
     const sentAt = desk.now();

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { succeed } from '#contract/failures.ts';
+import { pushAll } from './push.ts';
+import type { SyncDesk } from './sync-desk.ts';
+
+const { signal } = new AbortController();
+
+/** A desk with so much to send, and a centre that takes all of it. */
+function deskWith(count: number): { desk: SyncDesk; pushes: number[] } {
+  const waiting = Array.from({ length: count }, (_none, n) => ({ commandId: `c${String(n)}`, seq: n + 1, name: 'log-contact', version: 1, args: {}, replaces: null, offerEpoch: null }));
+  const pushes: number[] = [];
+  const desk = {
+    now: () => 0, committed: () => undefined, signal: () => undefined, deviceId: 'd', actor: { staffId: 's' },
+    cache: { meta: () => ({ epoch: 'e', cursor: 0 }) }, state: { sending: () => undefined },
+    client: { push: (_token: string, { commands }: { commands: { seq: number }[] }) => {
+      pushes.push(commands.length);
+      return Promise.resolve(succeed({ results: commands.map(({ seq }) => ({ seq, status: 'accepted', version: seq })), expectedSeq: 0, centreTime: 0 }));
+    } },
+    session: { authorised: (call: (token: string) => unknown) => call('token'), clockOffset: () => 0, measured: () => undefined },
+    outbox: { takeForSending: (limit: number) => waiting.splice(0, limit), recordResults: () => undefined, reached: () => undefined, letGo: () => undefined },
+  };
+  return { desk: desk as unknown as SyncDesk, pushes };
+}
+
+it('a person who gives more than the centre takes still sees what others do: after so much the feed is read', async () => {
+  const { desk, pushes } = deskWith(110);
+  expect(await pushAll(desk, signal, 40)).toEqual(succeed(null));
+  expect(pushes).toEqual([20, 20]);
+  expect(await pushAll(desk, signal, Number.POSITIVE_INFINITY)).toEqual(succeed(null));
+  expect(pushes).toEqual([20, 20, 20, 20, 20, 10]);
+});
