@@ -64,10 +64,10 @@ async function vitest(project: string, env: NodeJS.ProcessEnv = {}): Promise<Out
 
 const stages: readonly Stage[] = [
   { name: 'types', title: 'Types', beside: true, run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), []) },
-  { name: 'lint', title: 'Lint', beside: true, run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']) },
   { name: 'layers', title: 'Layers', run: () => single(program('dependency-cruiser', 'bin/dependency-cruiser.mjs'), ['--config', '.dependency-cruiser.cjs', 'src', 'scripts']) },
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
   { name: 'sim', title: 'Simulation of sync', run: () => vitest('sim') },
+  { name: 'lint', title: 'Lint', beside: true, run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']) },
   { name: 'postgres', title: 'PostgreSQL', run: () => withPostgres((url) => vitest('pg', { CASEFRONT_PG_URL: url })) },
   { name: 'build', title: 'Build', run: async () => await build() ? { ...none, passed: 1 } : { ...none, failed: 1 } },
   {
