@@ -17,6 +17,8 @@ export class EngineChild {
   readonly #inFlight = new Map<number, (outcome: Outcome<unknown> | null) => void>();
   readonly #held = new Map<number, Held>();
   readonly #exited: Promise<void>;
+  /** How much waits at this desk, as the engine last said. */
+  unsent = 0;
   #lastId = 0;
   #killed = false;
   #gone = false;
@@ -57,7 +59,8 @@ export class EngineChild {
     if (message.kind === 'answer') {
       this.#inFlight.get(message.id)?.(message.outcome);
       this.#inFlight.delete(message.id);
-    } else if (message.kind === 'live') {
+    } else if (message.kind === 'unsent') this.unsent = message.count;
+    else if (message.kind === 'live') {
       this.#held.set(message.event.subscription, applyEvent(this.#held.get(message.event.subscription) ?? {}, message.event));
     }
   }

@@ -17,6 +17,8 @@ export interface WorkPlace {
   restMs: number;
 }
 
+const MOST_UNSENT = 200;
+
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export class PeopleAtWork {
@@ -62,6 +64,12 @@ export class PeopleAtWork {
       }
       if (desk.person.approver && watching.engine !== engine) Object.assign(watching, { engine, waiting: await engine.watch('worklist', {}) });
       const what = random.next();
+      // Whoever sees so much waiting looks rather than adds to it: what is tried here is losing work, not drowning a centre.
+      if (engine.unsent > MOST_UNSENT) {
+        await this.#look(desk);
+        await sleep(random.below(restMs));
+        continue;
+      }
       if (what < 0.4) await this.log(desk);
       else if (what < 0.58) await this.#decide(desk);
       else if (what < 0.7) await this.#ask(desk);

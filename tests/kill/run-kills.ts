@@ -45,7 +45,7 @@ export interface KillReport {
 
 const people = ['amina.yusuf', 'sunita.rao', 'paul.whitcombe', 'tom.bradley', 'leah.morgan', 'kasia.nowak'];
 const RESIDENTS = 60;
-const REST_LIMIT_MS = 120_000;
+const REST_LIMIT_MS = 300_000;
 
 function personNamed(username: string): Person {
   const staff = JSON.parse(readFileSync(path.join(projectFolder, 'resources/demo-council/staff.json'), 'utf8')) as { id: string; username: string; post: string; role: string }[];
