@@ -55,9 +55,12 @@ async function onceEach(store: CentralStore, results: readonly Result[], works: 
   return [...faults, ...audited.map(({ subject, times }) => `command ${subject} has ${String(times)} lines in the audit`)];
 }
 
-/** The order in which a person was told is the order at the centre. */
+/**
+ * The order in which a person was told is the order at the centre. What was on its way when the engine died may have been
+ * kept before they were told so, at the second press.
+ */
 function inOrder(desk: KillDesk, results: readonly Result[], works: readonly Work[]): string[] {
-  const told = works.filter((work) => work.desk === desk.name && work.acknowledgedAt !== null && work.commandId !== null)
+  const told = works.filter((work) => work.desk === desk.name && work.acknowledgedAt !== null && work.commandId !== null && !work.unsure)
     .toSorted((one, other) => (one.acknowledgedAt ?? 0) - (other.acknowledgedAt ?? 0)).map(({ commandId }) => commandId);
   const mine = results.filter(({ device_id }) => device_id === desk.deviceId);
   const place = new Map(mine.map(({ command_id }, n) => [command_id, n]));
