@@ -16,6 +16,9 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/sync/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/kill/**/*.test.ts', 'tests/histories/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: [...never, '**/*.pg.test.ts'],
+          setupFiles: ['tests/unit/cheap-keys.ts'],
+          // Many wait for a process or a clock: a third fills in.
+          maxWorkers: 3,
         },
       },
       {

@@ -5,7 +5,7 @@ import { RESIDENTS, runSeed } from './run-seed.ts';
 import { SimStore } from './world.ts';
 
 const first = Number(process.env['CASEFRONT_SIM_FROM'] ?? 1);
-const count = Number(process.env['CASEFRONT_SIM_SEEDS'] ?? 50);
+const count = Number(process.env['CASEFRONT_SIM_SEEDS'] ?? 40);
 const AT_ONCE = 10;
 
 /** Registers the tests of every second seed, from the first or from the one after it. */

@@ -139,10 +139,13 @@ test('a desk that is open when its lease ends says so ahead, and then once, with
   });
   if (!opened.ok) throw new Error(opened.failure.sentence);
   const over = () => opened.value.messages.filter((message) => message.kind === 'lease-over');
-  await opened.value.until(() => opened.value.status()?.leaseEndsAt === at + 72 * HOUR, 'said ahead');
+  // The centre may have been heard once more, a moment later by the clock that only goes forward.
+  const isJustAfter = (instant: number | null | undefined, than: number): boolean => typeof instant === 'number' && instant >= than && instant < than + 20_000;
+  await opened.value.until(() => isJustAfter(opened.value.status()?.leaseEndsAt, at + 72 * HOUR), 'said ahead');
   expect(over()).toEqual([]);
   await opened.value.until(() => over().length > 0, 'said at the end');
-  expect(over()).toEqual([{ kind: 'lease-over', since: at, unsent: 1 }]);
+  expect(over()).toMatchObject([{ kind: 'lease-over', unsent: 1 }]);
+  expect(over().map(({ since }) => isJustAfter(since, at))).toEqual([true]);
   away = false;
   await opened.value.screen('sync.now');
   await opened.value.saved();

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { replaceFile } from '../lifecycle/replace-file.ts';
-import { kdf } from './wrap.ts';
+import { kdf } from './kdf.ts';
 
 const VERSION = 1;
 

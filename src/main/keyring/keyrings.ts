@@ -9,7 +9,8 @@ import type { KnownPerson } from '#contract/channels.ts';
 import type { Keychain } from './keychain.ts';
 import { keyringFiles, readKeyring, writeKeyring, type Keyring, type KeyringRead } from './keyring-file.ts';
 import { readUnsent } from './unsent-file.ts';
-import { checkOf, escrowKeyId, isKeyOf, kdf, KEY_BYTES, SALT_BYTES, sealToCentre, unwrapKey, wrapKey } from './wrap.ts';
+import { kdf } from './kdf.ts';
+import { checkOf, escrowKeyId, isKeyOf, KEY_BYTES, SALT_BYTES, sealToCentre, unwrapKey, wrapKey } from './wrap.ts';
 
 export interface DeskFolder {
   folder: string;

@@ -2,14 +2,12 @@
 import {
   constants, createCipheriv, createDecipheriv, createHash, createHmac, publicEncrypt, randomBytes, scrypt, timingSafeEqual,
 } from 'node:crypto';
+import { kdf } from './kdf.ts';
 
 export const KEY_BYTES = 32;
 export const SALT_BYTES = 16;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-
-/** 128 MB and some 0.4 s a try on a desk's computer. A change is a new version of the keyring file. */
-export const kdf = { name: 'scrypt', N: 2 ** 17, r: 8, p: 1 } as const;
 
 function derive(passphrase: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
