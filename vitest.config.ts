@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Most of these processes live for seconds, and optimising PGlite’s WebAssembly would take longer than all they do with it.
+    execArgv: ['--liftoff-only'],
     // Deriving a key is slow on purpose, and a busy small machine makes it slower; a test that hangs still ends.
     testTimeout: 20_000,
     projects: [

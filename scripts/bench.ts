@@ -1,4 +1,4 @@
-/** `npm run bench -- [engine] [app] [--residents 300000]`, or `-- sync [--only fetch|prepared|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
+/** `npm run bench -- [engine] [app] [authority] [--residents 300000]`, or `-- sync [--only fetch|prepared|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,10 +6,11 @@ import { parseArgs } from 'node:util';
 import { makeBoroughDesk } from '../tests/bench/borough.ts';
 import { engineBench } from '../tests/bench/engine.bench.ts';
 import { appBench } from '../tests/bench/app.bench.ts';
+import { authorityBench } from '../tests/bench/authority.bench.ts';
 import { tableOf } from '../tests/bench/figures.ts';
 import { syncBench, syncParts } from '../tests/bench/sync.bench.ts';
 import { projectFolder } from './centre-process.ts';
-import { build, buildIsStale } from './e2e.ts';
+import { build, buildIsStale } from './build.ts';
 import { withPostgres } from './postgres.ts';
 import { launchSettings, provisionElectron, runWithDisplay } from './runtime/provision.ts';
 
@@ -46,6 +47,7 @@ try {
     if (wanted('engine')) parts.push(tableOf(await engineBench(borough), 'the same SQL, raw'));
     if (wanted('app')) parts.push(...await appBench(borough));
   }
+  if (wanted('authority')) parts.push(await authorityBench(path.join(folder, 'authority')));
   if (positionals.includes('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url, only))).join('\n'));
   const report = parts.join('\n\n');
   console.log(report);

@@ -3,8 +3,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { centreEntry } from './build.ts';
 
 export const projectFolder = path.resolve(import.meta.dirname, '..');
+
+/** Words to Node for a centre that serves for seconds: optimising its WebAssembly would take longer than all it does. */
+export const BRIEFLY = ['--liftoff-only'];
 
 export interface CentreOptions {
   councilFolder: string;
@@ -15,6 +19,8 @@ export interface CentreOptions {
   port?: number;
   residents?: number | undefined;
   importCsv?: string | undefined;
+  /** Words to Node itself. */
+  nodeArgs?: readonly string[];
   /** Each line the centre prints while it gets ready. */
   onLine?: (line: string) => void;
   /** The process, before it is ready: to be killed half way through its start. */
@@ -37,11 +43,11 @@ async function ended(child: ChildProcess): Promise<void> {
 
 /** Starts the centre and resolves when it listens; rejects with what it printed where it does not. */
 export async function startCentre(options: CentreOptions): Promise<CentreProcess> {
-  const args = ['src/central/cli.ts', 'serve', '--council', options.councilFolder, '--port', String(options.port ?? 0), '--log', 'warn'];
+  const args = [centreEntry(), 'serve', '--council', options.councilFolder, '--port', String(options.port ?? 0), '--log', 'warn'];
   args.push(...(options.postgres === undefined ? ['--data', options.dataFolder] : ['--postgres', options.postgres]));
   if (options.residents !== undefined) args.push('--residents', String(options.residents));
   if (options.importCsv !== undefined) args.push('--import', options.importCsv);
-  const child = spawn(process.execPath, args, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...options.nodeArgs ?? [], ...args], { cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] });
   // Whoever started it may be told to end at once, and nobody would ever stop it then.
   const alone = (): void => { child.kill('SIGKILL'); };
   process.once('exit', alone);

@@ -8,8 +8,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { build, buildIsStale } from './build.ts';
 import { projectFolder, startCentre } from './centre-process.ts';
-import { build, buildIsStale } from './e2e.ts';
 import { launchSettings, provisionElectron, runWithDisplay } from './runtime/provision.ts';
 import { CannotRun, step } from './runtime/steps.ts';
 

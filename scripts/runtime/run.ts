@@ -1,6 +1,7 @@
 /** Starting other programs from a script: quietly with the output kept, or streamed; never left behind. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 export const projectFolder = path.resolve(import.meta.dirname, '..', '..');
@@ -19,6 +20,8 @@ export interface RunOptions {
   /** Let it print straight to this terminal. */
   stream?: boolean;
   timeoutMs?: number;
+  /** Takes only what other programs leave of the processors. */
+  gently?: boolean;
 }
 
 /** The full path of a program on PATH, or undefined. */
@@ -43,6 +46,7 @@ export async function run(command: string, args: readonly string[], options: Run
     stdio: options.stream === true ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
+  if (options.gently === true && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { adminCommands, isAdminCommand } from './admin/commands.ts';
 import { administer } from './admin/administer.ts';
 import { createLogger } from './http/log.ts';
+import { verifyFile } from './records/verify-file.ts';
 import { serve } from './serve.ts';
 
 const HELP = `casefront-central serve --council <folder> (--data <folder|memory> | --postgres <url>) [options]
@@ -16,6 +17,8 @@ const HELP = `casefront-central serve --council <folder> (--data <folder|memory>
   --import <csv>        contact history to bring in before listening
   --prepared <folder>   where copies for new desks are kept; "off" makes none (default: beside the embedded store, else a temporary folder)
   --log <level>         silent, error, warn, info, debug (default: info)
+
+  casefront-central verify <export> [--key <centre’s key>]   checks a decision record, needs nothing else
 
 For administrators, with the same --council and --data or --postgres, also while the centre is serving:
 ${Object.values(adminCommands).flatMap(({ usage }) => usage).map((line) => `  casefront-central ${line}\n`).join('')}`;
@@ -36,11 +39,16 @@ function readArguments() {
       host: { type: 'string', default: '127.0.0.1' }, residents: { type: 'string', default: '5000' }, import: { type: 'string' },
       log: { type: 'string', default: 'info' }, prepared: { type: 'string' }, help: { type: 'boolean', default: false },
       'at-once': { type: 'boolean', default: false },
-      from: { type: 'string' }, until: { type: 'string' }, reason: { type: 'string' },
+      key: { type: 'string' }, from: { type: 'string' }, until: { type: 'string' }, reason: { type: 'string' },
     },
   });
   if (values.help) return null;
   const [name = '', ...words] = positionals;
+  if (name === 'verify') {
+    const [file, ...more] = words;
+    if (file === undefined || more.length > 0) throw new BadUse('Say which export: verify <export>.');
+    return { name, file, trusted: values.key ?? null };
+  }
   if (!isAdminCommand(name) && (name !== 'serve' || words.length > 0)) throw new BadUse('Say what to do: "serve", or one of the administrator’s commands.');
   if (values.council === undefined) throw new BadUse('--council is missing: give the council’s folder.');
   if ((values.data === undefined) === (values.postgres === undefined)) throw new BadUse('Give either --data or --postgres.');
@@ -77,6 +85,12 @@ if (options === null) {
   process.exit(0);
 }
 
+if (options.file !== undefined) {
+  const done = await verifyFile(options.file, options.trusted);
+  if (!done.ok) stop(done.failure.sentence, 1);
+  process.stdout.write(`${done.value}\n`);
+  process.exit(0);
+}
 if (options.name !== 'serve') {
   const done = await administer(options);
   if (!done.ok) stop(done.failure.sentence, 1);

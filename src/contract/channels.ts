@@ -9,9 +9,10 @@ import { isCommandName } from './commands.ts';
 import { diagnosticsSchema, type Diagnostics } from './diagnostics.ts';
 import type { Failure, Outcome } from './failures.ts';
 import type { Reconciliation } from './restore.ts';
-import type { Hello } from './wire.ts';
+import type { ConsideredScheme, Hello } from './wire.ts';
 import {
   subjectRefSchema, liveQuerySchemas, type CaseView, type DeskHoldings, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
+  type TriedDraft, type UseOfAuthorityView,
 } from './views.ts';
 
 export interface SignedInPerson {
@@ -50,6 +51,8 @@ export type SessionState =
 
 const none = z.undefined();
 const define = <A extends z.ZodType>(answeredBy: 'main' | 'engine', args: A) => ({ answeredBy, args });
+/** Read by the engine, which says what in a draft can’t be: half of one may stand on the screen. */
+const draftOfScheme = z.unknown();
 const draftKey = z.string().min(1).max(200);
 
 export const channels = {
@@ -78,7 +81,16 @@ export const channels = {
   'case.view': define('engine', z.object({ caseId: z.string() })),
   'authority.evaluate': define('engine', z.object({
     clauseId: z.string(), residentId: z.string(), amount: z.int().min(0).max(100_000_000).nullable(), item: z.string().nullable(),
+    /** Answers to the clause’s form, where all of it can be read. */
+    details: z.record(z.string().max(100), z.string().max(2000)).nullable(), interest: z.string().max(5000),
   })),
+  /** Holds a draft of the scheme against the decisions of one of the last days; 0 is the oldest. */
+  'scheme.try': define('engine', z.object({ scheme: draftOfScheme, days: z.int().min(1).max(366), day: z.int().min(0).max(365) })),
+  /** What stands in a draft’s way, and what it changes; for governance, and only while connected. */
+  'scheme.consider': define('engine', z.object({ scheme: draftOfScheme })),
+  /** Signs a draft with this desk’s key and brings it into force at the centre. */
+  'scheme.publish': define('engine', z.object({ scheme: draftOfScheme })),
+  'authority.use': define('engine', z.object({ days: z.int().min(1).max(366) })),
   /** Gives a command. The engine checks `args` against the command's own schema. */
   'command.give': define('engine', z.object({ name: z.string().refine(isCommandName, 'no such command'), args: z.unknown() })),
   'draft.save': define('engine', z.object({ key: draftKey, value: z.string().max(500_000) })),
@@ -127,6 +139,10 @@ export interface ChannelAnswers {
   'timeline.page': { entries: TimelineEntry[]; more: boolean };
   'case.view': CaseView;
   'authority.evaluate': Evaluation;
+  'scheme.try': TriedDraft;
+  'scheme.consider': ConsideredScheme;
+  'scheme.publish': ConsideredScheme;
+  'authority.use': UseOfAuthorityView;
   'command.give': { commandId: string };
   'draft.save': null;
   'draft.load': { value: string | null };

@@ -7,7 +7,13 @@ import { commandNamed, type CommandName } from '#domain/commands/all.ts';
 /** By the version that made the change: turns arguments of the version before into its own. */
 export type CommandHistory = Partial<Record<CommandName, Readonly<Record<number, (args: unknown) => unknown>>>>;
 
-export const commandHistory: CommandHistory = {};
+/** Before a clause had a form, levels of identity and declared interests: none of them was asked for. */
+const beforeForms = { details: {}, verifiedLevel: null, interest: '' };
+
+export const commandHistory: CommandHistory = {
+  'make-decision': { 2: (args) => ({ ...beforeForms, ...args as object }) },
+  'request-approval': { 2: (args) => ({ ...beforeForms, confirmed: [], alternativesRejected: '', ...args as object }) },
+};
 
 /** The arguments as the latest version has them; null where this version is newer, or older than anybody still reads. */
 export function argsInLatest(

@@ -2,33 +2,35 @@
 import { z } from 'zod';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
-import { avoidableCodes, channels, contactOutcomes, contactReasons } from '#domain/vocabulary.ts';
+import { avoidableCodes, channels, contactOutcomes, contactReasons, posts } from '#domain/vocabulary.ts';
 import type {
-  CaseId, ContactId, DecisionId, EscalationId, PropertyId, ResidentId, ServiceId, Id,
+  AuthorisationId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
 const instant = z.int().min(0);
 const longText = z.string().max(LONGEST_NOTE);
-const evidence = z.array(z.object({
-  kind: z.enum([
-    'fault-recorded', 'apology-given', 'crew-damage-log', 'cancelled-in-time', 'crew-failure-code', 'missed-collection-log',
-    'proof-of-address', 'proof-of-vehicle', 'hardship-statement', 'payment-record', 'second-failure-report',
-  ]),
-  detail: longText,
-})).max(20);
+const code = z.string().min(1).max(100);
+const evidence = z.array(z.object({ kind: code, detail: longText })).max(20);
+const date = z.iso.date();
+const amount = z.int().min(0).max(100_000_000);
 
 /** What may be asked of a clause; amounts are in its measure (pence, times, days). */
 const request = {
   reference: z.string().min(4).max(40),
-  clauseId: z.string().min(1).max(100),
+  clauseId: code,
   residentId: id<ResidentId>(),
   contactId: id<ContactId>().nullable(),
-  amount: z.int().min(0).max(100_000_000),
+  amount,
   item: z.string().max(100).nullable(),
   reasonCode: z.string().max(100),
   reasons: longText,
   evidence,
+  details: z.record(z.string().max(100), z.string().max(2000)),
+  verifiedLevel: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).nullable(),
+  interest: longText,
+  confirmed: z.array(z.string().max(100)).max(20),
+  alternativesRejected: longText,
 };
 
 export const commandSchemas = {
@@ -41,14 +43,26 @@ export const commandSchemas = {
     note: z.string().max(LONGEST_NOTE * 10),
     startedAt: instant, endedAt: instant.nullable(),
   }),
-  'make-decision': z.object({
-    decisionId: id<DecisionId>(), ...request, confirmed: z.array(z.string().max(100)).max(20), alternativesRejected: longText,
-  }),
+  'make-decision': z.object({ decisionId: id<DecisionId>(), ...request }),
   'request-approval': z.object({ escalationId: id<EscalationId>(), ...request, exceptional: z.boolean() }),
   'answer-escalation': z.object({
     escalationId: id<EscalationId>(), answer: z.enum(['approve', 'decline', 'refer']),
-    amount: z.int().min(0).max(100_000_000).nullable(), reasons: longText,
+    amount: amount.nullable(), reasons: longText,
   }),
+  'discuss-escalation': z.object({
+    escalationId: id<EscalationId>(), entryId: z.string().min(1).max(100), kind: z.enum(['looking', 'question', 'reply']), words: longText,
+  }),
+  'pass-on': z.object({ taskId: id<TaskId>(), ...request }),
+  'end-entitlement': z.object({ entitlementId: id<EntitlementId>(), reasons: longText }),
+  'grant-authorisation': z.object({ authorisationId: id<AuthorisationId>(), staffId: id<StaffId>(), code, trainedOn: date }),
+  'withdraw-authorisation': z.object({ authorisationId: id<AuthorisationId>() }),
+  'sign-sub-delegation': z.object({
+    subDelegationId: id<SubDelegationId>(), reference: z.string().min(4).max(40), clauseId: code, toPost: z.enum(posts), perDecision: amount,
+    offline: amount.nullable(), validFrom: instant, validTo: instant,
+  }),
+  'end-sub-delegation': z.object({ subDelegationId: id<SubDelegationId>() }),
+  'set-deputy': z.object({ deputyRecordId: id<DeputyId>(), staffId: id<StaffId>(), deputyId: id<StaffId>(), fromDate: date, toDate: date }),
+  'end-deputy': z.object({ deputyRecordId: id<DeputyId>() }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 
 export const commandNames = Object.keys(commandSchemas) as CommandName[];

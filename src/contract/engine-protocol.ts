@@ -1,7 +1,7 @@
 /** What main and the engine process say to each other. Main alone starts sessions; the screen never reaches this. */
 import type { ChannelName, SignedInPerson } from './channels.ts';
 import type { Outcome } from './failures.ts';
-import type { LiveEvent } from './views.ts';
+import type { LiveEvent, SyncObstacle } from './views.ts';
 import type { Hello, SignInAnswer, Standing, WipedReport } from './wire.ts';
 
 /** Calls that main makes on its own account, beside passing on the screen's. */
@@ -31,11 +31,15 @@ export type EngineCallName = keyof EngineCalls;
 export type ToEngine =
   | { kind: 'call'; id: number; name: EngineCallName; args: unknown }
   | { kind: 'screen'; id: number; channel: ChannelName; args: unknown };
+
+/** For what the engine needs the person. */
+export type TroubleCode = 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | SyncObstacle;
+
 export type FromEngine =
   | { kind: 'answer'; id: number; outcome: Outcome<unknown> }
   | { kind: 'live'; event: LiveEvent }
   /** The engine needs the person: signed out by the centre, version too old or new, file damaged while open. */
-  | { kind: 'trouble'; code: 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | 'disk-full' | 'disk-unwritable' | 'reset-again' }
+  | { kind: 'trouble'; code: TroubleCode }
   /** The open desk has been out of touch since then, for longer than it may be open; `unsent` pieces of work wait in it. */
   | { kind: 'lease-over'; since: number; unsent: number }
   /** The centre has this desk wiped; what could be sent has been. Main destroys key and files and reports with the token. */

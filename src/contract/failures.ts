@@ -8,6 +8,9 @@ export const failureCodes = [
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
+/** What a disk does that a person mends. `disk-unwritable`: another program holds the file, or the disk has become read-only or can't be reached. */
+export type DiskFault = Extract<FailureCode, 'disk-full' | 'disk-unwritable'>;
+
 export const failureSchema = z.object({
   code: z.enum(failureCodes),
   /** What happened and what to do, in one or two sentences. */

@@ -2,6 +2,7 @@
  * What each schema version changed in `tables.ts`, so that a desk of the version before is served rows as it knows them
  * while desks are updated over days. A change of a table needs one entry here.
  */
+import { schemeBeforeForms } from './scheme-before-forms.ts';
 import { SCHEMA_VERSION } from './versions.ts';
 
 export interface SchemaChange {
@@ -9,6 +10,8 @@ export interface SchemaChange {
   tables?: readonly string[];
   /** Columns that are new, by table: left out for an older desk. */
   added?: Readonly<Record<string, readonly string[]>>;
+  /** Rows that mean the same in another shape, by table: as an older desk reads them. */
+  rewritten?: Readonly<Record<string, (row: Record<string, unknown>) => Record<string, unknown>>>;
   /** Columns that are gone, by table: what an older desk is given in their place. */
   removed?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -17,7 +20,17 @@ export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 
 /** By the version that made the change. */
 export const schemaHistory: SchemaHistory = {
-  2: { tables: ['pause'] },
+  2: {
+    tables: ['pause', 'authorisation', 'subDelegation', 'deputy', 'entitlement'],
+    added: {
+      scheme: ['pilotTeams', 'authorisations', 'answerWithin', 'splitWithin'],
+      decision: ['details', 'verifiedLevel', 'interest', 'noticed'],
+      authorityUse: ['vehicle', 'until'],
+      escalation: ['details', 'verifiedLevel', 'interest', 'confirmed', 'alternativesRejected', 'noticed', 'answerBy', 'thread', 'firstApprovedBy'],
+      task: ['notes', 'dueOn'],
+    },
+    rewritten: { scheme: schemeBeforeForms },
+  },
 };
 
 /** Whether a desk of this schema has the table. */
@@ -37,10 +50,11 @@ export function rowKnownTo(
   if (schema >= latest) return row;
   if (!isTableKnownTo(schema, table, history, latest)) return undefined;
   // Undone from the latest change backwards.
-  const changes = changesSince(schema, history, latest).filter(({ added, removed }) => added?.[table] !== undefined || removed?.[table] !== undefined);
+  const changes = changesSince(schema, history, latest).filter(({ added, removed, rewritten }) => added?.[table] !== undefined || removed?.[table] !== undefined || rewritten?.[table] !== undefined);
   if (row === null || changes.length === 0) return row;
-  const known = JSON.parse(row) as Record<string, unknown>;
-  for (const { added, removed } of changes) {
+  let known = JSON.parse(row) as Record<string, unknown>;
+  for (const { added, removed, rewritten } of changes) {
+    known = rewritten?.[table]?.(known) ?? known;
     for (const column of added?.[table] ?? []) delete known[column];
     Object.assign(known, removed?.[table]);
   }

@@ -14,6 +14,7 @@ export const follows: Partial<Record<TableName, readonly [field: keyof Fields, t
   contact: [['caseId', 'caseFile']],
   escalation: [['contactId', 'contact']],
   decision: [['contactId', 'contact']],
+  entitlement: [['decisionId', 'decision']],
   payment: [['decisionId', 'decision']],
   task: [['decisionId', 'decision']],
   message: [['decisionId', 'decision'], ['escalationId', 'escalation']],
@@ -21,8 +22,8 @@ export const follows: Partial<Record<TableName, readonly [field: keyof Fields, t
 
 /** In an order in which every row comes after those it follows. */
 export const scopeOrder: readonly TableName[] = [
-  'site', 'staff', 'service', 'scheme', 'pause', 'property', 'resident', 'need', 'marker', 'markerNarrative', 'authorityUse',
-  'caseFile', 'contact', 'escalation', 'decision', 'payment', 'task', 'message',
+  'site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'pause', 'property', 'resident', 'need', 'marker', 'markerNarrative', 'authorityUse',
+  'caseFile', 'contact', 'escalation', 'decision', 'entitlement', 'payment', 'task', 'message',
 ];
 
 /** Tables whose rows are not all of one scope, and may move from one to another. */

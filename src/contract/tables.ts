@@ -43,6 +43,7 @@ const date = { type: 'date', nullable: false } as const;
 const dateOrNull = { type: 'date', nullable: true } as const;
 const bool = { type: 'bool', nullable: false } as const;
 const json = { type: 'json', nullable: false } as const;
+const jsonOrNull = { type: 'json', nullable: true } as const;
 
 /** In the order in which a new desk fetches them: what lets a person find somebody comes first. */
 export const tables: { [T in TableName]: Table<T> } = {
@@ -58,7 +59,27 @@ export const tables: { [T in TableName]: Table<T> } = {
   scheme: {
     sql: 'scheme', scope: 'reference', indexes: [],
     columns: {
-      id: text, version: int, title: text, effectiveFrom: instant, effectiveTo: instantOrNull, signedBy: text, clauses: json,
+      id: text, version: int, title: text, effectiveFrom: instant, effectiveTo: instantOrNull, signedBy: text,
+      pilotTeams: jsonOrNull, authorisations: json, answerWithin: int, splitWithin: int, clauses: json,
+    },
+  },
+  authorisation: {
+    sql: 'authorisation', scope: 'reference', indexes: [['staffId']],
+    columns: {
+      id: text, staffId: text, code: text, trainedOn: date, expiresOn: date, grantedBy: text, grantedAt: instant, withdrawnAt: instantOrNull,
+    },
+  },
+  subDelegation: {
+    sql: 'sub_delegation', scope: 'reference', indexes: [['clauseId']],
+    columns: {
+      id: text, reference: text, clauseId: text, fromPost: text, toPost: text, perDecision: int, offline: intOrNull, signedBy: text,
+      signedAt: instant, validFrom: instant, validTo: instant, endedAt: instantOrNull,
+    },
+  },
+  deputy: {
+    sql: 'deputy', scope: 'reference', indexes: [['deputyId']],
+    columns: {
+      id: text, staffId: text, post: text, deputyId: text, fromDate: date, toDate: date, setBy: text, setAt: instant, endedAt: instantOrNull,
     },
   },
   pause: {
@@ -103,28 +124,36 @@ export const tables: { [T in TableName]: Table<T> } = {
     columns: {
       id: text, reference: text, kind: text, decisionId: textOrNull, clauseId: text, clauseNumber: text,
       schemeVersion: int, residentId: text, propertyId: textOrNull, contactId: textOrNull, requestedAmount: int,
-      item: textOrNull, reasonCode: text, reasons: text, evidence: json, exceptional: bool, requestedBy: text,
-      requestedAt: instant, approverPost: text, status: text, approvedAmount: intOrNull, answeredBy: textOrNull,
+      item: textOrNull, reasonCode: text, reasons: text, evidence: json, details: json, verifiedLevel: intOrNull, interest: text,
+      confirmed: json, alternativesRejected: text, noticed: json, exceptional: bool, requestedBy: text, requestedAt: instant,
+      approverPost: text, answerBy: instant, thread: json, firstApprovedBy: textOrNull, status: text, approvedAmount: intOrNull, answeredBy: textOrNull,
       answeredAt: instantOrNull, answerReasons: textOrNull, referredBy: textOrNull,
     },
   },
   decision: {
-    sql: 'decision', scope: 'follows', indexes: [['residentId', 'decidedAt']],
+    sql: 'decision', scope: 'follows', indexes: [['residentId', 'decidedAt'], ['decidedAt']],
     columns: {
       id: text, reference: text, clauseId: text, clauseNumber: text, schemeVersion: int, residentId: text,
       propertyId: textOrNull, contactId: textOrNull, escalationId: textOrNull, amount: int, requestedAmount: int,
-      item: textOrNull, status: text, reasonCode: text, reasons: text, evidence: json, alternativesRejected: text,
-      requestedBy: text, decidedBy: text, decidedByPost: text, decidedAt: instant, receivedAt: instantOrNull,
+      item: textOrNull, status: text, reasonCode: text, reasons: text, evidence: json, details: json,
+      verifiedLevel: intOrNull, interest: text, alternativesRejected: text, noticed: json, requestedBy: text, decidedBy: text, decidedByPost: text, decidedAt: instant, receivedAt: instantOrNull,
       madeOffline: bool, residentWording: text,
     },
   },
   authorityUse: {
     sql: 'authority_use', scope: 'council',
     indexes: [['clauseId', 'residentId', 'at'], ['clauseId', 'staffId', 'at'], ['clauseId', 'propertyId', 'at'],
-      ['clauseId', 'householdId', 'at']],
+      ['clauseId', 'householdId', 'at'], ['clauseId', 'vehicle', 'at']],
     columns: {
       id: text, decisionId: text, clauseId: text, residentId: text, householdId: textOrNull, propertyId: textOrNull,
-      staffId: text, item: textOrNull, amount: int, at: instant,
+      staffId: text, vehicle: textOrNull, item: textOrNull, amount: int, at: instant, until: instantOrNull,
+    },
+  },
+  entitlement: {
+    sql: 'entitlement', scope: 'service', indexes: [['residentId', 'createdAt'], ['decisionId']],
+    columns: {
+      id: text, decisionId: text, residentId: text, propertyId: textOrNull, serviceId: text, title: text, vehicle: textOrNull,
+      startsOn: date, endsOn: date, createdAt: instant, endedAt: instantOrNull, endedBy: textOrNull, endReasons: textOrNull,
     },
   },
   payment: {
@@ -135,7 +164,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'task', scope: 'service', indexes: [['residentId', 'createdAt']],
     columns: {
       id: text, decisionId: textOrNull, residentId: textOrNull, propertyId: textOrNull, serviceId: text, title: text,
-      status: text, createdAt: instant,
+      notes: text, dueOn: dateOrNull, status: text, createdAt: instant,
     },
   },
   message: {

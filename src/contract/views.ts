@@ -3,13 +3,17 @@
  * first snapshot only items that changed travel. `pending` marks what the centre does not have yet.
  */
 import { z } from 'zod';
+import type { UseOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
+import type { Difference } from '#domain/delegation/governance/what-if.ts';
 import type {
-  CaseFile, Contact, Decision, Escalation, Marker, MarkerNarrative, Message, Need, Property, Resident, Service, Site, StaffMember, SystemPause, TableName, Task,
+  Authorisation, CaseFile, Contact, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Marker, MarkerNarrative, Message, Need, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
 } from '#domain/records.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
+import type { Post } from '#domain/vocabulary.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import type { SyncEventKind } from './diagnostics.ts';
+import type { DiskFault } from './failures.ts';
 
 export const subjectRefSchema = z.object({ kind: z.enum(['resident', 'property']), id: z.string() });
 /** Whose single view: a person or organisation, or an address that nobody is named at. */
@@ -59,10 +63,13 @@ export interface HouseholdItem { key: string; residentId: string; name: string; 
 export type TimelineEntry = { key: string; at: number; pending: boolean } & (
   | { kind: 'contact'; contact: Contact; serviceName: string | null; staffName: string | null; siteName: string | null; caseReference: string | null }
   | { kind: 'decision'; decision: Decision; clauseTitle: string; measure: Clause['measure']; requestedByName: string; decidedByName: string; itemName: string | null }
-  | { kind: 'escalation'; escalation: Escalation; clauseTitle: string; measure: Clause['measure']; requestedByName: string; answeredByName: string | null; itemName: string | null }
+  | { kind: 'escalation'; escalation: Escalation; clauseTitle: string; measure: Clause['measure']; requestedByName: string; answeredByName: string | null; itemName: string | null; thread: SaidEntry[]; routedTo: string[]; late: boolean }
   | { kind: 'message'; message: Message }
   | { kind: 'task'; task: Task; serviceName: string }
 );
+
+/** Something said about a request while it waited. */
+export interface SaidEntry { key: string; at: number; kind: EscalationEntry['kind']; name: string; mine: boolean; words: string }
 
 /** One clause as this person may use it for this resident now; `clause` carries what its form asks for. */
 export interface AuthorityItem {
@@ -70,6 +77,9 @@ export interface AuthorityItem {
   clause: Clause;
   evaluation: Evaluation;
 }
+
+/** A permit, a hold, an arrangement that runs now. */
+export interface EntitlementItem extends Entitlement { key: string; pending: boolean }
 
 export interface SubjectCollections {
   header: SubjectHeader;
@@ -80,6 +90,8 @@ export interface SubjectCollections {
   /** The newest 200; older ones by `timeline.page`. */
   timeline: TimelineEntry;
   authority: AuthorityItem;
+  /** What runs now, the soonest to end first. */
+  running: EntitlementItem;
 }
 
 /** An escalation with what an approver must see to answer it. */
@@ -95,6 +107,17 @@ export interface WorklistItem {
   answeredByName: string | null;
   /** What was decided for this resident under the clause before, newest first, at most ten. */
   history: { reference: string; amount: number; at: number; decidedByName: string }[];
+  /** What was said while it waited, oldest first. */
+  thread: SaidEntry[];
+  /** On this person’s screen to be answered, and who else’s. */
+  yours: boolean;
+  routedTo: string[];
+  /** This person was the first of two to agree. */
+  agreedFirst: boolean;
+  /** Nobody it was asked of answered in time. */
+  late: boolean;
+  /** The post this person answers as: their own, or that of somebody they are deputy of; null where none may. */
+  answersAs: Post | null;
   /** The most this person may approve under the clause; 0 where nothing. */
   ownLimit: number;
   /** True where this person may answer at all: on the ladder and not the asker. */
@@ -134,8 +157,8 @@ export interface SyncStatus {
   /** While a pause is near: whether this desk has what it will need. */
   readiness: PauseReadiness | null;
 }
-/** `disk-full`: nothing can be written here. `reset-again`: the centre wants the copy fetched anew each time it has been. */
-export type SyncObstacle = 'disk-full' | 'disk-unwritable' | 'reset-again';
+/** `reset-again`: the centre wants the copy fetched anew each time it has been. */
+export type SyncObstacle = DiskFault | 'reset-again';
 /** What a desk still lacks before a pause. `records`: requests whose resident is not in its copy. */
 export type MissingForPause = 'connection' | 'first-fetch' | 'unsent' | 'scheme' | 'records';
 export interface PauseReadiness {
@@ -244,6 +267,24 @@ export interface ReferenceCollections {
   clauses: Clause & { key: string };
 }
 
+/** Who may decide what, and how the scheme stands; the scheme in force for this person first among `schemes`. */
+export interface GovernanceCollections {
+  schemes: SchemeVersion & { key: string; state: 'in-force' | 'ahead' | 'over' };
+  people: StaffMember & { key: string; siteName: string };
+  authorisations: Authorisation & { key: string; pending: boolean };
+  subDelegations: SubDelegation & { key: string; pending: boolean; signedByName: string };
+  deputies: Deputy & { key: string; pending: boolean; name: string; deputyName: string };
+}
+
+/** A decision or a request behind a number. */
+export interface CountedItem { key: string; kind: 'decision' | 'escalation'; reference: string; residentId: string; residentName: string; at: number; title: string; amount: string; by: string }
+export interface TriedDraft {
+  judged: number;
+  differences: (Omit<Difference, 'decisionId'> & { item: CountedItem })[];
+}
+/** The measures, and the newest of what each counts. */
+export interface UseOfAuthorityView { use: UseOfAuthority; items: CountedItem[]; perClause: { clauseId: string; title: string; ids: string[] }[] }
+
 export interface CaseView {
   caseFile: CaseFile;
   serviceName: string;
@@ -257,11 +298,12 @@ export interface LiveQueries {
   sync: { args: Record<string, never>; collections: SyncCollections };
   'sync-centre': { args: Record<string, never>; collections: SyncCentreCollections };
   reference: { args: Record<string, never>; collections: ReferenceCollections };
+  governance: { args: Record<string, never>; collections: GovernanceCollections };
 }
 export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
   subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
-  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(),
+  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };
 
 export type Snapshot<C> = { [K in keyof C]: C[K][] };

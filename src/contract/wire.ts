@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { roles, posts, serviceCategories } from '#domain/vocabulary.ts';
+import { schemeVersionSchema } from './clause-schema.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
+import { signedRecordSchema } from './decision-record.ts';
 import { failureSchema } from './failures.ts';
 
 const versions = { protocol: z.int(), schema: z.int() };
@@ -151,10 +153,14 @@ export const envelopeSchema = z.object({
   reoffered: z.boolean().optional(),
   /** The refused command that this one corrects. */
   replaces: z.string().min(1).max(100).optional(),
+  /** The entry of the decision record that goes with it. */
+  record: signedRecordSchema.optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 export const pushRequestSchema = z.object({
   ...versions, epoch: z.string(), deviceId: z.string(), staffId: z.string(), centreClockOffset: z.int(),
+  /** The desk’s public key (Ed25519, SPKI, base64): its entries of the decision record are signed with the other half. */
+  recordKey: z.string().max(200).optional(),
   commands: z.array(envelopeSchema).min(1).max(200),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
@@ -238,6 +244,18 @@ export const pauseSchema = z.object({
 export const pausesAnswerSchema = z.object({ pauses: z.array(pauseSchema) });
 export const announceRequestSchema = z.object({ startsAt: z.int(), endsAt: z.int(), reason: z.string().min(1).max(1000) });
 export const cancelRequestSchema = z.object({ id: z.string().min(1).max(100) });
+
+// POST /v1/scheme/consider {scheme} and POST /v1/scheme/publish {scheme, recordKey, signature}, for governance: what it changes of the
+// version before, and whatever stands in its way; published, it is in force from its beginning on. The signature is over `canonical`.
+export const considerSchemeSchema = z.object({ scheme: schemeVersionSchema });
+export const publishSchemeSchema = z.object({ scheme: schemeVersionSchema, recordKey: z.string().max(200), signature: z.string().max(200) });
+export const consideredSchema = z.object({
+  faults: z.array(z.string()), already: z.boolean(),
+  changes: z.array(z.object({
+    clauseId: z.string(), clauseNumber: z.string(), clauseTitle: z.string(), what: z.string(), from: z.string().nullable(), to: z.string().nullable(), lowers: z.boolean(),
+  })),
+});
+export type ConsideredScheme = z.infer<typeof consideredSchema>;
 
 // POST /v1/diagnostics {protocol, schema, bundle} -> {number}: kept for 90 days.
 export const diagnosticsRequestSchema = z.object({ ...versions, bundle: diagnosticsSchema });

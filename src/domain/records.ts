@@ -3,8 +3,8 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AuthorityUseId, CaseId, ContactId, DecisionId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId,
-  PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, TaskId,
+  AuthorisationId, AuthorityUseId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId,
+  PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
@@ -12,7 +12,8 @@ import type {
   AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, MarkerCategory, NeedKind, Post, Role,
   ServiceCategory,
 } from './vocabulary.ts';
-import type { Clause, Evidence } from './delegation/scheme.ts';
+import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
+import type { Details } from './delegation/clause-fields.ts';
 
 export interface Site {
   id: SiteId;
@@ -50,7 +51,56 @@ export interface SchemeVersion {
   effectiveFrom: Instant;
   effectiveTo: Instant | null;
   signedBy: string;
+  /** Teams that try it out while everybody else keeps the version before; null where it is everybody’s. */
+  pilotTeams: string[] | null;
+  authorisations: NamedAuthorisation[];
+  /** Minutes after which a request that nobody answered goes to others too. */
+  answerWithin: number;
+  /** Days within which one operative’s decisions for one resident under one clause are looked at together. */
+  splitWithin: number;
   clauses: Clause[];
+}
+
+/** That somebody has been trained for a named authorisation, and until when that holds. */
+export interface Authorisation {
+  id: AuthorisationId;
+  staffId: StaffId;
+  code: string;
+  trainedOn: CalendarDate;
+  /** The last day on which it holds. */
+  expiresOn: CalendarDate;
+  grantedBy: StaffId;
+  grantedAt: Instant;
+  withdrawnAt: Instant | null;
+}
+
+/** Part of a clause’s power handed down by one who may approve under it, signed, for a time. */
+export interface SubDelegation {
+  id: SubDelegationId;
+  reference: string;
+  clauseId: string;
+  fromPost: Post;
+  toPost: Post;
+  perDecision: number;
+  offline: number | null;
+  signedBy: StaffId;
+  signedAt: Instant;
+  validFrom: Instant;
+  validTo: Instant;
+  endedAt: Instant | null;
+}
+
+/** Who answers for an approver while they are away. The post is that of the one who is away. */
+export interface Deputy {
+  id: DeputyId;
+  staffId: StaffId;
+  post: Post;
+  deputyId: StaffId;
+  fromDate: CalendarDate;
+  toDate: CalendarDate;
+  setBy: StaffId;
+  setAt: Instant;
+  endedAt: Instant | null;
 }
 
 /** A time in which the council's systems are not to be used, announced beforehand. See `domain/pauses`. */
@@ -188,7 +238,14 @@ export interface Decision {
   reasonCode: string;
   reasons: string;
   evidence: Evidence[];
+  /** Answers to the clause’s own form, by field. */
+  details: Details;
+  verifiedLevel: VerificationLevel | null;
+  /** What the operative declared; empty where there was nothing to declare. */
+  interest: string;
   alternativesRejected: string;
+  /** What was noticed and did not stop it: that it may be a split of a larger one. */
+  noticed: string[];
   requestedBy: StaffId;
   decidedBy: StaffId;
   decidedByPost: Post;
@@ -210,9 +267,40 @@ export interface AuthorityUse {
   householdId: HouseholdId | null;
   propertyId: PropertyId | null;
   staffId: StaffId;
+  /** A registration, as `registrationOf` writes it. */
+  vehicle: string | null;
   item: string | null;
   amount: number;
   at: Instant;
+  /** When what was given is over; null where it does not run. */
+  until: Instant | null;
+}
+
+/** Something a decision gave that runs for a time: a permit, a hold, an arrangement, an assisted collection. */
+export interface Entitlement {
+  id: EntitlementId;
+  decisionId: DecisionId;
+  residentId: ResidentId;
+  propertyId: PropertyId | null;
+  serviceId: ServiceId;
+  title: string;
+  vehicle: string | null;
+  startsOn: CalendarDate;
+  /** The last day. */
+  endsOn: CalendarDate;
+  createdAt: Instant;
+  endedAt: Instant | null;
+  endedBy: StaffId | null;
+  endReasons: string | null;
+}
+
+/** What was said about a request while it waited, oldest first. */
+export interface EscalationEntry {
+  id: string;
+  at: Instant;
+  staffId: StaffId;
+  kind: 'looking' | 'question' | 'reply' | 'referred' | 'approved-first';
+  words: string;
 }
 
 export interface Escalation {
@@ -232,11 +320,23 @@ export interface Escalation {
   reasonCode: string;
   reasons: string;
   evidence: Evidence[];
+  details: Details;
+  verifiedLevel: VerificationLevel | null;
+  interest: string;
+  /** Codes of the clause’s conditions that the operative confirmed. */
+  confirmed: string[];
+  alternativesRejected: string;
+  noticed: string[];
   exceptional: boolean;
   requestedBy: StaffId;
   requestedAt: Instant;
   /** The lowest post that may answer in full. */
   approverPost: Post;
+  /** When it goes to others too. */
+  answerBy: Instant;
+  thread: EscalationEntry[];
+  /** The first of two who must agree. */
+  firstApprovedBy: StaffId | null;
   status: 'pending' | 'approved' | 'declined';
   approvedAmount: number | null;
   answeredBy: StaffId | null;
@@ -262,6 +362,9 @@ export interface Task {
   propertyId: PropertyId | null;
   serviceId: ServiceId;
   title: string;
+  /** What whoever does it must know: the answers of the clause’s form, in words. */
+  notes: string;
+  dueOn: CalendarDate | null;
   status: 'open' | 'done' | 'cancelled';
   createdAt: Instant;
 }
@@ -282,6 +385,9 @@ export interface Records {
   staff: StaffMember;
   service: Service;
   scheme: SchemeVersion;
+  authorisation: Authorisation;
+  subDelegation: SubDelegation;
+  deputy: Deputy;
   pause: SystemPause;
   property: Property;
   resident: Resident;
@@ -293,6 +399,7 @@ export interface Records {
   decision: Decision;
   authorityUse: AuthorityUse;
   escalation: Escalation;
+  entitlement: Entitlement;
   payment: PaymentInstruction;
   task: Task;
   message: Message;

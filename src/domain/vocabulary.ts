@@ -28,7 +28,7 @@ export type AvoidableCode = (typeof avoidableCodes)[number];
 /** Posts, not people: authority belongs to a post and whoever holds it. */
 export const posts = [
   'customer-service-operative', 'acting-team-leader', 'team-leader', 'library-team-leader', 'service-manager',
-  'head-of-service', 'governance-officer', 'partner-officer',
+  'head-of-service', 'revenues-officer', 'finance-officer', 'governance-officer', 'partner-officer',
 ] as const;
 export type Post = (typeof posts)[number];
 

@@ -19,7 +19,7 @@ export interface KeptPerson {
 const SITE_NAME_WAIT_MS = 2000;
 
 export const actorOf = ({ staff }: KeptPerson): Actor =>
-  ({ staffId: asId(staff.id), name: staff.name, post: staff.post, role: staff.role, siteId: asId(staff.siteId) });
+  ({ staffId: asId(staff.id), name: staff.name, post: staff.post, role: staff.role, siteId: asId(staff.siteId), teamId: staff.teamId });
 
 export const signedInPerson = ({ staff, siteName, council }: KeptPerson): SignedInPerson => ({
   staffId: staff.id, name: staff.name, post: staff.post, role: staff.role, siteId: staff.siteId, siteName: siteName ?? '', councilName: council.name,

@@ -7,6 +7,9 @@ import { makeBundle, type BundleSources } from './diagnostics/bundle.ts';
 import { holdingsOf } from './diagnostics/holdings.ts';
 import { correctWork, discardWork, giveCommand, resubmitWork } from './commands/give.ts';
 import type { OpenDesk } from './open-desk.ts';
+import { canonical } from '#contract/decision-record.ts';
+import { recordKey, signWith } from './records/desk-records.ts';
+import { readDraft, tryDraft, useInLast } from './queries/governance.ts';
 import { evaluateAuthority } from './queries/authority.ts';
 import { caseView } from './queries/case-view.ts';
 import { findSubjects } from './queries/search.ts';
@@ -26,6 +29,18 @@ const answers: Answers = {
     succeed(timelineOf(desk, subject, { at: before, key: beforeKey }, limit)),
   'case.view': ({ desk }, { caseId }) => caseView(desk, caseId),
   'authority.evaluate': ({ desk }, asked) => evaluateAuthority(desk, asked),
+  'scheme.try': ({ desk }, asked) => tryDraft(desk, asked),
+  'scheme.consider': ({ desk }, { scheme }) => {
+    const draft = readDraft(scheme);
+    return draft.ok ? desk.session.authorised((token) => desk.client.considerScheme(token, draft.value)) : draft;
+  },
+  'scheme.publish': ({ desk }, { scheme }) => {
+    const draft = readDraft(scheme);
+    if (!draft.ok) return draft;
+    const signed = { scheme: draft.value, recordKey: recordKey(desk.outbox), signature: signWith(desk.outbox, canonical(draft.value)) };
+    return desk.session.authorised((token) => desk.client.publishScheme(token, signed));
+  },
+  'authority.use': ({ desk }, { days }) => useInLast(desk, days),
   'command.give': (open, { name, args }) => toldAndSent(open, giveCommand(open.desk, name, args)),
   'draft.save': ({ desk }, { key, value }) => {
     desk.outbox.saveDraft(key, value, desk.now());

@@ -28,6 +28,9 @@ function stop(sentence: string): never {
 }
 
 // Chromium refuses to start a sandbox as root, as test machines run it; they say so, and only there is it heeded.
+// Dates and times in a field are written as they are here, whatever this computer was set up for.
+app.commandLine.appendSwitch('lang', 'en-GB');
+
 const sandboxImpossible = !app.isPackaged && process.getuid?.() === 0 && app.commandLine.hasSwitch('no-sandbox');
 if (!sandboxImpossible) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([{ scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);

@@ -48,7 +48,7 @@ export async function makeBoroughDesk(userData: string, residents: number): Prom
     for (const row of rows) kept.push(row as unknown as AnyRow);
     tables.set(table, kept);
   };
-  councilRows(council).forEach(keep);
+  councilRows(council, Date.now()).forEach(keep);
   for (const batch of generateBorough(catalogue.value, { residents, now: Date.now() })) keep(batch);
   for (const rows of tables.values()) rows.sort((a, b) => a.id < b.id ? -1 : 1);
   const generateSeconds = (performance.now() - beganGenerating) / 1000;

@@ -1,6 +1,7 @@
 /** A real desk that was offline: its person works on, and then all of it is sent, answered and read back. */
 import { randomUUID } from 'node:crypto';
 import { createCentralClient } from '../../src/engine/sync/central-client.ts';
+import { watchTurns } from './figures.ts';
 import { openTestDesk, removeFolder, temporaryFolder } from '../fixtures/test-desk.ts';
 
 export interface Drained {
@@ -55,13 +56,7 @@ export async function drainDesk(base: string, username: string, passphrase: stri
     const beganOpening = performance.now();
     const desk = await open(null);
     const openMs = performance.now() - beganOpening;
-    let longestTurnMs = 0;
-    let last = performance.now();
-    const tick = setInterval(() => {
-      const now = performance.now();
-      longestTurnMs = Math.max(longestTurnMs, now - last - 5);
-      last = now;
-    }, 5);
+    const turns = watchTurns();
     line = true;
     const began = performance.now();
     await desk.screen('sync.now');
@@ -70,7 +65,7 @@ export async function drainDesk(base: string, username: string, passphrase: stri
       await new Promise((resolve) => { setTimeout(resolve, 10); });
     }
     const ms = performance.now() - began;
-    clearInterval(tick);
+    const { longestMs: longestTurnMs } = turns.end();
     await desk.close();
     return { count, firstGiveMs: median(gives.slice(0, 50)), lastGiveMs: median(gives.slice(-50)), ms, longestTurnMs, openMs };
   } finally {

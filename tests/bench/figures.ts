@@ -33,3 +33,30 @@ export function tableOf(rows: readonly Row[], baseline: string): string {
   return [`| what | Casefront | ${baseline} | ratio |`, '|---|---|---|---|',
     ...rows.map((row) => `| ${row.what} | ${row.ours} | ${row.baseline} | ${row.ratio} |`)].join('\n');
 }
+
+export interface Turns {
+  /** Ends the watch: how long a keystroke would have waited each time, in milliseconds, shortest first, and the most memory seen, in MB. */
+  end: () => { waits: number[]; longestMs: number; peakMb: number };
+}
+
+const LOOK_MS = 5;
+
+/** Watches how long this process is held up, and how much memory it holds meanwhile. */
+export function watchTurns(): Turns {
+  const waits: number[] = [];
+  let last = performance.now();
+  let peakMb = 0;
+  const tick = setInterval(() => {
+    const now = performance.now();
+    waits.push(Math.max(0, now - last - LOOK_MS));
+    last = now;
+    peakMb = Math.max(peakMb, process.memoryUsage.rss() / 2 ** 20);
+  }, LOOK_MS);
+  return {
+    end() {
+      clearInterval(tick);
+      const sorted = waits.toSorted((a, b) => a - b);
+      return { waits: sorted, longestMs: sorted.at(-1) ?? 0, peakMb };
+    },
+  };
+}

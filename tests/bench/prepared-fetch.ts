@@ -3,6 +3,7 @@ import { openCache } from '../../src/engine/store/cache-store.ts';
 import { CACHE_VERSION } from '../../src/engine/store/schema.ts';
 import { createCentralClient } from '../../src/engine/sync/central-client.ts';
 import { createPreparedFetch } from '../../src/engine/sync/prepared.ts';
+import { watchTurns } from './figures.ts';
 import type { SignInAnswer } from '../../src/contract/wire.ts';
 
 export interface PreparedTimes {
@@ -39,16 +40,8 @@ export async function fetchPrepared(base: string, signIn: () => Promise<SignInAn
   }
   const { token, scopes } = await signIn();
   const { part, rows, bytes } = offer.value;
-  let peakMb = 0;
-  let longestTurnMs = 0;
   let downloadMs = 0;
-  let last = performance.now();
-  const tick = setInterval(() => {
-    const now = performance.now();
-    longestTurnMs = Math.max(longestTurnMs, now - last - 5);
-    last = now;
-    peakMb = Math.max(peakMb, process.memoryUsage.rss() / 2 ** 20);
-  }, 5);
+  const turns = watchTurns();
   const began = performance.now();
   const cpuBegan = process.cpuUsage();
   const fetched = await createPreparedFetch({
@@ -56,7 +49,7 @@ export async function fetchPrepared(base: string, signIn: () => Promise<SignInAn
   }).fetch({ wanted, onProgress: ({ table }) => { if (table === 'search') downloadMs = performance.now() - began; } }, signal);
   const ms = performance.now() - began;
   const cpu = process.cpuUsage(cpuBegan);
-  clearInterval(tick);
+  const { longestMs: longestTurnMs, peakMb } = turns.end();
   if (fetched?.ok !== true) throw new Error('The prepared copy did not do.');
   const opened = openCache(stagedFile, key);
   if (!opened.ok) throw new Error(opened.fault);

@@ -21,6 +21,7 @@ import { createCentralClient } from '../../src/engine/sync/central-client.ts';
 import type { SqlValue } from '../../src/engine/store/row-codec.ts';
 import { commandFigures } from './commands-a-second.ts';
 import { deskToDesk } from './desk-to-desk.ts';
+import { watchTurns } from './figures.ts';
 import type { FetchOrder } from './fetch-child.ts';
 import { fetchPrepared, type PreparedTimes } from './prepared-fetch.ts';
 import { replicateWithPouch } from './pouchdb/replicate.ts';
@@ -65,24 +66,12 @@ export async function fetchInto(base: string, person: SignInAnswer, stagedFile: 
       return page;
     },
   };
-  // How long a keystroke would have waited: the longest turns of the process.
-  const stalls: number[] = [];
-  let last = performance.now();
-  let peakMb = 0;
-  const tick = setInterval(() => {
-    const now = performance.now();
-    stalls.push(Math.max(0, now - last - 5));
-    last = now;
-    peakMb = Math.max(peakMb, process.memoryUsage.rss() / 2 ** 20);
-  }, 5);
+  const turns = watchTurns();
   const began = performance.now();
   const cpuBegan = process.cpuUsage();
-  try {
-    const fetched = await bootstrapFrom(source, { stagedFile, key: key(), scopes: person.scopes, now: Date.now, onProgress: () => undefined, ...how });
-    if (!fetched.ok) throw new Error(fetched.failure.sentence);
-  } finally {
-    clearInterval(tick);
-  }
+  const fetched = await bootstrapFrom(source, { stagedFile, key: key(), scopes: person.scopes, now: Date.now, onProgress: () => undefined, ...how });
+  const { waits: stalls, peakMb } = turns.end();
+  if (!fetched.ok) throw new Error(fetched.failure.sentence);
   const cpu = process.cpuUsage(cpuBegan);
   return { ms: performance.now() - began, cpuMs: (cpu.user + cpu.system) / 1000, rows, stalls, peakMb };
 }
@@ -281,7 +270,7 @@ async function firstFetch(centre: CentreProcess, hello: Hello, folder: string, s
   remove(file);
 
   const behind = await fetchInto(centre.url, person, file, { wanted: 'whole', gently: true });
-  const stalls = behind.stalls.toSorted((a, b) => a - b);
+  const { stalls } = behind;
   const at = (share: number): number => stalls[Math.min(stalls.length - 1, Math.floor(stalls.length * share))] ?? 0;
   remove(file);
 

@@ -1,27 +1,15 @@
 /// <reference lib="dom" />
 /** A planned pause in a real window: announced, counted down, entered and left, with work done during it arriving once. */
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { projectFolder } from '../../scripts/centre-process.ts';
 import { centreRows } from './harness/centre-rows.ts';
 import { expect, test } from './harness/council.ts';
-
-const run = promisify(execFile);
-
-/** The centre's own command, over the store that a running centre has open. */
-async function announce(dataFolder: string, fromMs: number, forMs: number): Promise<void> {
-  const startsAt = Date.now() + fromMs;
-  await run(process.execPath, ['src/central/cli.ts', 'pause', 'announce', '--council', path.join(projectFolder, 'resources/demo-council'), '--data', dataFolder,
-    '--from', new Date(startsAt).toISOString(), '--until', new Date(startsAt + forMs).toISOString(), '--reason', 'server move'], { cwd: projectFolder });
-}
 
 test('a planned pause is announced, counted down, entered and left; work done during it arrives once', async ({ council }) => {
   test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   await desk.find('Margaret Okafor', /Margaret Okafor/);
   // The command itself may take seconds to start on a busy machine.
-  await announce(council.dataFolder, 25_000, 20_000);
+  const startsAt = Date.now() + 18_000;
+  await council.administer('pause', 'announce', '--from', new Date(startsAt).toISOString(), '--until', new Date(startsAt + 16_000).toISOString(), '--reason', 'server move');
   const banner = desk.page.getByRole('region', { name: 'Planned pause' });
   await expect(banner).toContainText(/The council’s systems pause in \d+ seconds?, at \d\d:\d\d, until about \d\d:\d\d: server move\./, { timeout: 15_000 });
   await expect(banner).toContainText('Work goes on here and is sent afterwards.');

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
@@ -9,6 +10,7 @@ import { PASSPHRASE } from '../../src/central/testing/council.ts';
 import { logArgs, signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openSealed } from '../../src/engine/store/sealed-database.ts';
+import { startLive } from '../../src/engine/sync/live-news.ts';
 import { openTestDesk, removeFolder, temporaryFolder, testKey, type TestDesk } from '../fixtures/test-desk.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -184,4 +186,16 @@ test('an outbox that was torn off is never passed over in silence, and is kept f
   await again.close();
   expect(readdirSync(folder).some((name) => name.startsWith('outbox.damaged-'))).toBe(true);
   expect((await atCentre(kept)).toSorted()).toEqual(kept.toSorted());
+});
+
+test('a stream of news whose new token a held disk did not take is begun again, and the engine goes on', async () => {
+  let tries = 0;
+  const live = startLive(() => {
+    tries += 1;
+    return Promise.reject(new Database.SqliteError('database is locked', 'SQLITE_BUSY'));
+  }, { firstRetryMs: 5 });
+  live.hurry();
+  await vi.waitFor(() => { expect(tries).toBeGreaterThan(1); });
+  expect(live.alive).toBe(false);
+  await live.stop();
 });

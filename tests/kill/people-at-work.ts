@@ -95,7 +95,7 @@ export class PeopleAtWork {
     const residentId = this.#somebody();
     await desk.give('make-decision', {
       decisionId, reference: decisionId, clauseId: 'goodwill', residentId, contactId: null, amount: 100 * (1 + this.#place.random.below(8)), item: null,
-      reasonCode: 'council-fault', reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], confirmed: ['apology'], alternativesRejected: '',
+      reasonCode: 'council-fault', reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], confirmed: ['apology'], details: {}, verifiedLevel: null, interest: '', alternativesRejected: '',
     }, { key: residentId, value: decisionId });
   }
 
@@ -104,7 +104,7 @@ export class PeopleAtWork {
     const residentId = this.#somebody();
     await desk.give('request-approval', {
       escalationId, reference: escalationId, clauseId: 'goodwill', residentId, contactId: null, amount: 4000, item: null, reasonCode: 'council-fault',
-      reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], exceptional: false,
+      reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], details: {}, verifiedLevel: null, interest: '', confirmed: [], alternativesRejected: '', exceptional: false,
     }, { key: escalationId, value: escalationId });
   }
 

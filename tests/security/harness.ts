@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Bridge, ChannelAnswers, ChannelArgs, ChannelName } from '#contract/channels.ts';
 import type { Outcome } from '#contract/failures.ts';
-import { projectFolder, startCentre, type CentreProcess } from '../../scripts/centre-process.ts';
+import { BRIEFLY, projectFolder, startCentre, type CentreProcess } from '../../scripts/centre-process.ts';
 import { closeApp, launchApp } from '../e2e/harness/launch.ts';
 
 export interface Running {
@@ -30,7 +30,7 @@ export class Workstation {
     this.folder = await mkdtemp(path.join(os.tmpdir(), 'casefront-security-'));
     if (!withCentre) return;
     this.centre = await startCentre({
-      councilFolder: path.join(projectFolder, 'resources/demo-council'), dataFolder: path.join(this.folder, 'centre'), residents: 100,
+      councilFolder: path.join(projectFolder, 'resources/demo-council'), dataFolder: path.join(this.folder, 'centre'), residents: 100, nodeArgs: BRIEFLY,
     });
   }
 

@@ -3,20 +3,12 @@
  * other: at the first, at the second, until the hour passes before its turn comes. `CASEFRONT_SIM_EVERY=1` takes each of
  * them; `npm test` takes every so many.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FetchedDesks } from './fetched-desks.ts';
-import { RESIDENTS } from './run-seed.ts';
+import { expect, test } from 'vitest';
 import { endAt } from './one-hour.ts';
-import { SimStore } from './world.ts';
+import { simStores } from './sim-stores.ts';
 
 const EVERY = Number(process.env['CASEFRONT_SIM_EVERY'] ?? 53);
-const made = new SimStore();
-const fetched = new FetchedDesks();
-beforeAll(() => made.make(RESIDENTS), 120_000);
-afterAll(async () => {
-  fetched.end();
-  await made.end();
-});
+const { made, fetched } = simStores();
 
 test(`the process may end at any statement (each ${String(EVERY)}th is tried)`, { timeout: 900_000 }, async () => {
   let at = 1;

@@ -35,7 +35,7 @@ async function work(world: World, desk: SimDesk): Promise<void> {
   await step(() => world.write('resident', RESIDENT));
   await step(() => give(desk, 'make-decision', {
     decisionId: 'hour-decision', reference: 'HM-HOUR', clauseId: 'goodwill', residentId: RESIDENT, contactId: null, amount: 900, item: null,
-    reasonCode: 'council-fault', reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], confirmed: ['apology'], alternativesRejected: '',
+    reasonCode: 'council-fault', reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], confirmed: ['apology'], details: {}, verifiedLevel: null, interest: '', alternativesRejected: '',
   }));
   await step(() => world.scope('grant', desk.person, 'site:library'));
   await step(() => world.write('library contact', RESIDENT));

@@ -94,13 +94,13 @@ class Run {
       const decisionId = this.#id('decision');
       await this.#give(desk, 'make-decision', {
         decisionId, reference: `HM-${decisionId}`, clauseId: 'goodwill', residentId, contactId: null, amount: 100 * (1 + this.#random.below(25)), item: null,
-        reasonCode: 'council-fault', reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], confirmed: ['apology'], alternativesRejected: '',
+        reasonCode: 'council-fault', reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], confirmed: ['apology'], details: {}, verifiedLevel: null, interest: '', alternativesRejected: '',
       }, residentId, this.#random.chance(0.4));
     } else if (what === 7) {
       const escalationId = this.#id('escalation');
       await this.#give(desk, 'request-approval', {
         escalationId, reference: `HM-${escalationId}`, clauseId: 'goodwill', residentId, contactId: null, amount: 4000, item: null, reasonCode: 'council-fault',
-        reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], exceptional: false,
+        reasons: 'Missed.', evidence: [{ kind: 'fault-recorded', detail: 'log' }], details: {}, verifiedLevel: null, interest: '', confirmed: [], alternativesRejected: '', exceptional: false,
       }, residentId);
     } else if (what === 8) {
       await this.#answerSomething(desk);

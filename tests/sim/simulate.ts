@@ -1,24 +1,17 @@
 /** Half of the seeds asked for; each half is a file of its own, so that both cores of a small machine are used. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { FetchedDesks } from './fetched-desks.ts';
-import { RESIDENTS, runSeed } from './run-seed.ts';
-import { SimStore } from './world.ts';
+import { expect, test, vi } from 'vitest';
+import { runSeed } from './run-seed.ts';
+import { simStores } from './sim-stores.ts';
 
 const first = Number(process.env['CASEFRONT_SIM_FROM'] ?? 1);
-const count = Number(process.env['CASEFRONT_SIM_SEEDS'] ?? 40);
+const count = Number(process.env['CASEFRONT_SIM_SEEDS'] ?? 60);
 const AT_ONCE = 10;
 
 /** Registers the tests of every second seed, from the first or from the one after it. */
 export function simulate(half: 0 | 1): void {
   vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
   const seeds = Array.from({ length: count }, (_, n) => first + n).filter((_seed, n) => n % 2 === half);
-  const made = new SimStore();
-  const fetched = new FetchedDesks();
-  beforeAll(() => made.make(RESIDENTS));
-  afterAll(async () => {
-    fetched.end();
-    await made.end();
-  });
+  const { made, fetched } = simStores();
 
   const batches = Array.from({ length: Math.ceil(seeds.length / AT_ONCE) }, (_, n) => seeds.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
   test.each(batches.map((batch) => ({ batch, from: batch[0], to: batch.at(-1) })))(

@@ -54,7 +54,7 @@ const contactOf = (id: string, changes: Partial<Contact> = {}): Contact => ({
 const decisionOf = (id: string, contactId: string): Decision => ({
   id: asId(id), reference: `HM-${id}`, clauseId: 'goodwill', clauseNumber: '7', schemeVersion: 7, residentId: asId('resident-1'),
   propertyId: null, contactId: asId(contactId), escalationId: null, amount: 500, requestedAmount: 500, item: null, status: 'made',
-  reasonCode: 'council-fault', reasons: `Reasons of ${id}`, evidence: [], alternativesRejected: '', requestedBy: asId('leader'),
+  reasonCode: 'council-fault', reasons: `Reasons of ${id}`, evidence: [], details: {}, verifiedLevel: null, interest: '', alternativesRejected: '', noticed: [], requestedBy: asId('leader'),
   decidedBy: asId('leader'), decidedByPost: 'team-leader', decidedAt: NOW, receivedAt: NOW, madeOffline: false, residentWording: '',
 });
 const receipts = async (desk: ScopedDesk) => (await centre.store.query<{ receipt: { lost: string[]; purged: { rows: number }; drafts: number; documents: number; remains: unknown }; matches: boolean }>(

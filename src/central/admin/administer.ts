@@ -1,11 +1,13 @@
 /** One administrator's command from the command line: over the store itself, or through the centre that has it open. */
 import os from 'node:os';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { readCouncil } from '../demo/council-files.ts';
 import { lockFolder } from '../pg/folder-lock.ts';
 import type { Connection } from '../pg/open-store.ts';
 import { openCentralStore } from '../serve.ts';
 import type { Outcome } from '#contract/failures.ts';
-import { runAdminCommand } from './commands.ts';
+import { adminCommands, runAdminCommand } from './commands.ts';
 import { askAtDoor } from './door.ts';
 
 export interface Administering {
@@ -17,10 +19,12 @@ export interface Administering {
   texts: Record<string, string>;
 }
 
-export async function administer({ councilFolder, store: connection, name, words, flags, texts }: Administering): Promise<Outcome<string>> {
+export async function administer({ councilFolder, store: connection, name, words, flags, texts: given }: Administering): Promise<Outcome<string>> {
   const by = os.userInfo().username;
   const council = await readCouncil(councilFolder);
   if (!council.ok) return council;
+  const texts = { ...given };
+  for (const [text, file] of Object.entries(adminCommands[name]?.files ?? {})) texts[text] = await readFile(path.join(councilFolder, file), 'utf8');
   const folder = connection.kind === 'pglite' ? connection.folder : null;
   const lock = folder === null ? null : await lockFolder(folder);
   if (folder !== null && lock?.ok === false) return await askAtDoor(folder, { name, words, flags, texts, by }) ?? lock;

@@ -8,11 +8,13 @@ import { devices, wipe } from './devices.ts';
 import { diagnostics } from './diagnostics.ts';
 import { pause } from './pause.ts';
 import { receipts } from './receipts.ts';
+import { records } from './records.ts';
 import { reconciliationReport, restored } from './restore.ts';
+import { scheme } from './scheme.ts';
 import { scope } from './scope.ts';
 
 export const adminCommands: Record<string, AdminCommand> = {
-  scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, diagnostics, compact,
+  scheme, records, scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, diagnostics, compact,
 };
 
 export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);

@@ -14,9 +14,12 @@ import type { CentralStore } from '../pg/central-store.ts';
 import { writePrivately } from '../pg/write-privately.ts';
 import { runAdminCommand } from './commands.ts';
 
+/** A scheme of some hundred clauses; a request may have a million bytes. */
+const LONGEST_TEXT = 900_000;
+
 const doorSchema = z.object({ url: z.url(), key: z.string() });
 const askedSchema = z.object({ name: z.string(), words: z.array(z.string().max(500)).max(20), flags: z.record(z.string(), z.boolean()),
-  texts: z.record(z.string(), z.string().max(2000)).default({}), by: z.string().max(200) });
+  texts: z.record(z.string(), z.string().max(LONGEST_TEXT)).default({}), by: z.string().max(200) });
 export type AskedAtDoor = z.infer<typeof askedSchema>;
 
 const fileIn = (folder: string): string => path.join(folder, 'centre.door.json');

@@ -11,13 +11,8 @@ export interface AuditEntry {
   detail: Record<string, string | number | boolean | null>;
 }
 
-/** As a part of a statement, too, whose first seven parameters are `auditValues`. */
-export const AUDIT = 'INSERT INTO audit (council, at, staff_id, device_id, action, subject, detail) VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb)';
-
-export const auditValues = (council: string, entry: AuditEntry): unknown[] =>
-  [council, entry.at, entry.staffId, entry.deviceId, entry.action, entry.subject, JSON.stringify(entry.detail)];
-
 /** Who did what and what came of it, in the transaction that did it. */
 export async function audit(transaction: CentralTransaction, entry: AuditEntry): Promise<void> {
-  await transaction.query(AUDIT, auditValues(transaction.council, entry));
+  await transaction.query('INSERT INTO audit (council, at, staff_id, device_id, action, subject, detail) VALUES ($1, $2, $3, $4, $5, $6, $7::text::jsonb)',
+    [transaction.council, entry.at, entry.staffId, entry.deviceId, entry.action, entry.subject, JSON.stringify(entry.detail)]);
 }

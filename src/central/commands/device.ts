@@ -1,7 +1,7 @@
 /** One person's sequence of commands on one device: the lock, the last number, and what was answered to each. */
 import { commandResultSchema, type CommandResult, type Envelope } from '#contract/wire.ts';
 import type { CentralTransaction } from '../pg/central-store.ts';
-import { AUDIT, auditValues, type AuditEntry } from './audit.ts';
+import type { AuditEntry } from './audit.ts';
 
 export interface DeskKey { deviceId: string; staffId: string }
 
@@ -36,12 +36,28 @@ export async function acceptedBefore(transaction: CentralTransaction, staffId: s
   return new Map(rows.map((row) => [row.command_id, row.version]));
 }
 
-/** The answer, the line in the audit and the desk's number, in one statement. */
-export async function storeResult(transaction: CentralTransaction, envelope: Envelope, result: CommandResult, entry: AuditEntry): Promise<void> {
-  await transaction.query(`WITH told AS (${AUDIT}), moved AS (
-      UPDATE device SET last_seq = $10, last_seen_at = $2 WHERE council = $1 AND device_id = $4 AND staff_id = $3)
+/** What a command came to, and the line in the audit that says so. */
+export interface Told { envelope: Envelope; result: CommandResult; entry: Omit<AuditEntry, 'staffId' | 'deviceId'> }
+
+/** The answers to several commands in the order of their numbers, the audit's lines and the desk's last number, in one statement. */
+export async function storeResults(transaction: CentralTransaction, { deviceId, staffId }: DeskKey, told: readonly Told[]): Promise<void> {
+  const last = told.at(-1);
+  if (last === undefined) return;
+  const column = (value: (one: Told) => unknown): unknown[] => told.map(value);
+  await transaction.query(`WITH told AS (
+      SELECT * FROM unnest($6::bigint[], $7::bigint[], $8::text[], $9::text[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+        WITH ORDINALITY AS t (at, seq, command_id, status, version, result, envelope, action, subject, detail, n)
+    ), heard AS (
+      INSERT INTO audit (council, at, staff_id, device_id, action, subject, detail)
+      SELECT $1, at, $3, $2, action, subject, detail::jsonb FROM told ORDER BY n
+    ), moved AS (
+      UPDATE device SET last_seq = $4, last_seen_at = $5 WHERE council = $1 AND device_id = $2 AND staff_id = $3
+    )
     INSERT INTO command_result (council, device_id, staff_id, seq, command_id, status, version, result, envelope, received_at)
-    VALUES ($1, $4, $3, $10, $8, $9, $11, $12::text::jsonb, $13::text::json, $2)`,
-  [...auditValues(transaction.council, entry), envelope.commandId, result.status, envelope.seq,
-    result.status === 'accepted' ? result.version : null, JSON.stringify(result), JSON.stringify(envelope)]);
+    SELECT $1, $2, $3, seq, command_id, status, version, result::jsonb, envelope::json, at FROM told ORDER BY n`,
+  [transaction.council, deviceId, staffId, last.envelope.seq, last.entry.at,
+    column(({ entry }) => entry.at), column(({ envelope }) => envelope.seq), column(({ envelope }) => envelope.commandId), column(({ result }) => result.status),
+    column(({ result }) => result.status === 'accepted' ? result.version : null), column(({ result }) => JSON.stringify(result)),
+    column(({ envelope }) => JSON.stringify(envelope)), column(({ entry }) => entry.action), column(({ entry }) => entry.subject),
+    column(({ entry }) => JSON.stringify(entry.detail))]);
 }

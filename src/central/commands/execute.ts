@@ -4,6 +4,7 @@
  */
 import { commandNamed } from '#domain/commands/all.ts';
 import type { Context } from '#domain/commands/command.ts';
+import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { runCommandAsync } from '#domain/commands/run.ts';
 import type { SchemeVersion } from '#domain/records.ts';
 import { countsFrom } from '#domain/time/windows.ts';
@@ -14,7 +15,9 @@ import type { CommandResult, Envelope } from '#contract/wire.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { isMissingRow, isOutsideAuthority, noteOffer, outcomeOf, requestIn, restoreBehind, WAITING } from '../restore/offers.ts';
-import { acceptedBefore, lockDevice, storedResult, storeResult, type DeskKey } from './device.ts';
+import { appendRecords } from '../records/receive.ts';
+import { listSchemes } from '../scheme/publish.ts';
+import { acceptedBefore, lockDevice, storedResult, storeResults, type DeskKey, type Told } from './device.ts';
 import { isOutOfSight } from './out-of-sight.ts';
 import { personIn, type Person } from './people.ts';
 import { isStorable } from './storable.ts';
@@ -36,7 +39,7 @@ const REUSED = 'This desk’s numbering went back, and this number stands for ot
 const PARKED_BROKEN = 'The centre could not carry this out because of a fault of its own. It is kept here and at the centre; tell IT support.';
 
 /** How many share a transaction: the head is locked for it, and other desks' commands wait. */
-const TOGETHER = 10;
+const TOGETHER = 20;
 
 /** What several commands of one desk share for as long as their transaction holds the desk's row and the head. */
 interface Turn {
@@ -48,9 +51,11 @@ interface Turn {
   /** Versions of those of these commands that took effect before, by command id. */
   before: Map<string, number>;
   /** Read once: whoever changes it needs the head. */
-  scheme: Promise<SchemeVersion | null> | null;
+  schemes: Promise<SchemeVersion[]> | null;
   /** Requests that something before in the same push waits for. */
   awaited: Set<string>;
+  /** Answered in this turn; written at its end. */
+  told: Told[];
 }
 
 /**
@@ -65,7 +70,7 @@ async function begin(transaction: CentralTransaction, desk: DeskKey, envelopes: 
   const fresh = envelopes.filter(({ seq }) => seq > lastSeq);
   if (fresh.length > 0) await lockHead(transaction, transaction.council);
   const before = fresh.length === 0 ? new Map<string, number>() : await acceptedBefore(transaction, desk.staffId, fresh.map(({ commandId }) => commandId));
-  return { transaction, desk, clock, lastSeq, before, scheme: null, awaited: new Set(awaited) };
+  return { transaction, desk, clock, lastSeq, before, schemes: null, awaited: new Set(awaited), told: [] };
 }
 
 /**
@@ -110,6 +115,8 @@ function executeTogether(
       if (one.kind !== 'result') break;
       noteAwaited(turn.awaited, envelope, one.result);
     }
+    await storeResults(transaction, desk, turn.told);
+    await appendRecords(transaction, desk, turn.told);
     return done;
   });
 }
@@ -139,8 +146,13 @@ export async function executeCommand(
   } catch (error) {
     if (isTransient(error)) throw error;
     // A fault that would come back each time must not hold up what is queued behind it on the desk.
-    return store.transaction(async (transaction) =>
-      inSequence(await begin(transaction, desk, [envelope], clock, awaited), envelope, () => Promise.resolve({ status: 'parked', sentence: PARKED_BROKEN })));
+    return store.transaction(async (transaction) => {
+      const turn = await begin(transaction, desk, [envelope], clock, awaited);
+      const executed = await inSequence(turn, envelope, () => Promise.resolve({ status: 'parked', sentence: PARKED_BROKEN }));
+      await storeResults(transaction, desk, turn.told);
+      await appendRecords(transaction, desk, turn.told);
+      return executed;
+    });
   }
 }
 
@@ -156,11 +168,11 @@ async function execute(turn: Turn, envelope: Envelope, person: Person): Promise<
     }
     const args = commandSchemas[envelope.name].safeParse(latest.args);
     if (!args.success) return badInput(`The centre can’t read it (${args.error.issues[0]?.path.join('.') ?? ''}). Open it, check it, and send it again.`);
-    const { id, name, post, role, siteId } = person.staff;
+    const { id, name, post, role, siteId, teamId } = person.staff;
     const context: Context = {
       place: 'centre', now, madeAt: envelope.madeAt, countsAt: countsFrom(envelope.madeAt, now),
-      actor: { staffId: id, name, post, role, siteId },
-      connection: envelope.connection, policyAsOf: envelope.policyAsOf, scheme: await (turn.scheme ??= schemeInForce(transaction, now)),
+      actor: { staffId: id, name, post, role, siteId, teamId },
+      connection: envelope.connection, policyAsOf: envelope.policyAsOf, scheme: schemeInForce(await (turn.schemes ??= listSchemes(transaction)), now, teamId),
     };
     if (turn.awaited.has(requestIn(envelope) ?? '')) return { status: 'waiting', sentence: WAITING };
     if (await isOutOfSight(transaction, envelope.name, args.data, person.scopes)) {
@@ -168,7 +180,7 @@ async function execute(turn: Turn, envelope: Envelope, person: Person): Promise<
     }
     const verdict = await runCommandAsync(command, args.data, context, transaction.loadAll);
     if (verdict.kind === 'accepted') {
-      if (verdict.changes.some(({ table }) => table === 'scheme')) turn.scheme = null;
+      if (verdict.changes.some(({ table }) => table === 'scheme')) turn.schemes = null;
       return { status: 'accepted', version: await transaction.write(verdict.changes), outsideAuthority: isOutsideAuthority(verdict.changes) };
     }
     if (isMissingRow(verdict.reason.code) && await restoreBehind(transaction, envelope, now) !== null) return { status: 'waiting', sentence: WAITING };
@@ -178,13 +190,14 @@ async function execute(turn: Turn, envelope: Envelope, person: Person): Promise<
 
 const badInput = (sentence: string): Answer => ({ status: 'refused', code: 'bad-input', sentence });
 
-/** Runs `decide` where it is this envelope's turn, and records the answer; else answers from the record. */
+/** Runs `decide` where it is this envelope's turn, and notes the answer for the record; else answers from the record. */
 async function inSequence(turn: Turn, envelope: Envelope, decide: (now: number) => Promise<Answer>): Promise<Executed> {
   const { transaction, desk, clock, lastSeq } = turn;
   const { seq } = envelope;
   if (seq > lastSeq + 1) return { kind: 'gap', expectedSeq: lastSeq + 1 };
   if (seq <= lastSeq) {
-    const stored = await storedResult(transaction, desk, seq);
+    const told = turn.told.find((one) => one.envelope.seq === seq);
+    const stored = told === undefined ? await storedResult(transaction, desk, seq) : { commandId: told.envelope.commandId, result: told.result };
     if (stored?.commandId === envelope.commandId) {
       await noteOffer(transaction, desk, envelope, stored.result, outcomeOf(stored.result, { before: true, outsideAuthority: false }), clock());
       return { kind: 'result', result: stored.result, expectedSeq: lastSeq + 1 };
@@ -195,23 +208,19 @@ async function inSequence(turn: Turn, envelope: Envelope, decide: (now: number) 
   const before = turn.before.get(envelope.commandId);
   const answer: Answer = before === undefined ? await decide(now) : { status: 'accepted', version: before };
   if (answer.status === 'accepted') turn.before.set(envelope.commandId, answer.version);
-  const { outsideAuthority = false, ...told } = { outsideAuthority: undefined, ...answer };
-  const result: CommandResult = { ...told, seq };
+  const { outsideAuthority = false, ...said } = { outsideAuthority: undefined, ...answer };
+  const result: CommandResult = { ...said, seq };
   await noteOffer(transaction, desk, envelope, result, outcomeOf(result, { before: before !== undefined, outsideAuthority }), now);
-  await storeResult(transaction, envelope, result, {
-    at: now, ...desk, action: isCommandName(envelope.name) ? envelope.name : 'unknown-command', subject: envelope.commandId,
-    detail: {
-      status: answer.status, code: answer.status === 'refused' ? answer.code : null, version: answer.status === 'accepted' ? answer.version : null,
-      madeAt: envelope.madeAt, connection: envelope.connection, policyVersion: envelope.policyVersion,
-      ...envelope.replaces === undefined ? {} : { replaces: envelope.replaces },
+  turn.told.push({
+    envelope, result, entry: {
+      at: now, action: isCommandName(envelope.name) ? envelope.name : 'unknown-command', subject: envelope.commandId,
+      detail: {
+        status: answer.status, code: answer.status === 'refused' ? answer.code : null, version: answer.status === 'accepted' ? answer.version : null,
+        madeAt: envelope.madeAt, connection: envelope.connection, policyVersion: envelope.policyVersion,
+        ...envelope.replaces === undefined ? {} : { replaces: envelope.replaces },
+      },
     },
   });
   turn.lastSeq = seq;
   return { kind: 'result', result, expectedSeq: seq + 1 };
-}
-
-async function schemeInForce(transaction: CentralTransaction, now: number): Promise<SchemeVersion | null> {
-  const schemes = await transaction.load({ kind: 'rows', table: 'scheme', where: {} }) as SchemeVersion[];
-  const inForce = schemes.filter((one) => one.effectiveFrom <= now && (one.effectiveTo === null || now < one.effectiveTo));
-  return inForce.toSorted((one, other) => other.version - one.version)[0] ?? null;
 }

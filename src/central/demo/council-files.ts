@@ -7,10 +7,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { isRestrictedCategory, restrictedScope, siteScope } from '#contract/scopes.ts';
+import { checkScheme } from '#domain/delegation/check-scheme.ts';
 import { asId } from '#domain/ids.ts';
 import type { SchemeVersion, Service, Site, StaffMember } from '#domain/records.ts';
 import { posts, roles, serviceCategories } from '#domain/vocabulary.ts';
-import { clauseSchema } from './clause-schema.ts';
+import { say } from '#domain/words/say.ts';
+import { schemeSettings } from '#contract/clause-schema.ts';
 
 const id = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'letters, digits, dots and dashes only').max(100);
 const text = z.string().trim().min(1);
@@ -36,6 +38,8 @@ const staffSchema = z.array(z.strictObject({
   partnerCategory: z.enum(serviceCategories).nullable(),
   /** Restricted services and other sites granted by name, such as `restricted:160`. */
   scopes: z.array(z.string().max(100)).default([]),
+  /** Named authorisations of the scheme, with how many days ago the training was. */
+  authorisations: z.array(z.strictObject({ code: z.string(), trainedDaysAgo: z.int().min(0).max(3660) })).default([]),
 })).min(1);
 
 const servicesSchema = z.array(z.strictObject({
@@ -45,10 +49,7 @@ const servicesSchema = z.array(z.strictObject({
   team: text, guidance: text.nullable(),
 })).min(1);
 
-const schemeSchema = z.strictObject({
-  id, version: z.int().min(1), title: text, effectiveFrom: instantText, effectiveTo: instantText.nullable(), signedBy: text,
-  clauses: z.array(clauseSchema).min(1),
-});
+const schemeSchema = z.strictObject({ id, effectiveFrom: instantText, effectiveTo: instantText.nullable(), ...schemeSettings });
 
 export type CouncilProfile = z.infer<typeof councilSchema>;
 export type Ward = CouncilProfile['wards'][number];
@@ -65,6 +66,8 @@ export interface CouncilFiles {
   /** The team that owns a service's cases, by LGSL code. */
   teams: ReadonlyMap<string, string>;
   scheme: SchemeVersion;
+  /** Who has been trained for which named authorisation, and when, as days before the demo begins. */
+  authorisations: { staffId: string; code: string; trainedDaysAgo: number }[];
 }
 
 /** Reads one JSON file of a council's folder; a failure names the file and each field that is wrong. */
@@ -75,6 +78,10 @@ export async function readCouncilFile<S extends z.ZodType>(folder: string, name:
   } catch {
     return fail('bad-input', `The council’s folder has no readable file ${name}. Lay it out like resources/demo-council.`, { file: name });
   }
+  return parseCouncilFile(name, content, schema);
+}
+
+function parseCouncilFile<S extends z.ZodType>(name: string, content: string, schema: S): Outcome<z.output<S>> {
   let data: unknown;
   try {
     data = JSON.parse(content);
@@ -95,6 +102,12 @@ function fieldOf(steps: PropertyKey[]): string {
   return field === '' ? 'the file as a whole' : field;
 }
 
+/** The scheme as it stands in a council's scheme.json; its clauses are checked one by one, not against the council. */
+export function parseScheme(content: string): Outcome<SchemeVersion> {
+  const parsed = parseCouncilFile('scheme.json', content, schemeSchema);
+  return parsed.ok ? succeed({ ...parsed.value, id: asId(parsed.value.id) }) : parsed;
+}
+
 /** Reads a council's folder and checks that its files agree with one another. */
 export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>> {
   const profile = await readCouncilFile(folder, 'council.json', councilSchema);
@@ -111,7 +124,8 @@ export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>
   const files: CouncilFiles = {
     profile: profile.value,
     sites: sites.value.map((site) => ({ ...site, id: asId(site.id) })),
-    staff: staff.value.map(({ username: _username, scopes: _scopes, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
+    staff: staff.value.map(({ username: _username, scopes: _scopes, authorisations: _authorisations, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
+    authorisations: staff.value.flatMap((member) => member.authorisations.map((one) => ({ staffId: member.id, ...one }))),
     granted: staff.value.flatMap((member) => member.scopes.map((scope) => ({ staffId: member.id, scope }))),
     accounts: staff.value.map((member) => ({ username: member.username, staffId: member.id })),
     services: services.value.map(({ team: _team, ...service }) => ({ ...service, id: asId(service.id) })),
@@ -131,15 +145,12 @@ function findDisagreement(files: CouncilFiles): Disagreement | null {
   const lists: [file: string, ids: string[]][] = [
     ['sites.json', files.sites.map((one) => one.id)], ['staff.json', files.staff.map((one) => one.id)],
     ['staff.json', files.accounts.map((one) => one.username.toLowerCase())], ['services.json', files.services.map((one) => one.id)],
-    ['scheme.json', files.scheme.clauses.map((one) => one.id)], ['scheme.json', files.scheme.clauses.map((one) => one.number)],
   ];
   for (const [file, ids] of lists) {
     const twice = repeated(ids);
     if (twice !== undefined) return { file, sentence: `${file} has “${twice}” twice. Give each its own.` };
   }
   const sites = new Set<string>(files.sites.map((site) => site.id));
-  const services = new Set<string>(files.services.map((service) => service.id));
-  const held = new Set(files.staff.map((member) => member.post));
   for (const member of files.staff) {
     if (!sites.has(member.siteId)) return { file: 'staff.json', sentence: `staff.json: “${member.id}” works at “${member.siteId}”, which is not in sites.json.` };
     if ((member.role === 'partner') !== (member.partnerCategory !== null)) {
@@ -150,12 +161,9 @@ function findDisagreement(files: CouncilFiles): Disagreement | null {
     ...files.services.filter(({ category }) => isRestrictedCategory(category)).map(({ id }) => restrictedScope(id))]);
   const other = files.granted.find(({ scope }) => !grantable.has(scope));
   if (other !== undefined) return { file: 'staff.json', sentence: `staff.json: “${other.staffId}” is given “${other.scope}”, which is no restricted service and no site here.` };
-  for (const clause of files.scheme.clauses) {
-    const named = [clause.serviceId, clause.effect.kind === 'task' ? clause.effect.serviceId : null];
-    const unknown = named.find((service) => service !== null && !services.has(service));
-    if (unknown !== undefined) return { file: 'scheme.json', sentence: `scheme.json: clause ${clause.number} names service ${String(unknown)}, which is not in services.json.` };
-    const vacant = clause.ladder.find((rung) => !held.has(rung.post));
-    if (vacant !== undefined) return { file: 'scheme.json', sentence: `scheme.json: clause ${clause.number} is approved by ${vacant.post}, a post that nobody in staff.json holds.` };
-  }
+  const trained = files.authorisations.find(({ code }) => !files.scheme.authorisations.some((one) => one.code === code));
+  if (trained !== undefined) return { file: 'staff.json', sentence: `staff.json: “${trained.staffId}” is trained for “${trained.code}”, which the scheme does not name.` };
+  const faults = checkScheme(files.scheme, { staff: files.staff, teams: new Set(files.staff.map(({ teamId }) => teamId)), services: new Set(files.services.map((service) => service.id)), before: null, now: 0 });
+  if (faults.length > 0) return { file: 'scheme.json', sentence: `scheme.json: ${faults.map(say).join(' ')}` };
   return null;
 }

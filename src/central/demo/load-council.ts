@@ -1,6 +1,9 @@
 /** Fills an empty store with a council: its sites, people, services and scheme, and a generated borough. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { asId } from '#domain/ids.ts';
+import type { Authorisation } from '#domain/records.ts';
+import { dateAt, daysAfter, monthsAfter } from '#domain/time/dates.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import { createAccount, hashPassphrase } from '../identity/accounts.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
@@ -37,7 +40,7 @@ export async function loadCouncil(store: CentralStore, folder: string, options: 
       await transaction.seed(batch.table, batch.rows);
       counts[batch.table] = (counts[batch.table] ?? 0) + batch.rows.length;
     };
-    for (const batch of councilRows(council)) await seed(batch);
+    for (const batch of councilRows(council, options.now ?? Date.now())) await seed(batch);
     await createDemoAccounts(transaction, council);
     for (const { staffId, scope } of council.granted) {
       await transaction.query('INSERT INTO staff_scope (council, staff_id, scope, granted_at, granted_by) VALUES ($1, $2, $3, $4, $5)',
@@ -62,10 +65,20 @@ async function isLoaded(transaction: CentralTransaction): Promise<boolean> {
 }
 
 /** Services before anything that is filed under them: a row's scope is read from its service. */
-export const councilRows = (council: CouncilFiles): Batch[] => [
+export const councilRows = (council: CouncilFiles, now: number): Batch[] => [
   { table: 'site', rows: council.sites }, { table: 'staff', rows: council.staff }, { table: 'service', rows: council.services },
   { table: 'scheme', rows: [council.scheme] },
+  { table: 'authorisation', rows: council.authorisations.map((one) => authorisationRow(council, one, now)) },
 ];
+
+function authorisationRow({ scheme }: CouncilFiles, { staffId, code, trainedDaysAgo }: CouncilFiles['authorisations'][number], now: number): Authorisation {
+  const trainedOn = daysAfter(dateAt(now), -trainedDaysAgo);
+  const months = scheme.authorisations.find((one) => one.code === code)?.months ?? 0;
+  return {
+    id: asId(`${staffId}.${code}`), staffId: asId(staffId), code, trainedOn, expiresOn: daysAfter(monthsAfter(trainedOn, months), -1),
+    grantedBy: asId(staffId), grantedAt: now, withdrawnAt: null,
+  };
+}
 
 /** Everybody in a demo shares one passphrase, hashed once: hashing is slow on purpose. */
 async function createDemoAccounts(transaction: CentralTransaction, council: CouncilFiles): Promise<void> {

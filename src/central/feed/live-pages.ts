@@ -7,10 +7,7 @@ import type { Head } from '#contract/wire.ts';
 import { standingsOf, type Standing } from '../identity/standing.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { DEFAULT_PULL_LIMIT, pullLines } from './pull.ts';
-import { SharedPages } from './shared-pages.ts';
-
-/** More at once is an import or a long silence: the desk asks, and reads it page by page. */
-const MOST_VERSIONS = 20;
+import { FEW_VERSIONS, pageKey, SharedPages } from './shared-pages.ts';
 
 export interface Spoken { protocol: number; schema: number }
 
@@ -32,10 +29,10 @@ export class LivePages {
 
   /** The event for a stream that was last told `from`; null where its desk no longer stands as when it came, and must ask anew. */
   async event(caller: Follower, spoken: Spoken, from: Head, head: Head): Promise<string | null> {
-    if (from.epoch !== head.epoch || head.version <= from.version || head.version - from.version > MOST_VERSIONS) return headEvent(head);
+    if (from.epoch !== head.epoch || head.version <= from.version || head.version - from.version > FEW_VERSIONS) return headEvent(head);
     if (!standsAsBefore(await this.#standing(caller), caller)) return null;
     const input = { scopes: caller.scopes, cursor: from.version, limit: DEFAULT_PULL_LIMIT, head: { epoch: head.epoch, version: head.version }, ...spoken, prove: this.#prove };
-    const page = await this.#pages.of(JSON.stringify({ ...input, prove: undefined }), () => pullLines(this.#store, input));
+    const page = await this.#pages.of(pageKey(input), () => pullLines(this.#store, input));
     return page === null ? headEvent(head) : `data: ${JSON.stringify({ epoch: head.epoch, version: head.version, from: from.version })}\n${page}\n`;
   }
 

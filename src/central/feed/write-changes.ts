@@ -16,6 +16,9 @@ import { loadCategories, scopesFor, type Categories } from './scope-of-row.ts';
 const BATCH = 2000;
 
 interface FeedEntry {
+  version: number;
+  /** Its place among the entries of its version, from 1. */
+  n: number;
   table: TableName;
   pk: string;
   scope: string;
@@ -52,10 +55,14 @@ function workOf(changes: RowChange[]): Work {
 }
 
 /** What a transaction that holds the head has read and nobody else can change meanwhile. */
-export interface Known { categories: Categories | null }
+export interface Known {
+  categories: Categories | null;
+  /** Entries of the feed that nobody can see before the commit anyway: written together before it, by `appendEntries`. */
+  entries: FeedEntry[];
+}
 
-/** Writes rows and their feed entries under one new version and returns it. Holds the head until the transaction ends. */
-export async function writeChanges(session: Session, council: string, changes: RowChange[], known: Known = { categories: null }): Promise<number> {
+/** Writes rows and notes their feed entries under one new version, and returns it. Holds the head until the transaction ends. */
+export async function writeChanges(session: Session, council: string, changes: RowChange[], known: Known): Promise<number> {
   if (changes.length === 0) return lockHead(session, council);
   const { rows: heads } = await session.query<{ version: number }>(
     `UPDATE sync_head SET version = version + 1 WHERE council = $1 RETURNING version, ${BY_THE_CENTRE}`, [council]);
@@ -65,25 +72,23 @@ export async function writeChanges(session: Session, council: string, changes: R
   let categories: Categories = movable ? known.categories ?? await loadCategories(session, council) : new Map();
   if (movable) known.categories = categories;
   await addRowsOfMovedServices(session, council, work, categories);
-  const entries: FeedEntry[] = [];
   let n = 0;
-  const append = async (): Promise<void> => {
-    if (entries.length === 0) return;
-    const some = entries.splice(0);
-    await appendEntries(session, council, version, n, some);
-    n += some.length;
+  const note = (entry: Omit<FeedEntry, 'version' | 'n'>): void => {
+    n += 1;
+    known.entries.push({ version, n, ...entry });
   };
   for (const table of scopeOrder) {
     // What was written so far may have added rows to tables that come later.
     for (const batch of batches([...work.get(table)?.values() ?? []])) {
       const scopes = await scopesFor(session, council, table, batch, categories);
       const standing = await replaceRows(session, council, table, batch, scopes, version);
-      entries.push(...batch.flatMap((row, index): FeedEntry[] => {
+      for (const [index, row] of batch.entries()) {
         const before = standing.get(row.id);
-        const entry: FeedEntry = { table, pk: row.id, scope: scopes[index] ?? '', op: 'put', row, before: before?.version ?? null };
-        return before === undefined || before.scope === entry.scope ? [entry] : [{ ...entry, scope: before.scope, op: 'leave', row: null }, entry];
-      }));
-      if (entries.length >= BATCH) await append();
+        const entry = { table, pk: row.id, scope: scopes[index] ?? '', op: 'put' as const, row, before: before?.version ?? null };
+        if (before !== undefined && before.scope !== entry.scope) note({ ...entry, scope: before.scope, op: 'leave', row: null });
+        note(entry);
+      }
+      if (known.entries.length >= BATCH) await appendEntries(session, council, known);
       if (isMovable(table)) {
         await addFollowers(session, council, work, table,
           batch.map(({ id }, index) => ({ id, before: standing.get(id)?.scope ?? null, scope: scopes[index] ?? '' })));
@@ -91,15 +96,16 @@ export async function writeChanges(session: Session, council: string, changes: R
     }
     if (table === 'service' && work.has('service')) known.categories = categories = await loadCategories(session, council);
   }
-  await append();
   return version;
 }
 
-async function appendEntries(session: Session, council: string, version: number, from: number, entries: FeedEntry[]): Promise<void> {
+export async function appendEntries(session: Session, council: string, known: Known): Promise<void> {
+  const entries = known.entries.splice(0);
+  if (entries.length === 0) return;
   await session.query(`INSERT INTO change (council, version, n, table_name, pk, scope, op, "row", before)
-    SELECT $1, $2::bigint, $3::int + e.ordinality, e.item ->> 'table', e.item ->> 'pk', e.item ->> 'scope', e.item ->> 'op',
+    SELECT $1, (e.item ->> 'version')::bigint, (e.item ->> 'n')::int, e.item ->> 'table', e.item ->> 'pk', e.item ->> 'scope', e.item ->> 'op',
       nullif(e.item -> 'row', 'null'), (e.item ->> 'before')::bigint
-    FROM jsonb_array_elements($4::jsonb) WITH ORDINALITY AS e(item, ordinality)`, [council, version, from, JSON.stringify(entries)]);
+    FROM jsonb_array_elements($2::jsonb) AS e(item)`, [council, JSON.stringify(entries)]);
 }
 
 /** Writes rows without feed entries, under the head as it stands, for a store no desk has fetched from yet. */

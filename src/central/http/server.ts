@@ -26,6 +26,7 @@ import { feedRoutes } from './routes/feed.ts';
 import { liveRoute } from './routes/live.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pauseRoutes } from './routes/pauses.ts';
+import { schemeRoutes } from './routes/scheme.ts';
 import { preparedRoutes } from './routes/prepared.ts';
 import { pushRoute } from './routes/push.ts';
 import { restoreRoutes } from './routes/restore.ts';
@@ -113,6 +114,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   deskRoutes(app, { ...shared, identity, signInLimit });
   if (options.doorKey !== undefined) doorRoute(app, { ...shared, doorKey: options.doorKey });
   pauseRoutes(app, shared);
+  schemeRoutes(app, shared);
   diagnosticsRoutes(app, { ...shared, sendsPerHour: options.diagnosticsPerHour ?? DIAGNOSTICS_PER_HOUR });
   operationRoutes(app, { store, metrics, metricsToken: options.metricsToken ?? null });
   await app.ready();

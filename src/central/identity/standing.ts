@@ -1,4 +1,4 @@
-import { PERSON, personFrom, personWith, type Person, type PersonColumns } from '../commands/people.ts';
+import { personFrom, personWith, type Person, type PersonColumns } from '../commands/people.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import type { Holder } from './sessions.ts';
 import type { WipeOrder } from './wipes.ts';
@@ -10,20 +10,18 @@ export interface Standing {
 }
 
 /** Whoever calls and the desk they call from, as the council has them now. Asked with every request: one statement. */
-export async function standingOf(store: CentralStore, { staffId, deviceId }: Pick<Holder, 'staffId' | 'deviceId'>): Promise<Standing> {
-  const { rows: [found] } = await store.query<StandingColumns>(
-    `SELECT ${PERSON}, w.token AS wipe, w.at_once FROM (SELECT 1) AS one
-     LEFT JOIN wipe w ON w.council = $1 AND w.device_id = $3 AND w.done_at IS NULL`, [store.council, staffId, deviceId]);
-  return found === undefined ? { person: null, wipe: null } : standingFrom(found);
+export async function standingOf(store: CentralStore, caller: Calling): Promise<Standing> {
+  return (await standingsOf(store, [caller]))[0] ?? { person: null, wipe: null };
 }
 
+type Calling = Pick<Holder, 'staffId' | 'deviceId'>;
 type StandingColumns = PersonColumns & { wipe: string | null; at_once: boolean | null };
 
 const standingFrom = (found: StandingColumns): Standing =>
   ({ person: personFrom(found), wipe: found.wipe === null ? null : { token: found.wipe, atOnce: found.at_once === true } });
 
 /** The same of many at once, in their order. */
-export async function standingsOf(store: CentralStore, callers: readonly Pick<Holder, 'staffId' | 'deviceId'>[]): Promise<Standing[]> {
+export async function standingsOf(store: CentralStore, callers: readonly Calling[]): Promise<Standing[]> {
   const { rows } = await store.query<StandingColumns>(
     `SELECT ${personWith('one.staff_id')}, w.token AS wipe, w.at_once
      FROM unnest($2::text[], $3::text[]) WITH ORDINALITY AS one (staff_id, device_id, n)

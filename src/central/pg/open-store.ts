@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { HEAD_CHANNEL, makeTriggers } from '../feed/direct-changes.ts';
-import { seedRows, writeChanges, type Known } from '../feed/write-changes.ts';
+import { appendEntries, seedRows, writeChanges, type Known } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from './central-store.ts';
 import type { Database, Session } from './database.ts';
 import { DeferredIndexes } from './deferred-indexes.ts';
@@ -47,7 +47,9 @@ function storeOver(database: Database, council: string, written: EventEmitter<{ 
       const kept: { version: number | null } = { version: null };
       const answer = await database.transaction(async (session) => {
         const indexes = new DeferredIndexes(session);
-        const done = await work(transactionOver(session, council, kept, indexes));
+        const known: Known = { categories: null, entries: [] };
+        const done = await work(transactionOver(session, council, { kept, indexes, known }));
+        await appendEntries(session, council, known);
         await indexes.make();
         return done;
       });
@@ -68,8 +70,9 @@ function storeOver(database: Database, council: string, written: EventEmitter<{ 
   };
 }
 
-function transactionOver(session: Session, council: string, kept: { version: number | null }, indexes: DeferredIndexes): CentralTransaction {
-  const known: Known = { categories: null };
+interface Held { kept: { version: number | null }; indexes: DeferredIndexes; known: Known }
+
+function transactionOver(session: Session, council: string, { kept, indexes, known }: Held): CentralTransaction {
   return {
     council,
     query: session.query,

@@ -5,10 +5,11 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PREPARED_SCOPES, type FromWriter, type PreparedAsk, type PreparedDone, type PreparedPart, type ToWriter } from '#contract/prepared.ts';
+import { BOROUGH_ROWS, PREPARED_SCOPES, type FetchPart, type FromWriter, type PreparedAsk, type PreparedDone, type ToWriter } from '#contract/prepared.ts';
 import { tableNames } from '#contract/tables.ts';
 import type { PreparedOffer } from '#contract/wire.ts';
 import { floorOf } from '../feed/compact.ts';
@@ -16,15 +17,14 @@ import { rowsLines } from '../feed/rows-page.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { tableSql } from '../pg/ddl.ts';
 
-const WRITER = fileURLToPath(new URL('../../prepared/write-copy.ts', import.meta.url));
+/** As it is written, or beside the bundle of the centre. */
+const WRITER = ['../../prepared/write-copy.ts', './write-copy.js', '../write-copy.js'].map((file) => fileURLToPath(new URL(file, import.meta.url))).find((file) => existsSync(file)) ?? '';
 const LOOK_MS = 60_000;
 /** A desk reads so many changes in a second or two; behind by more, the copy is written anew. */
 const MOST_VERSIONS_BEHIND = 5000;
 const OLDEST_MS = 24 * 60 * 60 * 1000;
 /** Fewer rows than this a desk pages in a second. */
 const FEWEST_ROWS = 10_000;
-/** From so many on the whole takes a desk longer than a few seconds, and the part that work begins with comes first. */
-const BOROUGH_ROWS = 100_000;
 
 export interface PreparedOptions {
   /** The files are kept here and nothing else is. */
@@ -56,7 +56,7 @@ export function startPreparing(store: CentralStore, options: PreparedOptions): P
     folder, clock, onError, firstAfterMs = LOOK_MS / 3, everyMs = LOOK_MS, fewestRows = FEWEST_ROWS, boroughRows = BOROUGH_ROWS, mostVersionsBehind = MOST_VERSIONS_BEHIND,
   } = options;
   const stopping = new AbortController();
-  const copies = new Map<PreparedPart, Copy>();
+  const copies = new Map<FetchPart, Copy>();
   let emptied = false;
   let running: Promise<void> | null = null;
 
@@ -64,7 +64,7 @@ export function startPreparing(store: CentralStore, options: PreparedOptions): P
     const head = await store.head();
     return one.epoch === head.epoch && one.version <= head.version && one.version >= await floorOf(store);
   };
-  const isDue = async (part: PreparedPart): Promise<boolean> => {
+  const isDue = async (part: FetchPart): Promise<boolean> => {
     const copy = copies.get(part);
     if (copy === undefined) return await hasRows(store, part === 'people' ? boroughRows : fewestRows);
     return !await usable(copy) || clock() - copy.madeAt > OLDEST_MS || (await store.head()).version - copy.version > mostVersionsBehind;
@@ -133,7 +133,7 @@ async function hasRows(store: CentralStore, fewest: number): Promise<boolean> {
 }
 
 /** Null where it is stopped. What leaves a scope or changes while it is written stands in the feed behind its version. */
-async function writeCopy(store: CentralStore, { part, folder, now }: { part: PreparedPart; folder: string; now: number }, signal: AbortSignal): Promise<Copy | null> {
+async function writeCopy(store: CentralStore, { part, folder, now }: { part: FetchPart; folder: string; now: number }, signal: AbortSignal): Promise<Copy | null> {
   const { epoch, version } = await store.head();
   const id = randomBytes(16).toString('hex');
   const key = randomBytes(32);

@@ -1,6 +1,6 @@
 /** A small council: a few people in each post, two services, the scheme of the domain's tests, three residents. */
 import { asId, type MarkerId, type ResidentId, type ServiceId, type SiteId, type StaffId } from '#domain/ids.ts';
-import type { CaseFile, Resident, Service, StaffMember } from '#domain/records.ts';
+import { put, type CaseFile, type Resident, type Service, type StaffMember } from '#domain/records.ts';
 import { NOW, resident, scheme } from '#domain/testing/fixtures.ts';
 import type { Post, Role, ServiceCategory } from '#domain/vocabulary.ts';
 import { createAccount } from '../identity/accounts.ts';
@@ -53,4 +53,12 @@ export async function seedCouncil(store: CentralStore): Promise<void> {
     await transaction.seed('markerNarrative', [{ id: asId<MarkerId>('marker-1'), narrative: 'What happened, which a desk never receives.' }]);
     for (const name of Object.keys(people)) await createAccount(transaction, { username: name, staffId: name, hash });
   });
+}
+
+/** What the scheme of the tests asks of a council before it may be published: its services, and somebody in every post that approves. */
+export async function fillPosts(store: CentralStore): Promise<void> {
+  await store.transaction((transaction) => transaction.write([
+    ...['353', '533'].map((id) => put('service', { ...refuse, id: asId<ServiceId>(id) })),
+    ...(['acting-team-leader', 'service-manager', 'head-of-service'] as const).map((post) => put('staff', { ...people.leader, id: asId<StaffId>(`holder-of-${post}`), post })),
+  ]));
 }

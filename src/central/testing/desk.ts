@@ -91,7 +91,7 @@ export const decisionArgs = (amount: number, changes: Record<string, unknown> = 
   return {
     decisionId, reference: `HM-${decisionId}`, clauseId: 'goodwill', residentId: 'resident-1', contactId: null, amount, item: null,
     reasonCode: 'council-fault', reasons: 'Two collections were missed.', evidence: [{ kind: 'fault-recorded', detail: 'case-bin' }],
-    confirmed: ['apology'], alternativesRejected: '', ...changes,
+    confirmed: ['apology'], details: {}, verifiedLevel: null, interest: '', alternativesRejected: '', ...changes,
   };
 };
 
@@ -100,6 +100,6 @@ export const requestArgs = (amount: number, changes: Record<string, unknown> = {
   return {
     escalationId, reference: `HM-${escalationId}`, clauseId: 'goodwill', residentId: 'resident-1', contactId: null, amount, item: null,
     reasonCode: 'council-fault', reasons: 'Two collections were missed.', evidence: [{ kind: 'fault-recorded', detail: 'case-bin' }],
-    exceptional: false, ...changes,
+    details: {}, verifiedLevel: null, interest: '', confirmed: [], alternativesRejected: '', exceptional: false, ...changes,
   };
 };

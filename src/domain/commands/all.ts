@@ -1,5 +1,11 @@
 /** Every command there is, by name. To add one: write its rule beside its subject, name it here, give it a schema. */
 import { logContact } from '../contacts/log-contact.ts';
+import { discussEscalation } from '../delegation/discuss-escalation.ts';
+import { endEntitlement } from '../delegation/end-entitlement.ts';
+import { grantAuthorisation, withdrawAuthorisation } from '../delegation/governance/authorisations.ts';
+import { endDeputy, setDeputy } from '../delegation/governance/deputies.ts';
+import { endSubDelegation, signSubDelegation } from '../delegation/governance/sub-delegations.ts';
+import { passOn } from '../delegation/pass-on.ts';
 import { answerEscalation } from '../delegation/answer-escalation.ts';
 import { makeDecision } from '../delegation/make-decision.ts';
 import { requestApproval } from '../delegation/request-approval.ts';
@@ -10,6 +16,15 @@ export const commands = {
   'make-decision': makeDecision,
   'request-approval': requestApproval,
   'answer-escalation': answerEscalation,
+  'discuss-escalation': discussEscalation,
+  'pass-on': passOn,
+  'end-entitlement': endEntitlement,
+  'grant-authorisation': grantAuthorisation,
+  'withdraw-authorisation': withdrawAuthorisation,
+  'sign-sub-delegation': signSubDelegation,
+  'end-sub-delegation': endSubDelegation,
+  'set-deputy': setDeputy,
+  'end-deputy': endDeputy,
 };
 
 export type CommandName = keyof typeof commands;

@@ -44,6 +44,7 @@ export interface Actor {
   post: Post;
   role: Role;
   siteId: SiteId;
+  teamId: string;
 }
 
 export interface Context {

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asId } from '../ids.ts';
 import { put } from '../records.ts';
-import { contextOf, MemoryStore, NOW, person, resident } from '../testing/fixtures.ts';
+import { contextOf, MemoryStore, NOW, person, resident, plainRequest } from '../testing/fixtures.ts';
 import { commands, type CommandArgs } from './all.ts';
 import type { Command, Verdict } from './command.ts';
 import { runCommand, runCommandAsync } from './run.ts';
 
 const decide = commands['make-decision'] as unknown as Command<CommandArgs<'make-decision'>>;
 const args = (id: number, amount: number): CommandArgs<'make-decision'> => ({
-  decisionId: asId(`d${String(id)}`), reference: `CF-D${String(id)}`, clauseId: 'goodwill', residentId: resident.id, contactId: null, amount, item: null,
-  reasonCode: 'council-fault', reasons: 'A missed collection.', evidence: [{ kind: 'fault-recorded', detail: 'CF-11' }], confirmed: ['apology'], alternativesRejected: '',
+  ...plainRequest, decisionId: asId(`d${String(id)}`), reference: `CF-D${String(id)}`, clauseId: 'goodwill', residentId: resident.id, contactId: null, amount, item: null,
+  reasonCode: 'council-fault', reasons: 'A missed collection.', evidence: [{ kind: 'fault-recorded', detail: 'CF-11' }], confirmed: ['apology'],
 });
 const storeWithResident = (): MemoryStore => {
   const store = new MemoryStore();

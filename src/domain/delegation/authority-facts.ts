@@ -1,9 +1,11 @@
 import { rows, type Context } from '../commands/command.ts';
-import type { AuthorityUse } from '../records.ts';
+import type { Authorisation, AuthorityUse, Marker, Resident, SubDelegation } from '../records.ts';
+import { dateAt } from '../time/dates.ts';
 import type { Instant } from '../time/instant.ts';
 import { windowStart } from '../time/windows.ts';
+import { vehicleIn, type Details } from './clause-fields.ts';
+import type { EvaluationInput, Proof, Subject } from './evaluate.ts';
 import type { Clause, LimitScope } from './scheme.ts';
-import type { Subject } from './evaluate.ts';
 
 /** The earliest instant any of the clause's limits over a scope can see; `now` where it has none over that scope. */
 export function lookBack(clause: Clause | undefined, scope: LimitScope, now: Instant): Instant {
@@ -11,29 +13,78 @@ export function lookBack(clause: Clause | undefined, scope: LimitScope, now: Ins
   return Math.min(now, ...starts);
 }
 
+export interface Parties { residentId: string; householdId: string | null; propertyId: string | null }
+
+export const partiesOf = (resident: Resident | null): Parties =>
+  ({ residentId: resident?.id ?? '', householdId: resident?.householdId ?? null, propertyId: resident?.propertyId ?? null });
+
 /**
  * The uses of a clause that its limits can see. A limit over a scope the clause does not have asks for nothing: an id
- * that no row carries.
+ * that no row carries. The resident’s own are read as far back as a split is looked for, too.
  */
-export function authorityNeeds(clause: Clause | undefined, subject: Subject, context: Context) {
+export function authorityNeeds(clause: Clause | undefined, parties: Parties, details: Details, context: Context) {
   const clauseId = clause?.id ?? '';
   const now = context.countsAt;
   const since = (scope: LimitScope) => ({ column: 'at' as const, at: lookBack(clause, scope, now) });
   const has = (scope: LimitScope, key: string | null): string =>
     key !== null && clause?.cumulative.some((limit) => limit.scope === scope) === true ? key : '';
+  const split = windowStart({ kind: 'rolling-days', days: context.scheme?.splitWithin ?? 0 }, now);
   return {
-    byResident: rows('authorityUse', { clauseId, residentId: has('resident', subject.residentId) }, since('resident')),
-    byHousehold: rows('authorityUse', { clauseId, householdId: has('household', subject.householdId) }, since('household')),
-    byProperty: rows('authorityUse', { clauseId, propertyId: has('property', subject.propertyId) }, since('property')),
+    byResident: rows('authorityUse', { clauseId, residentId: parties.residentId }, { column: 'at', at: Math.min(split, since('resident').at) }),
+    byHousehold: rows('authorityUse', { clauseId, householdId: has('household', parties.householdId) }, since('household')),
+    byProperty: rows('authorityUse', { clauseId, propertyId: has('property', parties.propertyId) }, since('property')),
+    byVehicle: rows('authorityUse', { clauseId, vehicle: has('vehicle', clause === undefined ? null : vehicleIn(clause, details)) }, since('vehicle')),
     byOperative: rows('authorityUse', { clauseId, staffId: has('operative', context.actor.staffId) }, since('operative')),
   };
 }
 
+/** What the person and the people it is about bring to a decision, whatever the clause. */
+export function standingNeeds(clauseId: string, parties: Parties, context: Context) {
+  return {
+    authorisations: rows('authorisation', { staffId: context.actor.staffId }),
+    subDelegations: rows('subDelegation', { clauseId }),
+    markersOn: rows('marker', { residentId: parties.residentId }),
+    // An id that no row carries, where nobody knows the address.
+    markersAt: rows('marker', { propertyId: parties.propertyId ?? '' }),
+  };
+}
+
+export interface UseFacts {
+  byResident: AuthorityUse[];
+  byHousehold: AuthorityUse[];
+  byProperty: AuthorityUse[];
+  byVehicle: AuthorityUse[];
+  byOperative: AuthorityUse[];
+}
+export interface StandingFacts {
+  authorisations: Authorisation[];
+  subDelegations: SubDelegation[];
+  markersOn: Marker[];
+  markersAt: Marker[];
+}
+
 /** The facts above as one list without repeats, and without what the decision at hand has used itself. */
-export function usesOf(
-  facts: { byResident: AuthorityUse[]; byHousehold: AuthorityUse[]; byProperty: AuthorityUse[]; byOperative: AuthorityUse[] },
-  exceptDecisionId: string | null,
-): AuthorityUse[] {
-  const all = [...facts.byResident, ...facts.byHousehold, ...facts.byProperty, ...facts.byOperative];
+export function usesOf(facts: UseFacts, exceptDecisionId: string | null): AuthorityUse[] {
+  const all = [...facts.byResident, ...facts.byHousehold, ...facts.byProperty, ...facts.byVehicle, ...facts.byOperative];
   return [...new Map(all.map((use) => [use.id, use])).values()].filter((use) => use.decisionId !== exceptDecisionId);
+}
+
+export function subjectOf(parties: Parties, { markersOn, markersAt }: Pick<StandingFacts, 'markersOn' | 'markersAt'>, now: Instant): Subject {
+  const today = dateAt(now);
+  const live = [...markersOn, ...markersAt].filter(({ endedOn }) => endedOn === null || endedOn > today);
+  return { ...parties, markers: [...new Set(live.map(({ category }) => category))] };
+}
+
+/** The question as the rule takes it, from facts and what was entered. */
+export function questionOf(
+  clause: Clause, resident: Resident | null, facts: UseFacts & StandingFacts, context: Context & { scheme: NonNullable<Context['scheme']> },
+  asked: { amount: number | null; item: string | null; details: Details | null; interest: string; proof: Proof | null; exceptDecisionId: string | null },
+): EvaluationInput {
+  const { exceptDecisionId, ...question } = asked;
+  return {
+    scheme: context.scheme, clause, post: context.actor.post, staffId: context.actor.staffId,
+    standing: { authorisations: facts.authorisations, subDelegations: facts.subDelegations, scheme: context.scheme },
+    subject: subjectOf(partiesOf(resident), facts, context.countsAt), ...question, uses: usesOf(facts, exceptDecisionId),
+    connection: context.connection, policyAsOf: context.policyAsOf, now: context.countsAt,
+  };
 }

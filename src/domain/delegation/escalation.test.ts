@@ -5,7 +5,7 @@ import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type EscalationId } from '../ids.ts';
 import { put } from '../records.ts';
-import { contextOf, goodwill, MemoryStore, NOW, operative, person, resident, scheme } from '../testing/fixtures.ts';
+import { contextOf, goodwill, MemoryStore, NOW, operative, person, resident, scheme, plainRequest } from '../testing/fixtures.ts';
 import { say } from '../words/say.ts';
 
 let store = new MemoryStore();
@@ -22,12 +22,12 @@ function give<N extends CommandName>(name: N, args: CommandArgs<N>, context: Par
 const words = (verdict: Verdict): string | null => verdict.kind === 'accepted' ? null : say(verdict.reason);
 
 const decide = (id: string, amount: number): CommandArgs<'make-decision'> => ({
-  decisionId: asId(id), reference: `CF-${id}`, clauseId: 'goodwill', residentId: resident.id, contactId: null, amount, item: null,
+  ...plainRequest, decisionId: asId(id), reference: `CF-${id}`, clauseId: 'goodwill', residentId: resident.id, contactId: null, amount, item: null,
   reasonCode: 'council-fault', reasons: 'Two missed collections.', evidence: [{ kind: 'fault-recorded', detail: 'CF-11' }],
-  confirmed: ['apology'], alternativesRejected: '',
+  confirmed: ['apology'],
 });
 const request = (amount: number): CommandArgs<'request-approval'> => ({
-  escalationId: asId('ask-1'), reference: 'CF-ASK1', clauseId: 'goodwill', residentId: resident.id, contactId: null, amount, item: null,
+  ...plainRequest, escalationId: asId('ask-1'), reference: 'CF-ASK1', clauseId: 'goodwill', residentId: resident.id, contactId: null, amount, item: null,
   reasonCode: 'council-fault', reasons: 'Three missed collections and a lost complaint.', evidence: [], exceptional: false,
 });
 const answer = (how: 'approve' | 'decline' | 'refer', amount: number | null = null, reasons = 'Agreed.'): CommandArgs<'answer-escalation'> =>
@@ -89,7 +89,7 @@ describe('outside authority by the time the centre has it', () => {
   });
 
   test('granted 8 offline under version 7 while version 8 allows 5: it stands, unpaid, for a team leader', () => {
-    const eight = { ...scheme, version: 8, clauses: [{ ...goodwill, limits: [{ post: operative.post, perDecision: 2500, offline: 500 }] }] };
+    const eight = { ...scheme, version: 8, clauses: [{ ...goodwill, limits: [{ post: operative.post, perDecision: 2500, offline: 500, authorisation: null }] }] };
     give('make-decision', decide('d1', 800), { place: 'centre', connection: 'offline', scheme: eight });
     expect(store.all('decision')).toMatchObject([{ status: 'awaiting-ratification', schemeVersion: 8 }]);
     expect(store.all('payment')).toHaveLength(0);

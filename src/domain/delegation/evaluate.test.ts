@@ -9,13 +9,13 @@ import { approverFor, evaluate, SCHEME_LEASE_MS, type EvaluationInput } from './
 let uses = 0;
 const use = (amount: number, changes: Partial<AuthorityUse> = {}): AuthorityUse => ({
   id: asId(`use-${String(uses += 1)}`), decisionId: asId(`decision-${String(uses)}`), clauseId: 'goodwill', residentId: resident.id,
-  householdId: resident.householdId, propertyId: resident.propertyId, staffId: asId('somebody-else'), item: null, amount,
+  householdId: resident.householdId, propertyId: resident.propertyId, staffId: asId('somebody-else'), vehicle: null, item: null, amount, until: null,
   at: NOW - 3_600_000, ...changes,
 });
 const ask = (changes: Partial<EvaluationInput> = {}) => evaluate({
   scheme, clause: goodwill, post: operative.post, staffId: operative.staffId,
-  subject: { residentId: resident.id, householdId: resident.householdId, propertyId: resident.propertyId },
-  amount: 1000, item: null, evidence: null, confirmed: [], uses: [], connection: 'online', policyAsOf: NOW, now: NOW, ...changes,
+  subject: { residentId: resident.id, householdId: resident.householdId, propertyId: resident.propertyId, markers: [] },
+  standing: { authorisations: [], subDelegations: [], scheme }, amount: 1000, item: null, details: null, interest: '', proof: null, uses: [], connection: 'online', policyAsOf: NOW, now: NOW, ...changes,
 });
 
 describe('goodwill, clause 7', () => {
@@ -56,12 +56,12 @@ describe('goodwill, clause 7', () => {
   });
 
   test('names the evidence and confirmations that are missing', () => {
-    const bare = ask({ amount: 1000, evidence: [], confirmed: [] });
+    const bare = ask({ amount: 1000, proof: { evidence: [], confirmed: [], verifiedLevel: null } });
     expect(bare.result).toBe('refuse');
     expect(bare.missing).toHaveLength(2);
-    const given = ask({ amount: 1000, evidence: [{ kind: 'fault-recorded', detail: 'CF-1' }], confirmed: ['apology'] });
+    const given = ask({ amount: 1000, proof: { evidence: [{ kind: 'fault-recorded', detail: 'CF-1' }], confirmed: ['apology'], verifiedLevel: null } });
     expect(given.result).toBe('permit');
-    expect(ask({ amount: 1000, evidence: [{ kind: 'fault-recorded', detail: '  ' }], confirmed: ['apology'] }).result).toBe('refuse');
+    expect(ask({ amount: 1000, proof: { evidence: [{ kind: 'fault-recorded', detail: '  ' }], confirmed: ['apology'], verifiedLevel: null } }).result).toBe('refuse');
   });
 
   test('a scheme not heard of for a day decides nothing offline, and still does online', () => {

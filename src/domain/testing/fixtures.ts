@@ -7,10 +7,25 @@ import type { Post, Role } from '../vocabulary.ts';
 
 export const NOW = Date.UTC(2026, 10, 23, 10, 0, 0);
 
+/** What a plain clause says of everything beyond limits: nothing. */
+export const plainTerms = {
+  powerOf: 'executive', delegatedFrom: 'Head of Customer Services', maySubDelegate: false, worth: { kind: 'entered' }, ceilingField: null, secondApprover: null,
+  fields: [], offlineAdvice: null,
+} as const satisfies Partial<Clause>;
+
+/** What a command under such a clause has nothing to say of. */
+export const plainRequest = { details: {}, verifiedLevel: null, interest: '', confirmed: [] as string[], alternativesRejected: '' };
+export const plainUse = { vehicle: null, until: null };
+export const plainTask = { notes: '', dueOn: null };
+export const plainEscalation = {
+  details: {}, verifiedLevel: null, interest: '', confirmed: [] as string[], alternativesRejected: '', noticed: [] as string[], answerBy: Number.MAX_SAFE_INTEGER, thread: [], firstApprovedBy: null,
+};
+
 export const goodwill: Clause = {
+  ...plainTerms,
   id: 'goodwill', number: '7', title: 'Goodwill payment', serviceId: '353', power: 'Local Government Act 2000 s.92',
   measure: 'money', usual: 1000,
-  limits: [{ post: 'customer-service-operative', perDecision: 2500, offline: 1000 }],
+  limits: [{ post: 'customer-service-operative', perDecision: 2500, offline: 1000, authorisation: null }],
   ladder: [
     { post: 'acting-team-leader', upTo: 3000 }, { post: 'team-leader', upTo: 10_000 },
     { post: 'service-manager', upTo: 30_000 }, { post: 'head-of-service', upTo: 50_000 },
@@ -24,28 +39,28 @@ export const goodwill: Clause = {
     { kind: 'evidence', evidence: 'fault-recorded', words: 'where the fault is recorded' },
     { kind: 'confirm', code: 'apology', words: 'that you have apologised' },
   ],
-  items: [], effect: { kind: 'payment', method: 'bank-transfer' },
+  items: [], effects: [{ kind: 'payment', method: 'bank-transfer' }],
   residentWording: 'We are sorry. We are paying you {{amount}}. Your reference is {{reference}}.', never: 'Never for injury.',
 };
 
 export const replacementBin: Clause = {
   ...goodwill, id: 'replacement-bin', number: '4', title: 'Free replacement bin', serviceId: '533', measure: 'count', usual: 1,
-  limits: [{ post: 'customer-service-operative', perDecision: 1, offline: 1 }],
+  limits: [{ post: 'customer-service-operative', perDecision: 1, offline: 1, authorisation: null }],
   ladder: [{ post: 'team-leader', upTo: 2 }],
   cumulative: [{ scope: 'property', window: { kind: 'rolling-months', months: 12 }, total: null, times: 1, perItem: true }],
   conditions: [{ kind: 'evidence', evidence: 'crew-damage-log', words: 'the crew’s damage log' }],
   items: [{ code: 'grey-180', words: 'Grey bin, 180 litres' }, { code: 'green-240', words: 'Green bin, 240 litres' }],
-  effect: { kind: 'task', serviceId: '533', title: 'Deliver a replacement' },
+  effects: [{ kind: 'task', serviceId: '533', title: 'Deliver a replacement', dueField: null }],
   residentWording: 'A new {{item}} is on its way. Your reference is {{reference}}.', never: null,
 };
 
 export const scheme: SchemeVersion = {
   id: asId('scheme-7'), version: 7, title: 'Scheme of delegation', effectiveFrom: NOW - 86_400_000 * 100, effectiveTo: null,
-  signedBy: 'Monitoring Officer', clauses: [goodwill, replacementBin],
+  signedBy: 'Monitoring Officer', pilotTeams: null, authorisations: [{ code: 'crisis', words: 'Crisis payments', months: 24 }], answerWithin: 5, splitWithin: 14, clauses: [goodwill, replacementBin],
 };
 
 export const person = (staffId: string, post: Post, role: Role = post === 'customer-service-operative' ? 'operative' : 'approver'): Actor =>
-  ({ staffId: asId<StaffId>(staffId), name: staffId, post, role, siteId: asId('hub') });
+  ({ staffId: asId<StaffId>(staffId), name: staffId, post, role, siteId: asId('hub'), teamId: 'front' });
 
 export const operative = person('operative-1', 'customer-service-operative');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countsFrom, LONGEST_OFFLINE_MS, windowStart } from './windows.ts';
+import { countsFrom, LONGEST_OFFLINE_MS, windowStart, workedOut } from './windows.ts';
 
 const at = (text: string): number => Date.parse(text);
 
@@ -34,6 +34,22 @@ describe('where a window begins', () => {
       expect(windowStart(one, now)).toBeLessThanOrEqual(now);
     }));
   });
+});
+
+test('what is kept for an hour is what the calendar says at every instant of it, over changes of clocks and short months', () => {
+  const kinds = fc.oneof(
+    fc.record({ kind: fc.constant('rolling-months' as const), months: fc.integer({ min: 1, max: 13 }) }),
+    fc.record({ kind: fc.constant('rolling-days' as const), days: fc.integer({ min: 1, max: 400 }) }),
+    fc.constant({ kind: 'calendar-day' as const }), fc.constant({ kind: 'calendar-month' as const }),
+  );
+  // Also the hours around the nights on which the clocks change, and those that look back to them.
+  const changes = ['2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z', '2027-03-28T01:00:00Z', '2027-03-31T00:00:00Z', '2027-02-28T23:00:00Z'].map(at);
+  const moments = fc.oneof(fc.integer({ min: at('2020-01-01T00:00:00Z'), max: at('2030-01-01T00:00:00Z') }),
+    fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -3 * 86_400_000, max: 3 * 86_400_000 }), fc.integer({ min: 0, max: 12 })).map(([change, by, months]) => change + by + months * 30 * 86_400_000));
+  fc.assert(fc.property(kinds, moments, fc.array(fc.integer({ min: 0, max: 3_599_999 }), { minLength: 1, maxLength: 4 }), (window, moment, within) => {
+    const hour = Math.floor(moment / 3_600_000) * 3_600_000;
+    for (const one of within) expect(windowStart(window, hour + one)).toBe(workedOut(window, hour + one));
+  }), { numRuns: 500 });
 });
 
 describe('the time an act counts from', () => {

@@ -1,5 +1,4 @@
 /** The closed lists in English, one entry a word, so that every screen and record calls a thing by one name. */
-import type { EvidenceKind } from '../delegation/scheme.ts';
 import type {
   AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, MarkerCategory, NeedKind, Post,
 } from '../vocabulary.ts';
@@ -12,8 +11,7 @@ type Words =
   & { [W in Post as `post.${W}`]: string }
   & { [W in CaseStatus as `case-status.${W}`]: string }
   & { [W in MarkerCategory as `marker.${W}`]: string }
-  & { [W in NeedKind as `need.${W}`]: string }
-  & { [W in EvidenceKind as `evidence.${W}`]: string };
+  & { [W in NeedKind as `need.${W}`]: string };
 
 export const vocabularyEn = {
   'channel.phone-in': 'Phone call in',
@@ -70,6 +68,8 @@ export const vocabularyEn = {
   'post.library-team-leader': 'Library team leader',
   'post.service-manager': 'Service manager',
   'post.head-of-service': 'Head of service',
+  'post.revenues-officer': 'Revenues officer',
+  'post.finance-officer': 'Finance officer',
   'post.governance-officer': 'Governance officer',
   'post.partner-officer': 'Partner officer',
 
@@ -96,15 +96,4 @@ export const vocabularyEn = {
   'need.no-phone': 'No phone calls',
   'need.assisted-digital': 'Help to go online',
 
-  'evidence.fault-recorded': 'Fault recorded',
-  'evidence.apology-given': 'Apology given',
-  'evidence.crew-damage-log': 'Crew damage log',
-  'evidence.cancelled-in-time': 'Cancelled in time',
-  'evidence.crew-failure-code': 'Crew failure code',
-  'evidence.missed-collection-log': 'Missed collection log',
-  'evidence.proof-of-address': 'Proof of address',
-  'evidence.proof-of-vehicle': 'Proof of vehicle',
-  'evidence.hardship-statement': 'Hardship statement',
-  'evidence.payment-record': 'Payment record',
-  'evidence.second-failure-report': 'Second failure report',
 } as const satisfies Words;

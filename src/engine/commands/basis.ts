@@ -35,7 +35,7 @@ export function basisOf(desk: Desk, about: About): Basis {
   const request = requestOf(desk, about);
   const resident = desk.cache.row('resident', residentId ?? request?.residentId ?? null)?.row;
   const evaluated = clauseId === undefined || resident === undefined ? null
-    : evaluateAuthority(desk, { clauseId, residentId: resident.id, amount: null, item: item ?? null });
+    : evaluateAuthority(desk, { clauseId, residentId: resident.id, amount: null, item: item ?? null, details: null, interest: '' });
   return {
     propertyId: resident?.propertyId ?? null, deceasedOn: resident?.deceasedOn ?? null,
     caseStatus: desk.cache.row('caseFile', caseId ?? null)?.row.status ?? null,
@@ -52,7 +52,7 @@ export function factsSince(desk: Desk, about: About & { basis: unknown }): FactS
   const { residentId, clauseId } = about.args as Named;
   const request = requestOf(desk, about);
   const visible = desk.cache.row('resident', residentId ?? request?.residentId ?? null) !== null;
-  const clause = clauseOf(desk.reference, clauseId ?? request?.clauseId ?? '', 0, desk.now());
+  const clause = clauseOf(desk.reference, clauseId ?? request?.clauseId ?? '', 0, desk.now(), desk.actor.teamId);
   const amount = (value: number): string => clause === null ? String(value) : amountText(value, clause.measure);
   const words: { [F in keyof Basis]: (value: NonNullable<Basis[F]>) => FactSinceValue } = {
     propertyId: (id) => ({ text: addressText(desk.cache.row('property', id)?.row ?? null) ?? '' }),

@@ -2,14 +2,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { commandNamed, type CommandArgs, type CommandName } from '#domain/commands/all.ts';
+import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { runCommand } from '#domain/commands/run.ts';
 import { say } from '#domain/words/say.ts';
 import { commandSchemas } from '#contract/commands.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
-import { schemeInForce } from '../queries/reference.ts';
 import type { NewCommand, OutboxCommand } from '../store/outbox-store.ts';
 import type { Touch } from '../store/touch.ts';
+import { isRecorded } from '#contract/decision-record.ts';
+import { notingLoader, sealerFor } from '../records/desk-records.ts';
 import { basisOf } from './basis.ts';
 import { overlayFrom, putShown } from '../outbox/replay.ts';
 
@@ -19,6 +21,15 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'make-decision': (args) => args.decisionId,
   'request-approval': (args) => args.escalationId,
   'answer-escalation': (args) => `${args.escalationId} ${args.answer} ${String(args.amount)}`,
+  'discuss-escalation': (args) => args.entryId,
+  'pass-on': (args) => args.taskId,
+  'end-entitlement': (args) => args.entitlementId,
+  'grant-authorisation': (args) => args.authorisationId,
+  'withdraw-authorisation': (args) => args.authorisationId,
+  'sign-sub-delegation': (args) => args.subDelegationId,
+  'end-sub-delegation': (args) => args.subDelegationId,
+  'set-deputy': (args) => args.deputyRecordId,
+  'end-deputy': (args) => args.deputyRecordId,
 };
 
 export interface Given {
@@ -42,8 +53,9 @@ export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown, rep
 
   const command = commandNamed(name);
   const how = circumstancesOf(desk);
-  const scheme = schemeInForce(desk.reference.schemes, how.madeAt);
-  const verdict = runCommand(command, args, contextAt(desk.actor, 'desk', how, how.madeAt, scheme), desk.cache.load);
+  const scheme = schemeInForce(desk.reference.schemes, how.madeAt, desk.actor.teamId);
+  const noting = notingLoader(desk);
+  const verdict = runCommand(command, args, contextAt(desk.actor, 'desk', how, how.madeAt, scheme), noting.load);
   if (verdict.kind === 'escalation') return fail('escalation', say(verdict.reason));
   if (verdict.kind === 'refused') return fail('refused', say(verdict.reason));
 
@@ -54,6 +66,7 @@ export function giveCommand(desk: Desk, name: CommandName, rawArgs: unknown, rep
     commandId, press, name, version: command.version, args, policyVersion: scheme?.version ?? null, ...how,
     replaces, basis: basisOf(desk, { name, args }),
   };
+  if (isRecorded(name)) given.seal = sealerFor(desk, given, noting.facts());
   const appended = replaces === null ? desk.outbox.append(given) : desk.outbox.resubmit(replaces, given, desk.centreNow());
   const { touches } = desk.cache.transaction((writer) => {
     for (const change of verdict.changes) putShown(desk.cache, writer, change, appended.ordinal);
@@ -72,11 +85,14 @@ export function resubmitWork(desk: Desk, commandId: string): Outcome<Given> {
   if (refused?.state === 'resubmitted') return succeed({ commandId: refused.replacedBy ?? commandId, touches: [] });
   if (refused === null || !needsAttention(refused)) return notThere();
   const { press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis } = refused;
-  const again = desk.outbox.resubmit(commandId, { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis }, desk.centreNow());
+  const given: NewCommand = { commandId: uuid(), press, name, version, args, madeAt, connection, policyVersion, policyAsOf, basis };
+  // An entry of its own: the one before it says what the centre refused.
+  if (isRecorded(name)) given.seal = sealerFor(desk, given, []);
+  const again = desk.outbox.resubmit(commandId, given, desk.centreNow());
   return succeed({ commandId: again.commandId, touches: overlayFrom(desk, desk.cache, desk.cache.meta().cursor) });
 }
 
-const isRequest = (name: CommandName): boolean => name === 'make-decision' || name === 'request-approval';
+const isRequest = (name: CommandName): boolean => name === 'make-decision' || name === 'request-approval' || name === 'pass-on';
 
 /** Sends a corrected command in place of refused work; judged here and now like any other, and refused work stays until then. */
 export function correctWork(desk: Desk, commandId: string, name: CommandName, args: unknown): Outcome<Given> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { plainEscalation, plainUse } from '#domain/testing/fixtures.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asId } from '#domain/ids.ts';
 import type { Escalation, RowChange } from '#domain/records.ts';
@@ -122,7 +123,7 @@ const instant = fc.integer({ min: NOW - 50_000, max: NOW });
 const somebody = fc.constantFrom(elderSmith.id, youngerSmith.id, 'r-obrien');
 const few = (prefix: string): fc.Arbitrary<string> => fc.integer({ min: 1, max: 4 }).map((n) => `${prefix}-${String(n)}`);
 const escalationRow = (id: string, residentId: string, requestedAt: number, status: Escalation['status']): RowChange => put('escalation', {
-  id: id, reference: id, kind: 'approve', decisionId: null, clauseId: goodwill.id, clauseNumber: '7', schemeVersion: 1,
+  ...plainEscalation, id: id, reference: id, kind: 'approve', decisionId: null, clauseId: goodwill.id, clauseNumber: '7', schemeVersion: 1,
   residentId: residentId, propertyId: null, contactId: null, requestedAmount: 3000, item: null, reasonCode: 'delay', reasons: 'x', evidence: [],
   exceptional: false, requestedBy: 'staff-ann', requestedAt, approverPost: 'team-leader', status, approvedAmount: null,
   answeredBy: status === 'pending' ? null : 'staff-tess', answeredAt: status === 'pending' ? null : requestedAt, answerReasons: null, referredBy: null,
@@ -136,7 +137,7 @@ const anyRow: fc.Arbitrary<RowChange> = fc.oneof(
   })),
   fc.tuple(few('e'), somebody, instant, fc.constantFrom('pending', 'approved', 'declined')).map(([id, residentId, at, status]) => escalationRow(id, residentId, at, status)),
   fc.tuple(few('u'), somebody, instant, fc.integer({ min: 100, max: 2000 })).map(([id, residentId, at, amount]) => put('authorityUse', {
-    id: id, decisionId: `d-${id}`, clauseId: goodwill.id, residentId, householdId: null, propertyId: null, staffId: 'staff-tess', item: null, amount, at,
+    ...plainUse, id: id, decisionId: `d-${id}`, clauseId: goodwill.id, residentId, householdId: null, propertyId: null, staffId: 'staff-tess', item: null, amount, at,
   })),
   fc.tuple(few('m'), somebody).map(([id, residentId]) => put('marker', {
     id: id, residentId, propertyId: null, category: 'dog', control: 'Ring first', provisional: false, reviewBy: '2026-05-01', endedOn: null,

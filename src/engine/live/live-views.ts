@@ -5,6 +5,7 @@
 import type { LiveEvent, LiveQueries, LiveQueryName } from '#contract/views.ts';
 import type { TableName } from '#domain/records.ts';
 import type { Desk } from '../desk.ts';
+import { governanceQuery } from '../queries/governance.ts';
 import { referenceQuery } from '../queries/reference-query.ts';
 import { subjectQuery } from '../queries/subject.ts';
 import { syncCentreQuery } from '../queries/sync-centre.ts';
@@ -17,7 +18,7 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery };
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery };
 
 interface Subscription {
   id: number;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { plainUse } from '#domain/testing/fixtures.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import { asId } from '#domain/ids.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
@@ -26,7 +27,7 @@ function given(name: CommandName, args: unknown, more: Partial<OutboxCommand> = 
   return {
     ordinal, commandId: `command-${String(ordinal)}`, press: '', seq: null, name, version: 1, args, madeAt: NOW, connection: 'online', policyVersion: 1,
     policyAsOf: NOW, state: 'waiting', resultVersion: null, sentence: null, replacedBy: null, replaces: null, basis: null,
-    offerEpoch: null, sentAt: null, settledAt: null, discardReason: null, ...more,
+    offerEpoch: null, sentAt: null, settledAt: null, discardReason: null, record: null, ...more,
   };
 }
 const rebuild = (...overlay: OutboxCommand[]) => cache.transaction((writer) => { rebuildOverlay(cache, writer, actor, overlay); });
@@ -53,7 +54,7 @@ test('an offline decision is judged as things stood then, not as they stand now'
 test('a decision that another desk has overtaken stays in sight, as what the centre will make of it', () => {
   cache.transaction((writer) => {
     const use = put('authorityUse', {
-      id: 'u-other', decisionId: 'd-other', clauseId: 'goodwill', residentId: elderSmith.id, householdId: null, propertyId: null,
+      ...plainUse, id: 'u-other', decisionId: 'd-other', clauseId: 'goodwill', residentId: elderSmith.id, householdId: null, propertyId: null,
       staffId: people.ben.id, item: null, amount: 4500, at: NOW - DAY,
     });
     writer.applyServer({ table: 'authorityUse', id: 'u-other', version: 5, row: { ...use.row } });

@@ -10,7 +10,8 @@ import { argsInLatest } from '#contract/command-history.ts';
 import { scopeOfRow } from '#contract/scope-of-row.ts';
 import { covers } from '#contract/scopes.ts';
 import { contextAt, type Desk } from '../desk.ts';
-import { readSchemes, schemeInForce } from '../queries/reference.ts';
+import { schemeInForce } from '#domain/delegation/in-force.ts';
+import { readSchemes } from '../queries/reference.ts';
 import type { CacheReader, CacheWriter } from '../store/cache.ts';
 import type { CacheStore } from '../store/cache-store.ts';
 import type { Touch } from '../store/touch.ts';
@@ -43,7 +44,7 @@ export function rebuildOverlay(cache: OverlayReader, writer: CacheWriter, actor:
   if (overlay.length === 0) return;
   const schemes = readSchemes(cache);
   for (const given of overlay) {
-    const scheme = schemes.find(({ version }) => version === given.policyVersion) ?? schemeInForce(schemes, given.madeAt);
+    const scheme = schemes.find(({ version }) => version === given.policyVersion) ?? schemeInForce(schemes, given.madeAt, actor.teamId);
     // Given before this desk was updated, or by a newer app that has been taken off again: that one the centre alone can read.
     const latest = argsInLatest(given.name, given.version, given.args);
     if (latest === null) continue;

@@ -1,4 +1,5 @@
 /** Whether this desk has what it will need while the centre can't be asked. */
+import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { pauseToTell } from '#domain/pauses/pauses.ts';
 import type { MissingForPause, PauseReadiness, SyncStatus } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
@@ -44,9 +45,9 @@ export function createReadiness(): (desk: Desk, status: Omit<SyncStatus, 'readin
 
 function factsOf(desk: Desk): Pick<ReadinessFacts, 'schemeInForce' | 'recordsMissing'> {
   const now = desk.now();
-  const schemeInForce = desk.reference.schemes.some(({ effectiveFrom, effectiveTo }) => now >= effectiveFrom && (effectiveTo === null || now < effectiveTo));
+  const hasScheme = schemeInForce(desk.reference.schemes, now, desk.actor.teamId) !== null;
   const waiting = desk.cache.select('escalation', `WHERE status = 'pending' ORDER BY requested_at, id LIMIT ?`, [MOST_REQUESTS]);
   const recordsMissing = waiting.filter(({ row }) => desk.cache.row('resident', row.residentId) === null).length;
-  return { schemeInForce, recordsMissing };
+  return { schemeInForce: hasScheme, recordsMissing };
 }
 

@@ -1,49 +1,55 @@
 /** What this person may decide now, clause by clause, worked out by the same rule that will judge the decision. */
-import { authorityNeeds, usesOf } from '#domain/delegation/authority-facts.ts';
+import type { RowsRequest } from '#domain/commands/command.ts';
+import { authorityNeeds, partiesOf, questionOf, standingNeeds, type StandingFacts, type UseFacts } from '#domain/delegation/authority-facts.ts';
+import type { Details } from '#domain/delegation/clause-fields.ts';
 import { evaluate, type Evaluation } from '#domain/delegation/evaluate.ts';
-import { subjectOf } from '#domain/delegation/make-decision.ts';
+import { schemeInForce } from '#domain/delegation/in-force.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { AuthorityUse, Resident, SchemeVersion } from '#domain/records.ts';
+import type { Resident, SchemeVersion } from '#domain/records.ts';
+import { windowStart } from '#domain/time/windows.ts';
 import type { AuthorityItem } from '#contract/views.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
-import { schemeInForce } from './reference.ts';
 
-function evaluateClause(
-  desk: Desk, scheme: SchemeVersion, clause: Clause, resident: Resident, wanted: { amount: number | null; item: string | null },
-): Evaluation {
-  const now = desk.now();
-  const context = contextAt(desk.actor, 'desk', circumstancesOf(desk), now, scheme);
-  const needs = authorityNeeds(clause, subjectOf(resident), context);
-  const load = (request: (typeof needs)['byResident']): AuthorityUse[] => desk.cache.load(request) as AuthorityUse[];
-  const uses = usesOf({
-    byResident: load(needs.byResident), byHousehold: load(needs.byHousehold),
-    byProperty: load(needs.byProperty), byOperative: load(needs.byOperative),
-  }, null);
-  return evaluate({
-    scheme, clause, post: desk.actor.post, staffId: desk.actor.staffId, subject: subjectOf(resident), ...wanted,
-    evidence: null, confirmed: [], uses, connection: context.connection, policyAsOf: context.policyAsOf, now,
-  });
+export interface Asked { amount: number | null; item: string | null; details: Details | null; interest: string }
+const NOTHING_YET: Asked = { amount: null, item: null, details: null, interest: '' };
+
+function evaluateClause(desk: Desk, scheme: SchemeVersion, clause: Clause, resident: Resident, asked: Asked): Evaluation {
+  const context = { ...contextAt(desk.actor, 'desk', circumstancesOf(desk), desk.now(), scheme), scheme };
+  const parties = partiesOf(resident);
+  const needs = { ...authorityNeeds(clause, parties, asked.details ?? {}, context), ...standingNeeds(clause.id, parties, context) };
+  const facts = Object.fromEntries(Object.entries(needs).map(([name, request]) => [name, desk.cache.load(request as RowsRequest<'authorityUse'>)]));
+  return evaluate(questionOf(clause, resident, facts as unknown as UseFacts & StandingFacts, context, { ...asked, proof: null, exceptDecisionId: null }));
 }
 
 export function authorityFor(desk: Desk, resident: Resident): AuthorityItem[] {
-  const scheme = schemeInForce(desk.reference.schemes, desk.now());
+  const scheme = schemeInForce(desk.reference.schemes, desk.now(), desk.actor.teamId);
   if (scheme === null) return [];
+  const used = usedOften(desk, scheme);
   return scheme.clauses.map((clause) =>
-    ({ key: clause.id, clause, evaluation: evaluateClause(desk, scheme, clause, resident, { amount: null, item: null }) }));
+    ({ key: clause.id, clause, evaluation: evaluateClause(desk, scheme, clause, resident, NOTHING_YET) }))
+    .toSorted((one, other) => (used.get(other.key) ?? 0) - (used.get(one.key) ?? 0));
 }
 
-export function evaluateAuthority(
-  desk: Desk, asked: { clauseId: string; residentId: string; amount: number | null; item: string | null },
-): Outcome<Evaluation> {
-  const scheme = schemeInForce(desk.reference.schemes, desk.now());
-  const clause = scheme?.clauses.find(({ id }) => id === asked.clauseId);
-  const resident = desk.cache.row('resident', asked.residentId)?.row;
+/**
+ * How often this person used each clause in the 28 days before today. Today is left out: a clause must not move under
+ * somebody’s fingers in the middle of a day.
+ */
+function usedOften(desk: Desk, scheme: SchemeVersion): Map<string, number> {
+  const midnight = windowStart({ kind: 'calendar-day' }, desk.now());
+  const since = windowStart({ kind: 'rolling-days', days: 28 }, midnight);
+  return new Map(scheme.clauses.map(({ id }) => [id, desk.cache.count('authorityUse', 'WHERE clause_id = ? AND staff_id = ? AND at >= ? AND at < ?', [id, desk.actor.staffId, since, midnight])]));
+}
+
+export function evaluateAuthority(desk: Desk, { clauseId, residentId, ...asked }: { clauseId: string; residentId: string } & Asked): Outcome<Evaluation> {
+  const scheme = schemeInForce(desk.reference.schemes, desk.now(), desk.actor.teamId);
+  const clause = scheme?.clauses.find(({ id }) => id === clauseId);
+  const resident = desk.cache.row('resident', residentId)?.row;
   if (scheme === null || clause === undefined) {
     return fail('not-found', 'The scheme in force has no such clause. Open the resident again to see what you can decide.');
   }
   if (resident === undefined) {
     return fail('not-found', 'This resident is not on this desk’s copy. Search again, then repeat what you did.');
   }
-  return succeed(evaluateClause(desk, scheme, clause, resident, { amount: asked.amount, item: asked.item }));
+  return succeed(evaluateClause(desk, scheme, clause, resident, asked));
 }

@@ -1,7 +1,8 @@
 /** What every screen needs names from: services, staff, sites, and the scheme in force for reading. */
 import type { ReferenceCollections, Snapshot } from '#contract/views.ts';
 import type { LiveQuery } from '../live/live-query.ts';
-import { referenceTables, schemeInForce } from './reference.ts';
+import { schemeInForce } from '#domain/delegation/in-force.ts';
+import { referenceTables } from './reference.ts';
 
 const keyed = <T extends { id: string }>(rows: Iterable<T>): (T & { key: string })[] => [...rows].map((row) => ({ ...row, key: row.id }));
 
@@ -13,7 +14,7 @@ export const referenceQuery: LiveQuery<'reference'> = {
     const { sites, staff, services, schemes } = desk.reference;
     const collections: Snapshot<ReferenceCollections> = {
       services: keyed(services.values()), staff: keyed(staff.values()), sites: keyed(sites.values()),
-      clauses: keyed(schemeInForce(schemes, desk.now())?.clauses ?? []),
+      clauses: keyed(schemeInForce(schemes, desk.now(), desk.actor.teamId)?.clauses ?? []),
     };
     return { collections, about: new Set() };
   },

@@ -1,10 +1,11 @@
 /** Small tables that nearly every query needs: read once, and again when one of them changes. */
+import { schemeInForce } from '#domain/delegation/in-force.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { SchemeVersion, Service, Site, StaffMember, SystemPause, TableName } from '#domain/records.ts';
+import type { Authorisation, Deputy, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName } from '#domain/records.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import type { CacheReader } from '../store/cache.ts';
 
-export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme', 'pause']);
+export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'pause']);
 
 export interface Reference {
   sites: ReadonlyMap<string, Site>;
@@ -12,6 +13,9 @@ export interface Reference {
   services: ReadonlyMap<string, Service>;
   schemes: readonly SchemeVersion[];
   pauses: readonly SystemPause[];
+  authorisations: readonly Authorisation[];
+  subDelegations: readonly SubDelegation[];
+  deputies: readonly Deputy[];
 }
 
 export function readReference(cache: Pick<CacheReader, 'select'>): Reference {
@@ -22,6 +26,9 @@ export function readReference(cache: Pick<CacheReader, 'select'>): Reference {
     services: byId(cache.select('service', 'ORDER BY name, id', [])),
     schemes: readSchemes(cache),
     pauses: cache.select('pause', 'ORDER BY starts_at, id', []).map(({ row }) => row),
+    authorisations: cache.select('authorisation', 'ORDER BY expires_on, id', []).map(({ row }) => row),
+    subDelegations: cache.select('subDelegation', 'ORDER BY valid_to, id', []).map(({ row }) => row),
+    deputies: cache.select('deputy', 'ORDER BY from_date, id', []).map(({ row }) => row),
   };
 }
 
@@ -29,12 +36,9 @@ export function readReference(cache: Pick<CacheReader, 'select'>): Reference {
 export const readSchemes = (cache: Pick<CacheReader, 'select'>): SchemeVersion[] =>
   cache.select('scheme', 'ORDER BY version DESC, id', []).map(({ row }) => row);
 
-export const schemeInForce = (schemes: readonly SchemeVersion[], at: Instant): SchemeVersion | null =>
-  schemes.find(({ effectiveFrom, effectiveTo }) => at >= effectiveFrom && (effectiveTo === null || at < effectiveTo)) ?? null;
-
-/** A clause as it is now; as the record's own version has it where it is no longer in force. */
-export function clauseOf(reference: Reference, clauseId: string, version: number, now: Instant): Clause | null {
-  const inForce = schemeInForce(reference.schemes, now);
+/** A clause as it is now for a team; as the record's own version has it where it is no longer in force. */
+export function clauseOf(reference: Reference, clauseId: string, version: number, now: Instant, teamId: string): Clause | null {
+  const inForce = schemeInForce(reference.schemes, now, teamId);
   const own = reference.schemes.find((scheme) => scheme.version === version) ?? null;
   return [inForce, own].flatMap((scheme) => scheme?.clauses ?? []).find((clause) => clause.id === clauseId) ?? null;
 }

@@ -1,9 +1,8 @@
 /** The single view: who this is, what they need, what is open, what happened, what may be decided now. */
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns/format';
 import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts';
-import { COUNCIL_TIME_ZONE, type CalendarDate } from '#domain/time/instant.ts';
-import type { CaseItem, HouseholdItem, MarkerItem, NeedItem, Snapshot, SubjectCollections, SubjectRef } from '#contract/views.ts';
+import type { CalendarDate } from '#domain/time/instant.ts';
+import { dateAt } from '#domain/time/dates.ts';
+import type { CaseItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, Snapshot, SubjectCollections, SubjectRef } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import { authorityFor } from './authority.ts';
@@ -16,7 +15,7 @@ const MOST_HOUSEHOLD = 50;
 const OPEN = `status NOT IN ('closed', 'cancelled')`;
 
 const linkOf = (subject: SubjectRef): string => subject.kind === 'resident' ? 'resident_id' : 'property_id';
-const today = (desk: Desk): CalendarDate => format(new TZDate(desk.now(), COUNCIL_TIME_ZONE), 'yyyy-MM-dd');
+const today = (desk: Desk): CalendarDate => dateAt(desk.now());
 
 const isOpen = ({ status }: CaseFile): boolean => status !== 'closed' && status !== 'cancelled';
 
@@ -53,8 +52,12 @@ function householdOf(desk: Desk, resident: Resident): HouseholdItem[] {
     .map(({ row }) => ({ key: row.id, residentId: row.id, name: row.preferredName, dateOfBirth: row.dateOfBirth }));
 }
 
+const runningFor = (desk: Desk, resident: Resident): EntitlementItem[] => desk.cache
+  .select('entitlement', 'WHERE resident_id = ? AND ended_at IS NULL AND ends_on >= ? ORDER BY ends_on, id', [resident.id, dateAt(desk.now())])
+  .map(({ row, pending }) => ({ ...row, key: row.id, pending }));
+
 const related: ReadonlySet<TableName> = new Set([
-  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'task', 'message', 'contact',
+  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact',
 ]);
 
 export const subjectQuery: LiveQuery<'subject'> = {
@@ -82,6 +85,7 @@ export const subjectQuery: LiveQuery<'subject'> = {
       household: resident === null ? [] : householdOf(desk, resident),
       timeline,
       authority: resident === null ? [] : authorityFor(desk, resident),
+      running: resident === null ? [] : runningFor(desk, resident),
     };
     // Also what is named and not here: it may arrive after what names it.
     const about = [

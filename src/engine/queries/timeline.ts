@@ -1,9 +1,10 @@
 /** Everything that happened with somebody or at an address, newest first, in pages that don't shift as more arrives. */
-import type { TableName } from '#domain/records.ts';
+import type { Escalation, TableName } from '#domain/records.ts';
 import { columnSql } from '#contract/tables.ts';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { Stored } from '../store/cache.ts';
+import { saidAbout, turnOf } from './requests.ts';
 import { clauseOf, nameOrNull, serviceName, staffName } from './reference.ts';
 
 /** Where a page ends: the next one begins after this entry. */
@@ -31,11 +32,16 @@ export function contactEntry(desk: Desk, { row: contact, pending }: Stored<'cont
 
 /** How a clause is spoken of beside what was decided under it. */
 function clauseWords(desk: Desk, of: { clauseId: string; clauseNumber: string; schemeVersion: number; item: string | null }) {
-  const clause = clauseOf(desk.reference, of.clauseId, of.schemeVersion, desk.now());
+  const clause = clauseOf(desk.reference, of.clauseId, of.schemeVersion, desk.now(), desk.actor.teamId);
   return {
     clauseTitle: clause?.title ?? `Clause ${of.clauseNumber}`, measure: clause?.measure ?? 'count' as const,
     itemName: clause?.items.find(({ code }) => code === of.item)?.words ?? of.item,
   };
+}
+
+function routedOf(desk: Desk, escalation: Escalation): { routedTo: string[]; late: boolean } {
+  const { routedTo, late } = turnOf(desk, escalation, clauseOf(desk.reference, escalation.clauseId, escalation.schemeVersion, desk.now(), desk.actor.teamId));
+  return { routedTo, late };
 }
 
 const contacts = source('contact', 'startedAt', contactEntry);
@@ -47,7 +53,8 @@ const sources = [
   source('escalation', 'requestedAt', (desk, { row: escalation, pending }) => ({
     key: `escalation:${escalation.id}`, at: escalation.requestedAt, pending, kind: 'escalation', escalation,
     ...clauseWords(desk, escalation), requestedByName: staffName(desk.reference, escalation.requestedBy),
-    answeredByName: nameOrNull(desk.reference.staff, escalation.answeredBy),
+    answeredByName: nameOrNull(desk.reference.staff, escalation.answeredBy), thread: saidAbout(desk, escalation),
+    ...routedOf(desk, escalation),
   })),
   source('message', 'createdAt', (_desk, { row: message, pending }) =>
     ({ key: `message:${message.id}`, at: message.createdAt, pending, kind: 'message', message })),

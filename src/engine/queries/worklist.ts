@@ -1,10 +1,12 @@
 /** Requests that wait for somebody's answer, with what an approver must see to give one. */
-import { approvalLimit, mayAnswer } from '#domain/delegation/evaluate.ts';
+import { answeringPost, coverOf, isSecondTurn } from '#domain/delegation/answering.ts';
+import { postsOf } from '#domain/delegation/standing.ts';
 import type { WorklistItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';
 import { clauseOf, nameOrNull, staffName } from './reference.ts';
+import { saidAbout, turnOf } from './requests.ts';
 import { addressText } from './address.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,13 +17,17 @@ const MOST_HISTORY = 10;
 
 function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>): WorklistItem[] {
   const { cache, reference, actor } = desk;
-  const clause = clauseOf(reference, escalation.clauseId, escalation.schemeVersion, desk.now());
+  const clause = clauseOf(reference, escalation.clauseId, escalation.schemeVersion, desk.now(), actor.teamId);
   if (clause === null) return [];
   const resident = cache.row('resident', escalation.residentId)?.row;
   const asker = reference.staff.get(escalation.requestedBy);
   const mine = escalation.requestedBy === actor.staffId;
   const history = cache.select('decision', 'WHERE resident_id = ? AND clause_id = ? ORDER BY decided_at DESC, id DESC LIMIT ?',
     [escalation.residentId, escalation.clauseId, MOST_HISTORY + 1]);
+  const now = desk.now();
+  const posts = postsOf(actor.post, reference.deputies.filter((one) => one.deputyId === actor.staffId), now);
+  const answersAs = actor.role === 'approver' ? answeringPost(clause, escalation, posts) : null;
+  const agreedFirst = isSecondTurn(escalation) && escalation.firstApprovedBy === actor.staffId;
   return [{
     key: escalation.id, pending, escalation, clause, mine,
     residentName: resident?.preferredName ?? '',
@@ -33,13 +39,13 @@ function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>):
     history: history.filter(({ row }) => row.id !== escalation.decisionId).slice(0, MOST_HISTORY).map(({ row }) => ({
       reference: row.reference, amount: row.amount, at: row.decidedAt, decidedByName: staffName(reference, row.decidedBy),
     })),
-    ownLimit: approvalLimit(clause, actor.post),
-    mayAnswer: actor.role === 'approver' && !mine && mayAnswer(clause, actor.post),
+    agreedFirst, thread: saidAbout(desk, escalation), ...turnOf(desk, escalation, clause),
+    answersAs, ownLimit: answersAs === null ? 0 : coverOf(clause, escalation, answersAs), mayAnswer: actor.role === 'approver' && !mine && !agreedFirst && answersAs !== null,
   }];
 }
 
 export const worklistQuery: LiveQuery<'worklist'> = {
-  always: new Set(['escalation', 'scheme', 'staff', 'site']),
+  always: new Set(['escalation', 'scheme', 'staff', 'site', 'deputy']),
   related: new Set(['resident', 'property', 'decision']),
   signals: new Set(['time']),
   read(desk) {

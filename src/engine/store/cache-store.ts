@@ -167,6 +167,10 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
 
   return {
     file, row, select, load,
+    versionOf(table, id) {
+      const stored = statement(`SELECT row_version AS version FROM server_${tables[table].sql} WHERE id = ?`).get(id) as { version: number } | undefined;
+      return stored?.version ?? null;
+    },
     scopeOf(table, id) {
       const stored = statement(`SELECT row_scope FROM server_${tables[table].sql} WHERE id = ?`).get(id) as { row_scope: string | null } | undefined;
       return stored === undefined ? null : stored.row_scope ?? usualScope(table);

@@ -1,4 +1,5 @@
 /** What the cache can be asked and told, apart from how it is kept. */
+import type { FetchPart } from '#contract/prepared.ts';
 import type { FactLoader } from '#domain/commands/run.ts';
 import type { PurgeReceipt } from '#contract/wire.ts';
 import type { Records, RowChange, TableName } from '#domain/records.ts';
@@ -9,9 +10,6 @@ export interface Stored<T extends TableName> {
   row: Records[T];
   pending: boolean;
 }
-
-/** `people`: everything but older contacts, found by name only. */
-export type FetchPart = 'people' | 'whole';
 
 /** What the cache knows about itself. */
 export interface CacheMeta {
@@ -59,6 +57,8 @@ export interface CacheReader {
   /** Rows of the merged view; `rest` is the SQL after the table's name, with `?` for each parameter. */
   select: <T extends TableName>(table: T, rest: string, parameters: SqlValue[]) => Stored<T>[];
   count: (table: TableName, rest: string, parameters: SqlValue[]) => number;
+  /** The version of the feed a row was last written at; null where the centre does not have it yet. */
+  versionOf: (table: TableName, id: string) => number | null;
   /** The scope a server row is filed under; null where there is no such row. */
   scopeOf: (table: TableName, id: string) => string | null;
   /** Rows of the server in the order of their ids, from behind one on. */

@@ -1,8 +1,5 @@
 /** What a disk does that a person mends while Casefront stays open; nothing that was taken in is lost by it. */
-import { fail, type Failure } from '#contract/failures.ts';
-
-/** `disk-unwritable`: another program holds the file, or the disk has become read-only or can't be reached. */
-export type DiskFault = 'disk-full' | 'disk-unwritable';
+import { fail, type DiskFault, type Failure } from '#contract/failures.ts';
 
 const what: Record<DiskFault, string> = {
   'disk-full': 'This computer’s disk is full. Free some space',

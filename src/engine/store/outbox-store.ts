@@ -3,18 +3,21 @@
  * disk on every change, and never touched when the cache is reset.
  */
 import type { CommandName } from '#domain/commands/all.ts';
+import type { SignedRecord } from '#contract/decision-record.ts';
 import type { CommandResult } from '#contract/wire.ts';
 import { RETAINED_MS } from '#contract/restore.ts';
+import { FIRST, type RecordHead, type SealEntry } from './record-chain.ts';
 import { createOutboxHistory, type OutboxHistory } from './outbox-history.ts';
 import { commandsAndDrafts } from './outbox-migrations/0001-commands-and-drafts.ts';
 import { restoresAndCorrections } from './outbox-migrations/0003-restores-and-corrections.ts';
 import { syncHistory } from './outbox-migrations/0004-sync-history.ts';
 import { whatIsSentNext } from './outbox-migrations/0005-what-is-sent-next.ts';
 import { createOutboxOffers, type OutboxOffers } from './outbox-offers.ts';
+import { decisionRecord } from './outbox-migrations/0006-decision-record.ts';
 import { openSealed, versionOf, type Opened, type SealedDatabase } from './sealed-database.ts';
 
 /** In order; a file's version is how many of them it has seen. */
-const migrations = [commandsAndDrafts, restoresAndCorrections, syncHistory, whatIsSentNext];
+const migrations = [commandsAndDrafts, restoresAndCorrections, syncHistory, whatIsSentNext, decisionRecord];
 
 /**
  * `waiting`: not sent. `sent`: has a number and may have arrived. `accepted`: the centre has it, its rows have not come
@@ -37,6 +40,8 @@ export interface NewCommand {
   replaces?: string | null;
   /** How what it is about stood when it was given; see `commands/basis.ts`. */
   basis?: unknown;
+  /** Makes the entry of the decision record that goes with it, after the last one. */
+  seal?: SealEntry | null;
 }
 export interface OutboxCommand extends NewCommand {
   ordinal: number;
@@ -54,6 +59,7 @@ export interface OutboxCommand extends NewCommand {
   sentAt: number | null;
   settledAt: number | null;
   discardReason: string | null;
+  record: SignedRecord | null;
 }
 
 export interface OutboxStore extends OutboxOffers, OutboxHistory {
@@ -111,7 +117,7 @@ interface StoredCommand {
   ordinal: number; command_id: string; press: string; seq: number | null; name: string; version: number; args: string;
   made_at: number; connection: string; policy_version: number | null; policy_as_of: number; state: string;
   result_version: number | null; sentence: string | null; replaced_by: string | null;
-  replaces: string | null; basis: string | null; offer_epoch: string | null; sent_at: number | null; settled_at: number | null; discard_reason: string | null;
+  replaces: string | null; basis: string | null; offer_epoch: string | null; sent_at: number | null; settled_at: number | null; discard_reason: string | null; record: string | null;
 }
 
 const toCommand = (stored: StoredCommand): OutboxCommand => ({
@@ -121,6 +127,7 @@ const toCommand = (stored: StoredCommand): OutboxCommand => ({
   state: stored.state as CommandState, resultVersion: stored.result_version, sentence: stored.sentence,
   replacedBy: stored.replaced_by, replaces: stored.replaces, basis: stored.basis === null ? null : JSON.parse(stored.basis) as unknown,
   offerEpoch: stored.offer_epoch, sentAt: stored.sent_at, settledAt: stored.settled_at, discardReason: stored.discard_reason,
+  record: stored.record === null ? null : JSON.parse(stored.record) as SignedRecord,
 });
 
 /**
@@ -131,8 +138,8 @@ const UNKNOWN_SEQ = 2_000_000_000;
 
 function createOutboxStore(database: SealedDatabase): OutboxStore {
   const insert = database.prepare(
-    `INSERT INTO command (command_id, press, name, version, args, made_at, connection, policy_version, policy_as_of, replaces, basis, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`);
+    `INSERT INTO command (command_id, press, name, version, args, made_at, connection, policy_version, policy_as_of, replaces, basis, record, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`);
   const byId = database.prepare<[string], StoredCommand>('SELECT * FROM command WHERE command_id = ?');
   const byPress = database.prepare<[string], StoredCommand>(
     `SELECT * FROM command WHERE press = ? AND state IN ('waiting', 'sent', 'accepted', 'done') ORDER BY ordinal DESC LIMIT 1`);
@@ -159,9 +166,10 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
   const finish = database.prepare(`UPDATE command SET state = 'done' WHERE state = 'accepted' AND result_version <= ?`);
   const letGo = database.prepare(`DELETE FROM command WHERE state IN ('done', 'resubmitted', 'discarded') AND settled_at < ?`);
   const close = database.prepare(`UPDATE command SET state = ?, replaced_by = ?, discard_reason = ?, settled_at = ? WHERE command_id = ?`);
+  // By state, so that the done work of thirty days is not looked through.
   const counts = database.prepare<[], { waiting: number; needsAttention: number }>(
-    `SELECT count(*) FILTER (WHERE state IN ('waiting', 'sent')) AS waiting,
-            count(*) FILTER (WHERE state IN ('refused', 'parked')) AS needsAttention FROM command`);
+    `SELECT (SELECT count(*) FROM command WHERE state IN ('waiting', 'sent')) AS waiting,
+            (SELECT count(*) FROM command WHERE state IN ('refused', 'parked')) AS needsAttention`);
   const saveDraft = database.prepare('INSERT OR REPLACE INTO draft (key, value, saved_at) VALUES (?, ?, ?)');
   const loadDraft = database.prepare<[string], string>('SELECT value FROM draft WHERE key = ?').pluck();
   const listDrafts = database.prepare<[string, string], { key: string; savedAt: number }>(
@@ -176,14 +184,17 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
   };
   const setMeta = (name: string, value: unknown): void => { writeMeta.run(name, JSON.stringify(value)); };
   const one = (stored: StoredCommand | undefined): OutboxCommand | null => stored === undefined ? null : toCommand(stored);
-  const append = (command: NewCommand): OutboxCommand => {
+  // Where the chain ends moves with the entry, or neither is there.
+  const append = database.transaction((command: NewCommand): OutboxCommand => {
+    const sealed = command.seal?.(getMeta('recordHead') as RecordHead | null ?? FIRST) ?? null;
+    if (sealed !== null) setMeta('recordHead', sealed.head);
     insert.run(command.commandId, command.press, command.name, command.version, JSON.stringify(command.args), command.madeAt,
       command.connection, command.policyVersion, command.policyAsOf, command.replaces ?? null,
-      command.basis === undefined || command.basis === null ? null : JSON.stringify(command.basis));
+      command.basis === undefined || command.basis === null ? null : JSON.stringify(command.basis), sealed === null ? null : JSON.stringify(sealed.entry));
     const appended = byId.get(command.commandId);
     if (appended === undefined) throw new Error('The outbox lost a command it had just written.');
     return toCommand(appended);
-  };
+  });
 
   const offers = createOutboxOffers(database, getMeta, setMeta);
   const takeForSending = database.transaction((limit: number, now: number): OutboxCommand[] => {
@@ -211,7 +222,7 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
   });
 
   return {
-    append,
+    append: (command) => append(command),
     standing: (press) => one(byPress.get(press)),
     find: (commandId) => one(byId.get(commandId)),
     inState: (...states) => inState.all(JSON.stringify(states)).map(toCommand),

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { faultOf, type FileFault } from './sealed-database.ts';
+import { faultOf, keyText, unlock, type FileFault } from './sealed-database.ts';
 
 export interface RewriteOrder {
   file: string;
@@ -11,8 +11,6 @@ export interface RewriteOrder {
   stopped: Int32Array<SharedArrayBuffer>;
 }
 
-const keyText = (key: Uint8Array): string => `"x'${Buffer.from(key).toString('hex')}'"`;
-
 /**
  * Writes every page of a file anew under another key; what came under the first is overwritten. Reads every page, each of
  * which proves that it is what was written. Null where it went well. Killed in it, the file is worth nothing.
@@ -20,9 +18,7 @@ const keyText = (key: Uint8Array): string => `"x'${Buffer.from(key).toString('he
 export function rewrite({ file, came, own }: Pick<RewriteOrder, 'file' | 'came' | 'own'>): FileFault | null {
   const database = new Database(file, { fileMustExist: true });
   try {
-    database.pragma(`cipher='chacha20'`);
-    database.pragma(`key=${keyText(came)}`);
-    database.pragma('temp_store = MEMORY');
+    unlock(database, came);
     // No journal: it would hold the whole file once more, and a copy that was killed half way is fetched again.
     database.pragma('journal_mode = OFF');
     database.pragma('synchronous = OFF');

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { DiskFault } from './disk-faults.ts';
+import type { DiskFault } from '#contract/failures.ts';
 
 export type SealedDatabase = Database.Database;
 export type Statement = Database.Statement<(string | number | null)[]>;
@@ -29,12 +29,9 @@ export function openSealed(
   mkdirSync(path.dirname(file), { recursive: true });
   const database = new Database(file, { timeout: 5000 });
   try {
-    database.pragma(`cipher='chacha20'`);
-    database.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
+    unlock(database, key);
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${options.synchronous}`);
-    // A sort that spilled to a temporary file would leave records on the disk in the clear.
-    database.pragma('temp_store = MEMORY');
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     if (options.thorough && database.pragma('integrity_check(1)', { simple: true }) !== 'ok') {
       database.close();
@@ -47,6 +44,17 @@ export function openSealed(
     if (fault === null) throw error;
     return { ok: false, fault };
   }
+}
+
+/** A raw 32-byte key, as a pragma takes it. */
+export const keyText = (key: Uint8Array): string => `"x'${Buffer.from(key).toString('hex')}'"`;
+
+/** Says how the file is encrypted and under which key; the first read tells whether that is so. */
+export function unlock(database: SealedDatabase, key: Uint8Array): void {
+  database.pragma(`cipher='chacha20'`);
+  database.pragma(`key=${keyText(key)}`);
+  // A sort that spilled to a temporary file would leave records on the disk in the clear.
+  database.pragma('temp_store = MEMORY');
 }
 
 export const versionOf = (database: SealedDatabase): number => database.pragma('user_version', { simple: true }) as number;

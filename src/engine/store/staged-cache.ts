@@ -3,9 +3,10 @@
  * it stopped is written with each page, so that a fetch that was cut off goes on.
  */
 import { existsSync } from 'node:fs';
+import type { FetchPart } from '#contract/prepared.ts';
 import { columnsOf, tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
-import type { CacheMeta, FetchPart } from './cache.ts';
+import type { CacheMeta } from './cache.ts';
 import { readMeta, writeMeta } from './cache-store.ts';
 import { isDiskFault } from './disk-faults.ts';
 import { decodeRow, type SqlValue } from './row-codec.ts';

@@ -1,7 +1,8 @@
 /** Builds the search index of a cache that is fetched, from the rows in it. */
+import type { FetchPart } from '#contract/prepared.ts';
 import { tables } from '#contract/tables.ts';
 import { namesText } from '../search/documents.ts';
-import type { CacheReader, FetchPart } from './cache.ts';
+import type { CacheReader } from './cache.ts';
 import { documentOf } from './reindex.ts';
 import { createSearchIndex, documentKinds, dropSearch, searchLayout, type DocumentKind } from './search-index.ts';
 import { inTransaction, type SealedDatabase } from './sealed-database.ts';

@@ -8,10 +8,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { tableNames } from '#contract/tables.ts';
 import { succeed, type Outcome } from '#contract/failures.ts';
+import { BOROUGH_ROWS, type FetchPart } from '#contract/prepared.ts';
 import type { SyncStatus } from '#contract/views.ts';
 import type { Head, Totals } from '#contract/wire.ts';
 import type { TableName } from '#domain/records.ts';
-import type { FetchPart } from '../store/cache.ts';
 import { diskFailure, isDiskFault } from '../store/disk-faults.ts';
 import { openStaged, type FetchProgress, type StagedCache } from '../store/staged-cache.ts';
 import { removeDatabase } from '../store/sealed-database.ts';
@@ -46,8 +46,6 @@ const MOST_ROWS_GENTLY = 2000;
 const FEWEST_ROWS = 100;
 /** Of contacts, what comes with the people. */
 const RECENT_MS = 90 * 86_400_000;
-/** Up to so many rows the whole takes a few seconds, and two parts would only take longer. */
-export const FEW_ROWS = 100_000;
 
 /** Leaves a cache that can be used in `stagedFile`; where it fails, what has come is kept and the next try goes on from it. */
 export async function bootstrapFrom(source: RowSource, options: FetchOptions): Promise<Outcome<Fetched>> {
@@ -86,7 +84,7 @@ export async function bootstrapFrom(source: RowSource, options: FetchOptions): P
 
 function partOf({ rows }: Totals, wanted: FetchOptions['wanted']): FetchPart {
   if (wanted !== 'soonest') return wanted;
-  return Object.values(rows).reduce((sum, some) => sum + some, 0) > FEW_ROWS ? 'people' : 'whole';
+  return Object.values(rows).reduce((sum, some) => sum + some, 0) > BOROUGH_ROWS ? 'people' : 'whole';
 }
 
 function openFor({ stagedFile, key, scopes }: FetchOptions, epoch: string, part: FetchPart): ReturnType<typeof openStaged> {

@@ -1,12 +1,13 @@
 /** The centre over HTTP. Every way in which a request can fail is a value; nothing here retries. */
 import { type z } from 'zod';
+import type { schemeVersionSchema } from '#contract/clause-schema.ts';
 import type { Diagnostics } from '#contract/diagnostics.ts';
 import {
-  diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, preparedOfferSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
+  consideredSchema, diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, preparedOfferSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
   standingAnswerSchema, totalsAnswerSchema, wipedAnswerSchema,
 } from '#contract/wire.ts';
 import type {
-  Head, Hello, PreparedOffer, PullRequest, PurgeReceipt, PushAnswer, PushRequest, RowsRequest, SignInAnswer, Standing, Totals, WipedReport,
+  ConsideredScheme, Head, Hello, PreparedOffer, PullRequest, PurgeReceipt, PushAnswer, PushRequest, RowsRequest, SignInAnswer, Standing, Totals, WipedReport,
 } from '#contract/wire.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type ReofferedAnswer, type ReofferedRequest } from '#contract/restore.ts';
@@ -59,6 +60,8 @@ export interface CentralClient {
   push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
   reoffered: (token: string, asked: Omit<ReofferedRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<ReofferedAnswer>>;
   reconciliation: (token: string) => Promise<Outcome<Reconciliation>>;
+  considerScheme: (token: string, scheme: z.infer<typeof schemeVersionSchema>) => Promise<Outcome<ConsideredScheme>>;
+  publishScheme: (token: string, signed: { scheme: z.infer<typeof schemeVersionSchema>; recordKey: string; signature: string }) => Promise<Outcome<ConsideredScheme>>;
   sendDiagnostics: (token: string, bundle: Diagnostics) => Promise<Outcome<{ number: number }>>;
 }
 
@@ -159,6 +162,8 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
       ask({ path: '/v1/diagnostics', body: { ...wireVersions, bundle }, token, silenceMs: SIGN_IN_SILENCE_MS, read: json(diagnosticsAnswerSchema) }),
     push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
     reoffered: (token, asked, signal) => ask({ path: '/v1/reoffered', body: { ...wireVersions, ...asked }, token, signal, read: json(reofferedAnswerSchema) }),
+    considerScheme: (token, scheme) => ask({ path: '/v1/scheme/consider', body: { scheme }, token, silenceMs: SIGN_IN_SILENCE_MS, read: json(consideredSchema) }),
+    publishScheme: (token, signed) => ask({ path: '/v1/scheme/publish', body: signed, token, silenceMs: SIGN_IN_SILENCE_MS, read: json(consideredSchema) }),
     reconciliation: (token) => ask({ path: '/v1/reconciliation', token, read: json(reconciliationSchema) }),
   };
 }

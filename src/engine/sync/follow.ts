@@ -2,8 +2,9 @@
  * Keeps the desk with the centre for as long as it is open: send, read, wait for news. What fails is tried again, sooner
  * when somebody asks; what a person must mend is told once and tried again now and then.
  */
+import type { TroubleCode } from '#contract/engine-protocol.ts';
 import { succeed, type Failure, type Outcome } from '#contract/failures.ts';
-import { diskFailure, isDiskFault, type DiskFault } from '../store/disk-faults.ts';
+import { diskFailure, isDiskFault } from '../store/disk-faults.ts';
 import { faultOf } from '../store/sealed-database.ts';
 import { fetchArriving, isArriving } from './arriving.ts';
 import { createBehind, type Behind } from './behind.ts';
@@ -28,7 +29,8 @@ const LONGEST_RESET_PAUSE_MS = 10 * 60_000;
 /** After what only a person can mend. */
 const BARRED_PAUSE_MS = 30_000;
 
-export type Trouble = 'signed-out' | 'too-old' | 'too-new' | DiskFault | 'reset-again';
+/** A damaged file is no trouble of the loop's: it ends it. */
+export type Trouble = Exclude<TroubleCode, 'cache-damaged'>;
 
 export interface Follower {
   /** There is something to send, or a pause began or ended: go round at once. `asked`: also send in spite of a pause. */

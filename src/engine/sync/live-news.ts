@@ -5,6 +5,8 @@
  */
 import type { Outcome } from '#contract/failures.ts';
 import type { Head } from '#contract/wire.ts';
+import { isDiskFault } from '../store/disk-faults.ts';
+import { faultOf } from '../store/sealed-database.ts';
 import type { PullPage } from './pages.ts';
 import type { StreamedNews, StreamedPage } from './streamed.ts';
 
@@ -44,12 +46,17 @@ export function startLive(stream: ReadStream, { firstRetryMs = FIRST_RETRY_MS }:
   async function run(): Promise<void> {
     const began = performance.now();
     everSpoke = false;
-    await stream(({ head: next, streamed }) => {
-      head = next;
-      if (streamed !== null) pages = [...pages, streamed].slice(-MOST_PAGES);
-      everSpoke = true;
-      changed();
-    }, stopping.signal);
+    try {
+      await stream(({ head: next, streamed }) => {
+        head = next;
+        if (streamed !== null) pages = [...pages, streamed].slice(-MOST_PAGES);
+        everSpoke = true;
+        changed();
+      }, stopping.signal);
+    } catch (error) {
+      // A token that could not be kept ends this stream; the ordinary way meets the same disk and tells the person.
+      if (!isDiskFault(faultOf(error))) throw error;
+    }
     [head, pages] = [null, []];
     changed();
     if (stopping.signal.aborted) return;

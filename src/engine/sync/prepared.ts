@@ -7,8 +7,7 @@ import { existsSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
-import { PREPARED_SCOPES } from '#contract/prepared.ts';
-import { covers } from '#contract/scopes.ts';
+import { maySeePrepared } from '#contract/prepared.ts';
 import type { PreparedOffer } from '#contract/wire.ts';
 import { diskFailure, isDiskFault } from '../store/disk-faults.ts';
 import { makeOwn } from '../store/prepared-file.ts';
@@ -44,7 +43,7 @@ export function createPreparedFetch(desk: PreparedDesk): PreparedFetch {
   return {
     clear: () => { removeLeft(folder, null); },
     async fetch({ wanted, onProgress }, signal) {
-      if (!PREPARED_SCOPES.every((scope) => covers(desk.scopes(), scope))) {
+      if (!maySeePrepared(desk.scopes())) {
         removeLeft(folder, null);
         return null;
       }

@@ -17,7 +17,7 @@ function deskWith(count: number): { desk: SyncDesk; pushes: number[] } {
       return Promise.resolve(succeed({ results: commands.map(({ seq }) => ({ seq, status: 'accepted', version: seq })), expectedSeq: 0, centreTime: 0 }));
     } },
     session: { authorised: (call: (token: string) => unknown) => call('token'), clockOffset: () => 0, measured: () => undefined },
-    outbox: { takeForSending: (limit: number) => waiting.splice(0, limit), recordResults: () => undefined, reached: () => undefined, letGo: () => undefined },
+    outbox: { getMeta: () => ({ publicKey: 'k' }), takeForSending: (limit: number) => waiting.splice(0, limit), recordResults: () => undefined, reached: () => undefined, letGo: () => undefined },
   };
   return { desk: desk as unknown as SyncDesk, pushes };
 }

@@ -1,6 +1,7 @@
 /** Sends what waits, in order. A number once given to a command is kept, so that the centre can tell a repeat. */
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { CommandResult, Envelope, PushAnswer } from '#contract/wire.ts';
+import { recordKey } from '../records/desk-records.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 import { overlayFrom } from '../outbox/replay.ts';
 import type { SyncDesk } from './sync-desk.ts';
@@ -11,10 +12,11 @@ const AT_ONCE = 20;
 const BEFORE_READING = 2000;
 
 const envelopeOf = (
-  { commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf, offerEpoch, replaces }: OutboxCommand, epoch: string,
+  { commandId, seq, name, version, args, madeAt, connection, policyVersion, policyAsOf, offerEpoch, replaces, record }: OutboxCommand, epoch: string,
 ): Envelope => ({
   commandId, seq: seq ?? 0, name, version, args, madeAt, connection, policyVersion, policyAsOf,
   ...offerEpoch === epoch ? { reoffered: true } : {}, ...replaces === null ? {} : { replaces },
+  ...record === null ? {} : { record },
 });
 
 /** Sends up to `most`, and answers once that or everything is sent. */
@@ -39,7 +41,7 @@ async function pushBatches(desk: SyncDesk, signal: AbortSignal, most: number): P
     const commands = batch.map((command) => envelopeOf(command, epoch));
     const sentAt = desk.now();
     const answer = await desk.session.authorised((token) => desk.client.push(token, {
-      epoch, deviceId: desk.deviceId, staffId: desk.actor.staffId, centreClockOffset: desk.session.clockOffset(), commands,
+      epoch, deviceId: desk.deviceId, staffId: desk.actor.staffId, centreClockOffset: desk.session.clockOffset(), recordKey: recordKey(desk.outbox), commands,
     }, signal));
     const expected = answer.ok ? answer.value.expectedSeq : expectedOf(answer.failure);
     if (!answer.ok && expected === null) return answer;

@@ -3,6 +3,7 @@
  * shown is in `stage.ts`, the desk that is open in `seat.ts`, the way from a passphrase to a key in `unlock.ts`.
  */
 import type { KnownPerson, SessionState } from '#contract/channels.ts';
+import type { TroubleCode } from '#contract/engine-protocol.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { factsOf } from '../lifecycle/log.ts';
 import { fileProblems, isOneOf, versionProblems, waysOut, type Way } from './problems.ts';
@@ -173,7 +174,7 @@ export class Session {
   }
 
   /** The engine needs the person. Being too old or too new, or a full disk, it shows in the sync line: work goes on. */
-  trouble(code: 'signed-out' | 'too-old' | 'too-new' | 'cache-damaged' | 'disk-full' | 'disk-unwritable' | 'reset-again'): Promise<void> {
+  trouble(code: TroubleCode): Promise<void> {
     return this.#one(async () => {
       if (this.#seat.taken === null) return;
       const { username } = this.#seat.taken;

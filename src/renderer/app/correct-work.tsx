@@ -26,7 +26,17 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
   switch (item.name) {
     case 'log-contact': return <ContactCorrection {...shared} args={args(item.name)} />;
     case 'make-decision':
-    case 'request-approval': return <DecisionCorrection {...shared} args={args(item.name)} />;
+    case 'request-approval':
+    case 'pass-on': return <DecisionCorrection {...shared} args={args(item.name)} />;
     case 'answer-escalation': return <AnswerCorrection {...shared} args={args(item.name)} person={person} />;
+    // Short and said where it is about: it is put away and said again there.
+    case 'discuss-escalation':
+    case 'end-entitlement':
+    case 'grant-authorisation':
+    case 'withdraw-authorisation':
+    case 'sign-sub-delegation':
+    case 'end-sub-delegation':
+    case 'set-deputy':
+    case 'end-deputy': return shared.otherwise;
   }
 }

@@ -8,7 +8,8 @@ export type View =
   /** `caseId`: one case of theirs, opened over it. */
   | { name: 'subject'; subject: SubjectRef; caseId: string | null }
   | { name: 'worklist'; escalationId: string | null }
-  | { name: 'sync' };
+  | { name: 'sync' }
+  | { name: 'governance' };
 
 export interface Routes {
   view: View;

@@ -12,6 +12,7 @@ import { SyncLine } from '../features/sync/sync-line.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
 import { VersionScreen } from '../features/sync/version-screen.tsx';
 import { Worklist } from '../features/worklist/worklist.tsx';
+import { GovernancePage } from '../features/governance/governance-page.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { useShortcut } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
@@ -21,7 +22,7 @@ import { go, goBack, goForward, goToLastSubject, openSubject, replace, sameView,
 import styles from './shell.module.css';
 import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
-import { TopBar } from './top-bar.tsx';
+import { maySeeGovernance, TopBar } from './top-bar.tsx';
 
 /** The frame around the work: search and screens above, the contact in progress and how sync stands below. */
 export function Shell({ person }: { person: SignedInPerson }) {
@@ -35,6 +36,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   };
   useShortcut({ keys: 'Alt+1', label: t('find'), run: goToLastSubject });
   useShortcut({ keys: 'Alt+2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
+  useShortcut({ keys: 'Alt+4', label: t('governance'), run: () => { go({ name: 'governance' }); }, enabled: maySeeGovernance(person) });
   useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
   useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
   useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
@@ -58,7 +60,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
       <SyncBanner />
       {view.name === 'sync' ? null : <RestoredLine onOpenResident={(id) => { openSubject({ kind: 'resident', id }); }} />}
       <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
-        <Page view={view} onEdit={setCorrecting} />
+        <Page view={view} person={person} onEdit={setCorrecting} />
       </main>
       {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} /> : <ContactBar subject={null} subjectName={null} />}
       <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /></footer>
@@ -74,11 +76,12 @@ export function Shell({ person }: { person: SignedInPerson }) {
 const isSameScreen = (a: View, b: View): boolean =>
   a.name === 'subject' && b.name === 'subject' ? sameView({ ...a, caseId: null }, { ...b, caseId: null }) : a.name === b.name;
 
-function Page({ view, onEdit }: { view: View; onEdit: (item: AttentionItem) => void }) {
+function Page({ view, person, onEdit }: { view: View; person: SignedInPerson; onEdit: (item: AttentionItem) => void }) {
   switch (view.name) {
     case 'home': return <HomePage />;
     case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} />;
     case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
+    case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} />;
     case 'worklist': return (
       <Worklist
         selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}

@@ -50,7 +50,7 @@ export function SubjectPage({ subject, caseId }: { subject: SubjectRef; caseId: 
           </Panel>
           <Panel title={t('decide')} className={styles['decide']}>
             <AuthorityPanel
-              subject={subject} items={collections?.authority ?? null} resident={header?.resident ?? null}
+              subject={subject} items={collections?.authority ?? null} resident={header?.resident ?? null} running={collections?.running ?? null}
               timeline={collections?.timeline ?? null} contactId={contactId}
             />
           </Panel>

@@ -45,6 +45,9 @@ export function TopBar({ person, view, onLock, onSwitch }: TopBarProps) {
           {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
         </button>
         <button type="button" className={styles['tab']} aria-current={view.name === 'sync' ? 'page' : undefined} onClick={() => { go({ name: 'sync' }); }}>{t('sync')}</button>
+        {maySeeGovernance(person) ? (
+          <button type="button" className={styles['tab']} aria-current={view.name === 'governance' ? 'page' : undefined} onClick={() => { go({ name: 'governance' }); }}>{t('governance')}</button>
+        ) : null}
       </nav>
       <SearchBox onOpen={open} />
       <div className={styles['end']}>
@@ -55,6 +58,9 @@ export function TopBar({ person, view, onLock, onSwitch }: TopBarProps) {
     </header>
   );
 }
+
+/** Approvers name deputies and hand down power there; governance drafts the scheme. */
+export const maySeeGovernance = ({ role }: SignedInPerson): boolean => role === 'governance' || role === 'approver';
 
 interface IconButtonProps {
   label: string;

@@ -5,8 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { test as base } from '@playwright/test';
-import { projectFolder, startCentre, type CentreProcess } from '../../../scripts/centre-process.ts';
+import { centreEntry } from '../../../scripts/build.ts';
+import { BRIEFLY, projectFolder, startCentre, type CentreProcess } from '../../../scripts/centre-process.ts';
 import { Desk, demoPerson } from './desk.ts';
+import { Line } from './line.ts';
 
 const run = promisify(execFile);
 /** A folder for pictures of what the tests pass, for whoever wants to look. */
@@ -17,6 +19,7 @@ export class Council {
   #centre: CentreProcess | null = null;
   #port = 0;
   readonly #desks: Desk[] = [];
+  readonly #lines: Line[] = [];
 
   constructor(folder: string) {
     this.folder = folder;
@@ -29,15 +32,19 @@ export class Council {
   async start(options: { importCsv?: string; residents?: number } = {}): Promise<void> {
     this.#centre = await startCentre({
       councilFolder: path.join(projectFolder, 'resources/demo-council'), dataFolder: this.dataFolder, residents: options.residents ?? 200,
-      port: this.#port, importCsv: options.importCsv,
+      port: this.#port, importCsv: options.importCsv, nodeArgs: BRIEFLY,
     });
     this.#port = this.#centre.port;
   }
 
   /** What an administrator types, with the centre serving or not; answers what is printed. */
-  async administer(...words: string[]): Promise<string> {
-    const cli = path.join(projectFolder, 'src/central/cli.ts');
-    const { stdout } = await run(process.env['CASEFRONT_ENGINE_NODE'] ?? process.execPath, [cli, ...words, '--council', path.join(projectFolder, 'resources/demo-council'), '--data', this.dataFolder]);
+  administer(...words: string[]): Promise<string> {
+    return this.administerFrom(path.join(projectFolder, 'resources/demo-council'), ...words);
+  }
+
+  /** The same with another folder of the council’s files. */
+  async administerFrom(folder: string, ...words: string[]): Promise<string> {
+    const { stdout } = await run(process.env['CASEFRONT_ENGINE_NODE'] ?? process.execPath, [...BRIEFLY, centreEntry(), ...words, '--council', folder, '--data', this.dataFolder]);
     return stdout;
   }
 
@@ -51,15 +58,23 @@ export class Council {
     this.#centre = null;
   }
 
+  /** A line of its own for a desk, to be cut. */
+  async line(): Promise<{ line: Line; url: string }> {
+    const line = new Line(() => this.#port);
+    this.#lines.push(line);
+    return { line, url: await line.open() };
+  }
+
   /** A desk of whoever holds a post, its window open at the sign-in screen. */
-  async desk(post: string, nth = 0): Promise<Desk> {
-    const desk = new Desk({ centralUrl: this.url, userData: path.join(this.folder, `desk-${post}-${String(nth)}`), person: await demoPerson(post, nth), ...pictures === undefined ? {} : { picturesFolder: pictures } });
+  async desk(post: string, nth = 0, url = this.url): Promise<Desk> {
+    const desk = new Desk({ centralUrl: url, userData: path.join(this.folder, `desk-${post}-${String(nth)}`), person: await demoPerson(post, nth), ...pictures === undefined ? {} : { picturesFolder: pictures } });
     this.#desks.push(desk);
     return desk.open();
   }
 
   async end(): Promise<void> {
     await Promise.allSettled(this.#desks.map((desk) => desk.close()));
+    for (const line of this.#lines) line.close();
     await this.kill();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -169,8 +169,31 @@ export class Desk {
     await this.choose(dialog, 'Reason');
     await dialog.getByLabel('Why, in a sentence').fill(why);
     for (const field of await dialog.getByLabel('Where it can be found').all()) await field.fill('Collection log, two entries this month');
-    for (const box of await dialog.getByRole('checkbox').all()) await box.press('Space');
+    await this.confirmAll(dialog);
     return dialog;
+  }
+
+  /** Opens a clause’s form, also one that is not decided here. */
+  async openClause(title: RegExp): Promise<Locator> {
+    const button = this.authority.getByRole('button', { name: title }).first();
+    if (!await button.isVisible()) await this.authority.getByText('The rest of the scheme').click();
+    await button.click();
+    return this.page.getByRole('dialog');
+  }
+
+  /** Fills in what every clause asks for: the reason, why, evidence and confirmations. */
+  async fillCommon(dialog: Locator, why: string): Promise<void> {
+    if (await dialog.getByRole('button', { name: /^Choose.* Reason$|Reason$/ }).first().isVisible()) await this.choose(dialog, 'Reason');
+    await dialog.getByLabel('Why, in a sentence').fill(why);
+    for (const field of await dialog.getByLabel('Where it can be found').all()) await field.fill('Seen on the counter');
+    await this.confirmAll(dialog);
+  }
+
+  /** Ticks what the clause has confirmed, and nothing else. */
+  async confirmAll(dialog: Locator): Promise<void> {
+    for (const box of await dialog.getByRole('group', { name: 'Confirm' }).getByRole('checkbox').all()) {
+      if (!await box.isChecked()) await box.press('Space');
+    }
   }
 
   /** After a decision or a request: reads the reference to give the resident, and closes the form. */

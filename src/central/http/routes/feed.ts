@@ -12,7 +12,7 @@ import type { HeadWatch } from '../../feed/head-watch.ts';
 import { DEFAULT_PULL_LIMIT, pullLines } from '../../feed/pull.ts';
 import { ResetTurns, type TurnOptions } from '../../feed/reset-turns.ts';
 import { rowsLines, RowTotals } from '../../feed/rows-page.ts';
-import { SharedPages } from '../../feed/shared-pages.ts';
+import { FEW_VERSIONS, pageKey, SharedPages } from '../../feed/shared-pages.ts';
 import { snapshotLines, Totals } from '../../feed/snapshot.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import type { HeadProofs } from '../../restore/head-proof.ts';
@@ -27,8 +27,6 @@ const headQuerySchema = z.object({ after: z.coerce.number().int().min(0), wait: 
 export const WRONG_EPOCH = fail('wrong-epoch', 'The centre was restored from a backup. This desk fetches its copy again; work waiting here is kept.').failure;
 
 export const RESET = fail('reset', 'This desk was away for longer than the centre keeps changes. It fetches its copy again; work waiting here is kept.').failure;
-/** A desk that follows is a change or two behind, and so are all the others. */
-const FEW_VERSIONS = 20;
 const BUSY = fail('too-many-tries', 'Many desks fetch their copies at once. This one goes on by itself when it is its turn.').failure;
 
 /** `retryAfter`: whole seconds until this desk may fetch; it goes on with the copy it has until then. */
@@ -77,7 +75,7 @@ export function feedRoutes(plain: FastifyInstance, { store, watch, proofs, clock
     if (cursor < head.floor) return sendFailure(reply, inTurn(protocol === 1 ? WRONG_EPOCH : RESET, turns.wait(deviceId)));
     const input = { scopes: callerOf(request).scopes, cursor, limit: limit ?? DEFAULT_PULL_LIMIT, head, protocol, schema, prove: proofs.make };
     if (head.version - cursor <= FEW_VERSIONS) {
-      const shared = await pages.of(JSON.stringify({ ...input, prove: undefined }), () => pullLines(store, input));
+      const shared = await pages.of(pageKey(input), () => pullLines(store, input));
       if (shared !== null) return sendGzip(reply, shared);
     }
     return sendLines(reply, pullLines(store, input));

@@ -5,6 +5,7 @@ import { pushAnswerSchema, pushRequestSchema, type CommandResult } from '#contra
 import { pausedNow } from '../../pauses/pauses.ts';
 import { rememberDevice } from '../../commands/device.ts';
 import { executeCommands } from '../../commands/execute.ts';
+import { registerKey } from '../../records/receive.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
 import { callerOf } from '../caller.ts';
 import { failureAnswers, sendFailure } from '../failures.ts';
@@ -22,7 +23,7 @@ export function pushRoute(plain: FastifyInstance, { store, metrics, clock }: { s
     schema: { body: pushRequestSchema, response: { 200: pushAnswerSchema, ...failureAnswers } },
   }, async (request, reply) => {
     const caller = callerOf(request);
-    const { deviceId, staffId, epoch, commands, centreClockOffset } = request.body;
+    const { deviceId, staffId, epoch, commands, centreClockOffset, recordKey } = request.body;
     if (staffId !== caller.staffId || deviceId !== caller.deviceId) {
       return sendFailure(reply, fail('not-allowed', 'This work belongs to another person or desk. Sign in as them to send it.').failure);
     }
@@ -31,6 +32,7 @@ export function pushRoute(plain: FastifyInstance, { store, metrics, clock }: { s
     if (paused !== null) return sendFailure(reply, paused);
     const desk = { deviceId, staffId };
     await rememberDevice(store, desk, clock(), centreClockOffset);
+    if (recordKey !== undefined) await registerKey(store, desk, recordKey, clock());
 
     const results: CommandResult[] = [];
     let expectedSeq = 0;

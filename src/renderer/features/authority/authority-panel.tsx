@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuthorityItem, SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { AuthorityItem, EntitlementItem, SubjectRef, TimelineEntry } from '#contract/views.ts';
+import { passedOn } from '#domain/delegation/scheme.ts';
 import type { Resident } from '#domain/records.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -12,6 +13,7 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './authority-panel.module.css';
 import { ClauseRow } from './clause-row.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
+import { RunningList } from './running-list.tsx';
 import { RequestList } from './request-list.tsx';
 import { groupScheme } from './scheme-groups.ts';
 
@@ -20,6 +22,8 @@ interface AuthorityPanelProps {
   /** Null while they load. */
   items: readonly AuthorityItem[] | null;
   resident: Resident | null;
+  /** What runs for them now. */
+  running: readonly EntitlementItem[] | null;
   /** The live timeline: requests made for this resident are in it. */
   timeline: readonly TimelineEntry[] | null;
   /** The contact in progress, to which a decision belongs. */
@@ -27,7 +31,7 @@ interface AuthorityPanelProps {
 }
 
 /** What the person at the desk may decide for this resident now, what is left of each limit, and what was asked for. */
-export function AuthorityPanel({ subject, items, resident, timeline, contactId }: AuthorityPanelProps) {
+export function AuthorityPanel({ subject, items, resident, running, timeline, contactId }: AuthorityPanelProps) {
   const { t } = useTranslation('authority');
   const sync = useLive('sync', {});
   const [open, setOpen] = useState<string | null>(null);
@@ -41,6 +45,7 @@ export function AuthorityPanel({ subject, items, resident, timeline, contactId }
   return (
     <div className={styles['panel']}>
       <RequestList timeline={timeline} />
+      <RunningList items={running ?? []} />
       {mayDecide ? null : <Banner tone="warning">{t('deceased')}</Banner>}
       {mayDecide && offline ? <Banner tone="warning">{t('offline')}</Banner> : null}
       {groups.decidable.length === 0 ? <EmptyState title={t('nothing')} advice={t('nothing-advice')} /> : (
@@ -115,6 +120,11 @@ function RestOfScheme({ askable, elsewhere, onOpen }: RestOfSchemeProps) {
             {elsewhere.map((item) => (
               <li key={item.key} className={styles['restItem']}>
                 <span><strong>{item.clause.title}</strong> <span className={styles['muted']}>{headline(item)} {t('clause', { number: item.clause.number, version: item.evaluation.schemeVersion })}</span></span>
+                {onOpen === null || passedOn(item.clause) === null ? null : (
+                  <Button variant="secondary" size="small" onPress={() => { onOpen(item.key); }}>
+                    <span>{t('log')} <VisuallyHidden>{item.clause.title}</VisuallyHidden></span>
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './authority-panel.module.css';
-import { asksForAmount } from './decision-form.ts';
+import { hasAmount } from './decision-form.ts';
 import { usedWords } from './limit-words.ts';
 
 interface ClauseRowProps {
@@ -33,7 +33,7 @@ export function ClauseRow({ item: { clause, evaluation }, digit, offline, onOpen
         )}
       </div>
       <p className={styles['upTo']}>
-        <span>{asksForAmount(clause) ? t(offline ? 'up-to-offline' : 'up-to', { limit }) : t('up-to-once')}</span>
+        <span>{hasAmount(clause) ? t(offline ? 'up-to-offline' : 'up-to', { limit }) : t('up-to-once')}</span>
         <span className={styles['muted']}>{t('clause', { number: clause.number, version: evaluation.schemeVersion })}</span>
       </p>
       {evaluation.remaining.map((left) => (

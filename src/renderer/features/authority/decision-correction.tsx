@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { MakeDecisionArgs } from '#domain/delegation/make-decision.ts';
+import type { PassOnArgs } from '#domain/delegation/pass-on.ts';
 import type { RequestApprovalArgs } from '#domain/delegation/request-approval.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 
 interface DecisionCorrectionProps {
   commandId: string;
-  args: MakeDecisionArgs | RequestApprovalArgs;
+  args: MakeDecisionArgs | RequestApprovalArgs | PassOnArgs;
   why: ReactNode;
   onClose: () => void;
   /** Shown where the form can't open: nobody in sight by that name, or the scheme has no such clause any more. */

@@ -1,8 +1,9 @@
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuthorityItem } from '#contract/views.ts';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { MakeDecisionArgs } from '#domain/delegation/make-decision.ts';
+import type { PassOnArgs } from '#domain/delegation/pass-on.ts';
 import type { RequestApprovalArgs } from '#domain/delegation/request-approval.ts';
 import type { Resident } from '#domain/records.ts';
 import { correctionDraftKey, correctWork } from '../../engine-client/correct.ts';
@@ -13,11 +14,12 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { announce } from '../../ui/live-region.tsx';
+import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './decision-dialog.module.css';
 import { DecisionFields } from './decision-fields.tsx';
 import {
-  asksForAmount, decisionDraftKey, draftOf, isReady, newDecisionDraft, planOf, toMakeDecision, toRequestApproval, type DecisionDraft,
+  decisionDraftKey, draftOf, isReady, newDecisionDraft, planOf, toMakeDecision, toPassOn, toRequestApproval, amountIn, detailFaults, hasAmount, type DecisionDraft,
 } from './decision-form.ts';
 import { DecisionOutcome, type DecisionDone } from './decision-outcome.tsx';
 import { DecisionPreview } from './decision-preview.tsx';
@@ -31,27 +33,33 @@ interface DecisionDialogProps {
   offline: boolean;
   onClose: () => void;
   /** Set where this corrects work that came back: what was entered, and why it came back. */
-  correcting?: { commandId: string; args: MakeDecisionArgs | RequestApprovalArgs; why: ReactNode } | undefined;
+  correcting?: { commandId: string; args: MakeDecisionArgs | RequestApprovalArgs | PassOnArgs; why: ReactNode } | undefined;
 }
 
 /** Decides under one clause for one resident, or asks somebody above to, and says what will happen before it does. */
 export function DecisionDialog({ item, resident, contactId, offline, onClose, correcting }: DecisionDialogProps) {
   const { t } = useTranslation('authority');
   const { clause, evaluation: standing } = item;
-  const [fresh] = useState(() => correcting === undefined ? newDraft(item) : draftOf(correcting.args, { decisionId: newId(), escalationId: newId() }));
-  const [draft, setDraft, { status, discard }] = useDraft<DecisionDraft>(
+  const [fresh] = useState(() => correcting === undefined ? newDraft(item) : draftOf(correcting.args, { decisionId: newId(), escalationId: newId(), taskId: newId() }));
+  const [kept, setDraft, { status, discard }] = useDraft<DecisionDraft>(
     correcting === undefined ? decisionDraftKey(resident.id, clause.id) : correctionDraftKey(correcting.commandId, resident.id), fresh,
   );
-  const [checked, checkAgain] = useEvaluation({ clauseId: clause.id, residentId: resident.id, amount: draft.amount, item: draft.item, standing });
+  // A draft of an earlier version knows nothing of what the form asks since.
+  const draft = useMemo(() => ({ ...fresh, ...kept }), [fresh, kept]);
+  const now = useNow();
+  const [checked, checkAgain] = useEvaluation({
+    clauseId: clause.id, residentId: resident.id, amount: amountIn(clause, draft), item: draft.item,
+    details: detailFaults(clause, draft.details, now).size > 0 ? null : draft.details, interest: draft.interest ?? '', standing,
+  });
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [done, setDone] = useState<DecisionDone | null>(null);
   const form = useRef<HTMLDivElement>(null);
   const evaluation = checked.state === 'failed' ? null : checked.evaluation;
-  const plan = planOf(clause, draft, evaluation);
+  const plan = planOf(clause, draft, evaluation, now);
 
-  const giveIt = async (act: 'decide' | 'ask', exceptional: boolean) => {
+  const giveIt = async (act: 'decide' | 'ask' | 'pass-on', exceptional: boolean) => {
     setWorking(true);
     setFailure(null);
     const parties = { residentId: resident.id, contactId };
@@ -59,6 +67,7 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose, co
       correcting === undefined ? giveCommand(name, args) : correctWork(correcting.commandId, name, args);
     const outcome = act === 'decide'
       ? await give('make-decision', toMakeDecision(clause, draft, parties))
+      : act === 'pass-on' ? await give('pass-on', toPassOn(clause, draft, parties))
       : await give('request-approval', toRequestApproval(clause, draft, parties, exceptional));
     setWorking(false);
     if (!outcome.ok) {
@@ -67,8 +76,8 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose, co
       checkAgain();
       return;
     }
-    setDone({ act, reference: draft.reference, amount: draft.amount ?? 0, item: draft.item });
-    announce(t(act === 'decide' ? 'announce-decided' : 'announce-asked', { reference: draft.reference }));
+    setDone({ act, reference: draft.reference, amount: amountIn(clause, draft) ?? 0, item: draft.item, details: draft.details });
+    announce(t(act === 'decide' ? 'announce-decided' : act === 'ask' ? 'announce-asked' : 'announce-passed-on', { reference: draft.reference }));
     discard();
   };
   const submit = (exceptional = false) => {
@@ -86,7 +95,7 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose, co
   };
 
   const title = t('dialog-title', { title: clause.title, name: resident.preferredName });
-  const given = givenWords(clause, draft.amount ?? 0, draft.item);
+  const given = givenWords(clause, amountIn(clause, draft) ?? 0, draft.item);
   return (
     <Dialog
       title={title} size="wide" onClose={onClose}
@@ -98,8 +107,8 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose, co
           ) : null}
           {plan.act === 'nothing' ? null : (
             <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={working} onPress={() => { submit(); }}>
-              {working ? t('working') : plan.act === 'ask' ? t('submit-ask')
-                : asksForAmount(clause) ? t('submit-decide', { amount: given }) : t('submit-decide-once')}
+              {working ? t('working') : plan.act === 'ask' ? t('submit-ask') : plan.act === 'pass-on' ? t('submit-pass-on')
+                : hasAmount(clause) ? t('submit-decide', { amount: given }) : t('submit-decide-once')}
             </Button>
           )}
         </>
@@ -110,7 +119,7 @@ export function DecisionDialog({ item, resident, contactId, offline, onClose, co
       ) : (
         <div ref={form} className={styles['columns']} onKeyDown={onKeyDown}>
           <DecisionFields
-            clause={clause} draft={draft} onChange={setDraft} plan={plan} tried={tried} upTo={standing.upTo} offline={offline}
+            clause={clause} draft={draft} onChange={setDraft} plan={plan} now={now} tried={tried} upTo={standing.upTo} offline={offline}
             kept={correcting === undefined && draft.decisionId !== fresh.decisionId} onClear={() => { discard(); setTried(false); }}
           />
           <div className={styles['aside']}>
@@ -131,4 +140,4 @@ function DoneButton({ onClose }: { onClose: () => void }) {
 }
 
 const newDraft = (item: AuthorityItem): DecisionDraft =>
-  newDecisionDraft(item.clause, item.evaluation.upTo, { decisionId: newId(), escalationId: newId(), reference: humanReference() });
+  newDecisionDraft(item.clause, item.evaluation.upTo, { decisionId: newId(), escalationId: newId(), taskId: newId(), reference: humanReference() });

@@ -8,15 +8,17 @@ import { MoneyField, NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { ClauseForm, Identity, Interest } from './clause-form.tsx';
 import styles from './decision-dialog.module.css';
-import { capital } from './limit-words.ts';
-import { asksForAmount, type DecisionDraft, type DecisionField, type DecisionPlan } from './decision-form.ts';
+import { capital } from '../../ui/capital.ts';
+import { amountIn, asksForAmount, detailFaults, type DecisionDraft, type DecisionField, type DecisionPlan } from './decision-form.ts';
 
 interface DecisionFieldsProps {
   clause: Clause;
   draft: DecisionDraft;
   onChange: (draft: DecisionDraft) => void;
   plan: DecisionPlan;
+  now: number;
   /** True once the button was pressed: from then on what is missing is marked. */
   tried: boolean;
   upTo: number;
@@ -26,13 +28,14 @@ interface DecisionFieldsProps {
   onClear: () => void;
 }
 
-export function DecisionFields({ clause, draft, onChange, plan, tried, upTo, offline, kept, onClear }: DecisionFieldsProps) {
+export function DecisionFields({ clause, draft, onChange, plan, now, tried, upTo, offline, kept, onClear }: DecisionFieldsProps) {
   const { t } = useTranslation('authority');
   const change = (part: Partial<DecisionDraft>) => { onChange({ ...draft, ...part }); };
   const missing = (field: DecisionField): boolean => plan.faults.includes(field);
   const error = (field: DecisionField): string | undefined => tried && missing(field) ? t(`fault-${field}`) : undefined;
   // A request goes up without them, so they are asked for only where the person decides.
-  const needed = (condition: Condition): boolean => tried && plan.act === 'decide' && plan.unmet.includes(condition);
+  const needed = (condition: Condition): boolean => tried && (plan.act === 'decide' || plan.act === 'pass-on') && plan.unmet.includes(condition);
+  const amount = amountIn(clause, draft);
   const evidence = clause.conditions.filter((one) => one.kind === 'evidence');
   const confirmations = clause.conditions.filter((one) => one.kind === 'confirm');
   return (
@@ -50,6 +53,7 @@ export function DecisionFields({ clause, draft, onChange, plan, tried, upTo, off
           />
         </div>
       ) : null}
+      {clause.worth.kind === 'entered' ? null : <p className={styles['workedOut']}>{amount === null ? t('worked-out-hint') : t('worked-out', { amount: amountText(amount, clause.measure) })}</p>}
       {clause.items.length === 0 ? null : (
         <div data-missing={missing('item')}>
           <Choice
@@ -63,6 +67,13 @@ export function DecisionFields({ clause, draft, onChange, plan, tried, upTo, off
           onChange={(reasonCode) => { change({ reasonCode }); }}
         />
       </div>
+      <ClauseForm
+        clause={clause} details={draft.details} faults={detailFaults(clause, draft.details, now)} tried={tried} now={now} onChange={(details) => { change({ details }); }}
+      />
+      <Identity
+        clause={clause} value={draft.verifiedLevel} onChange={(verifiedLevel) => { change({ verifiedLevel }); }}
+        needed={plan.unmet.some((one) => one.kind === 'verification' && needed(one))}
+      />
       <div data-missing={missing('reasons')}>
         <TextArea
           label={t('reasons')} description={t('reasons-hint')} rows={3} value={draft.reasons} error={error('reasons')}
@@ -94,6 +105,7 @@ export function DecisionFields({ clause, draft, onChange, plan, tried, upTo, off
           ))}
         </fieldset>
       )}
+      {plan.act === 'pass-on' ? null : <Interest value={draft.interest} onChange={(interest) => { change({ interest }); }} error={error('interest')} />}
       <TextArea label={t('alternatives')} rows={2} value={draft.alternatives} onChange={(alternatives) => { change({ alternatives }); }} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainTerms } from '#domain/testing/fixtures.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import {
@@ -7,23 +8,25 @@ import {
 
 const goodwill: Clause = {
   id: 'goodwill', number: '7', title: 'Goodwill payment', serviceId: '353', power: 'Local Government Act 2000 s.92',
-  measure: 'money', usual: 1000, limits: [{ post: 'customer-service-operative', perDecision: 2500, offline: 1000 }],
+  measure: 'money', usual: 1000, limits: [{ post: 'customer-service-operative', perDecision: 2500, offline: 1000, authorisation: null }],
   ladder: [{ post: 'team-leader', upTo: 10_000 }], cumulative: [],
   reasons: [{ code: 'delay', words: 'Delay' }, { code: 'error', words: 'Our mistake' }],
   conditions: [
     { kind: 'evidence', evidence: 'fault-recorded', words: 'the fault on record' },
     { kind: 'confirm', code: 'apologised', words: 'an apology given' },
   ],
-  items: [], effect: { kind: 'payment', method: 'bank-transfer' }, residentWording: 'We are paying you {{amount}} ({{reference}}).', never: null,
+  items: [], effects: [{ kind: 'payment', method: 'bank-transfer' }], ...plainTerms, residentWording: 'We are paying you {{amount}} ({{reference}}).', never: null,
 };
 const bin: Clause = {
   ...goodwill, id: 'bin', number: '4', measure: 'count', usual: 1, items: [{ code: 'grey-180', words: 'Grey bin' }],
   reasons: [{ code: 'crew-damage', words: 'Damaged by the crew' }], conditions: [],
 };
-const ids = { decisionId: 'd1', escalationId: 'e1', reference: 'CF-7K3M-92QX' };
+const NOW = Date.UTC(2026, 10, 23, 10);
+const planAt = (clause: Clause, draft: DecisionDraft, evaluation: Evaluation | null) => planOf(clause, draft, evaluation, NOW);
+const ids = { decisionId: 'd1', escalationId: 'e1', taskId: 't1', reference: 'CF-7K3M-92QX' };
 const answer = (result: Evaluation['result']): Evaluation => ({
   result, clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', schemeVersion: 1, measure: 'money',
-  perDecision: 2500, upTo: 2500, remaining: [], approver: 'team-leader', missing: [], sentences: [],
+  perDecision: 2500, upTo: 2500, remaining: [], approver: 'team-leader', missing: [], sentences: [], notices: [], mayAskExceptionally: true,
 });
 const filled: DecisionDraft = {
   ...newDecisionDraft(goodwill, 2500, ids), reasonCode: 'delay', reasons: ' Three missed bins ',
@@ -44,9 +47,9 @@ describe('the decision form', () => {
   });
 
   it('names what is missing in the form’s order', () => {
-    expect(decisionFaults(goodwill, { ...newDecisionDraft(goodwill, 2500, ids), amount: null })).toEqual(['amount', 'reason', 'reasons']);
-    expect(decisionFaults(bin, { ...newDecisionDraft(bin, 1, ids), item: 'gone' })).toEqual(['item', 'reasons']);
-    expect(decisionFaults(goodwill, filled)).toEqual([]);
+    expect(decisionFaults(goodwill, { ...newDecisionDraft(goodwill, 2500, ids), amount: null }, NOW)).toEqual(['amount', 'reason', 'reasons']);
+    expect(decisionFaults(bin, { ...newDecisionDraft(bin, 1, ids), item: 'gone' }, NOW)).toEqual(['item', 'reasons']);
+    expect(decisionFaults(goodwill, filled, NOW)).toEqual([]);
   });
 
   it('takes as evidence what the clause asks for and a person filled in', () => {
@@ -58,32 +61,32 @@ describe('the decision form', () => {
 
 describe('what the button does', () => {
   it('decides within authority once everything is there', () => {
-    const plan = planOf(goodwill, filled, answer('permit'));
+    const plan = planAt(goodwill, filled, answer('permit'));
     expect(plan.act).toBe('decide');
     expect(isReady(plan)).toBe(true);
   });
 
   it('waits for the clause’s conditions, and offers to ask all the same', () => {
-    const plan = planOf(goodwill, { ...filled, confirmed: [] }, answer('permit'));
+    const plan = planAt(goodwill, { ...filled, confirmed: [] }, answer('permit'));
     expect(plan.unmet).toEqual([goodwill.conditions[1]]);
     expect(plan.mayAskExceptionally).toBe(true);
     expect(isReady(plan)).toBe(false);
   });
 
   it('asks above the limit, even with conditions unmet: the approver sees which', () => {
-    const plan = planOf(goodwill, { ...filled, confirmed: [] }, answer('escalate'));
+    const plan = planAt(goodwill, { ...filled, confirmed: [] }, answer('escalate'));
     expect(plan).toMatchObject({ act: 'ask', mayAskExceptionally: false });
     expect(isReady(plan)).toBe(true);
   });
 
   it('leaves only the exceptional way where the rules refuse, and none where nobody stands above', () => {
-    expect(planOf(goodwill, filled, answer('refuse'))).toMatchObject({ act: 'nothing', mayAskExceptionally: true });
-    expect(planOf({ ...goodwill, ladder: [] }, filled, answer('refuse'))).toMatchObject({ act: 'nothing', mayAskExceptionally: false });
-    expect(planOf({ ...goodwill, ladder: [] }, filled, answer('escalate'))).toMatchObject({ act: 'nothing' });
+    expect(planAt(goodwill, filled, answer('refuse'))).toMatchObject({ act: 'nothing', mayAskExceptionally: true });
+    expect(planAt({ ...goodwill, ladder: [] }, filled, { ...answer('refuse'), mayAskExceptionally: false })).toMatchObject({ act: 'nothing', mayAskExceptionally: false });
+    expect(planAt({ ...goodwill, ladder: [] }, filled, answer('escalate'))).toMatchObject({ act: 'nothing' });
   });
 
   it('does nothing before the engine has answered', () => {
-    const plan = planOf(goodwill, filled, null);
+    const plan = planAt(goodwill, filled, null);
     expect(plan).toMatchObject({ act: 'nothing', mayAskExceptionally: false });
     expect(isReady(plan)).toBe(false);
   });
@@ -96,7 +99,7 @@ describe('the command', () => {
     expect(toMakeDecision(goodwill, filled, parties)).toEqual({
       decisionId: 'd1', reference: 'CF-7K3M-92QX', clauseId: 'goodwill', residentId: 'r1', contactId: null, amount: 1000,
       item: null, reasonCode: 'delay', reasons: 'Three missed bins', evidence: [{ kind: 'fault-recorded', detail: 'CF-1' }],
-      confirmed: ['apologised'], alternativesRejected: '',
+      confirmed: ['apologised'], alternativesRejected: '', details: {}, verifiedLevel: null, interest: '',
     });
   });
 

@@ -1,12 +1,15 @@
-import { CircleAlert, CircleArrowUp, CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
+import { CircleAlert, CircleArrowRight, CircleArrowUp, CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { residentWording } from '#domain/delegation/outcome.ts';
-import type { Clause } from '#domain/delegation/scheme.ts';
+import { dateText } from '#domain/delegation/clause-fields.ts';
+import { lastDay, residentWording } from '#domain/delegation/outcome.ts';
+import type { Clause, Effect } from '#domain/delegation/scheme.ts';
+import { dateAt } from '#domain/time/dates.ts';
 import type { Sentence } from '#domain/words/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';
+import { useNow } from '../../ui/now.ts';
 import styles from './decision-dialog.module.css';
-import { asksForAmount, isReady, type DecisionDraft, type DecisionPlan } from './decision-form.ts';
+import { amountIn, hasAmount, isReady, type DecisionDraft, type DecisionPlan } from './decision-form.ts';
 import { givenWords, usedWords } from './limit-words.ts';
 import type { Checked } from './use-evaluation.ts';
 
@@ -21,7 +24,7 @@ interface DecisionPreviewProps {
 
 /** Where the request stands as it is typed, what pressing the button will do, and what the resident will be told. */
 export function DecisionPreview({ clause, draft, checked, plan, offline, onCheckAgain }: DecisionPreviewProps) {
-  const { t } = useTranslation('authority');
+  const { t } = useTranslation(['authority', 'rules']);
   const evaluation = checked.state === 'failed' ? null : checked.evaluation;
   return (
     <>
@@ -36,10 +39,13 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
           <>
             <p className={styles['label']}>{t(plan.act === 'ask' ? 'not-given' : 'still-needed')}</p>
             <ul className={styles['needed']}>
-              {plan.unmet.map((one) => <li key={one.kind === 'evidence' ? one.evidence : one.code}>{one.words}</li>)}
+              {plan.unmet.map((one) => <li key={one.words}>{one.words}</li>)}
             </ul>
           </>
         )}
+        {evaluation?.notices.map((notice) => (
+          <p key={notice.code} className={styles['notice']}><CircleAlert size={16} aria-hidden="true" /> <span>{t(`rules:${notice.code}`, notice.values ?? {})}</span></p>
+        ))}
         <p className={styles['muted']}>{t('clause', { number: clause.number, version: evaluation?.schemeVersion ?? '' })} · {clause.power}</p>
         {clause.never === null ? null : <p className={styles['muted']}>{clause.never}</p>}
       </section>
@@ -47,12 +53,12 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
         <section className={styles['card']} aria-label={t('effect')}>
           <h3 className={styles['cardTitle']}>{t('effect')}</h3>
           <ul className={styles['effects']}>
-            <li><EffectWords clause={clause} draft={draft} ask={plan.act === 'ask'} approver={evaluation?.approver ?? null} /></li>
+            <Effects clause={clause} draft={draft} ask={plan.act === 'ask'} approver={evaluation?.approver ?? null} />
             {offline ? <li>{t('effect-offline')}</li> : null}
           </ul>
           <p className={styles['label']}>{t(plan.act === 'ask' ? 'tell' : 'told')}</p>
           <blockquote className={styles['told']}>
-            {plan.act === 'ask' ? t('told-ask', { reference: draft.reference }) : residentWording(clause, draft.amount ?? 0, draft.item, draft.reference)}
+            {plan.act === 'ask' ? t('told-ask', { reference: draft.reference }) : residentWording(clause, amountIn(clause, draft) ?? 0, draft.item, draft.reference, draft.details)}
           </blockquote>
         </section>
       )}
@@ -64,10 +70,10 @@ function Standing({ clause, checked, plan }: { clause: Clause; checked: Exclude<
   const { t } = useTranslation(['authority', 'rules']);
   const { evaluation } = checked;
   // "You can decide this up to 1" says nothing of a clause that always gives one.
-  const sentence: Sentence | undefined = evaluation?.result === 'permit' && !asksForAmount(clause) ? undefined : evaluation?.sentences[0];
-  const state = evaluation === null ? 'checking' : evaluation.result === 'permit' ? (isReady(plan) ? 'permit' : 'needs')
+  const sentence: Sentence | undefined = evaluation?.result === 'permit' && !hasAmount(clause) ? undefined : evaluation?.sentences[0];
+  const state = evaluation === null ? 'checking' : plan.act === 'pass-on' ? 'pass-on' : evaluation.result === 'permit' ? (isReady(plan) ? 'permit' : 'needs')
     : evaluation.result === 'escalate' ? 'ask' : 'refuse';
-  const Icon = { checking: LoaderCircle, permit: CircleCheck, needs: CircleAlert, ask: CircleArrowUp, refuse: CircleX }[state];
+  const Icon = { checking: LoaderCircle, permit: CircleCheck, needs: CircleAlert, ask: CircleArrowUp, 'pass-on': CircleArrowRight, refuse: CircleX }[state];
   return (
     <div role="status" className={styles['standing']} data-state={state}>
       <Icon size={18} aria-hidden="true" />
@@ -79,24 +85,41 @@ function Standing({ clause, checked, plan }: { clause: Clause; checked: Exclude<
   );
 }
 
-interface EffectWordsProps {
+interface EffectsProps {
   clause: Clause;
   draft: DecisionDraft;
   ask: boolean;
   approver: string | null;
 }
 
-function EffectWords({ clause, draft, ask, approver }: EffectWordsProps) {
+/** Everything that pressing the button sets off, a line each. */
+function Effects({ clause, draft, ask, approver }: EffectsProps) {
   const { t } = useTranslation(['authority', 'vocabulary']);
-  const amount = givenWords(clause, draft.amount ?? 0, draft.item);
-  if (ask) return <>{t('effect-request', { amount, post: approver === null ? t('someone') : t(`vocabulary:post.${approver}`) })}</>;
-  const { effect } = clause;
+  const amount = givenWords(clause, amountIn(clause, draft) ?? 0, draft.item);
+  const post = (one: string | null): string => one === null ? t('someone') : t(`vocabulary:post.${one}`);
+  if (ask) {
+    return (
+      <>
+        <li>{t(hasAmount(clause) || draft.item !== null ? 'effect-request' : 'effect-request-it', { amount, post: post(approver) })}</li>
+        {clause.secondApprover === null ? null : <li>{t('effect-second', { post: post(clause.secondApprover) })}</li>}
+      </>
+    );
+  }
+  return clause.effects.map((effect) => <li key={JSON.stringify(effect)}><EffectWords clause={clause} draft={draft} effect={effect} amount={amount} /></li>);
+}
+
+function EffectWords({ clause, draft, effect, amount }: { clause: Clause; draft: DecisionDraft; effect: Effect; amount: string }) {
+  const { t } = useTranslation('authority');
+  const now = useNow();
   switch (effect.kind) {
     case 'payment': return <>{t(`effect-payment-${effect.method}`, { amount })}</>;
     case 'task': {
       const chosen = clause.items.find((one) => one.code === draft.item);
-      return <>{t('effect-task', { title: chosen === undefined ? effect.title : `${effect.title}: ${chosen.words}` })}</>;
+      const title = chosen === undefined ? effect.title : `${effect.title}: ${chosen.words}`;
+      const due = effect.dueField === null ? '' : draft.details[effect.dueField] ?? '';
+      return <>{due === '' ? t('effect-task', { title }) : t('effect-task-by', { title, date: dateText(due) })}</>;
     }
-    case 'elsewhere': return <>{effect.where}</>;
+    case 'entitlement': return <>{t('effect-entitlement', { title: effect.title, date: dateText(lastDay(clause, effect, amountIn(clause, draft) ?? 1, draft.details, dateAt(now))) })}</>;
+    case 'pass-on': return <>{t('effect-pass-on', { where: effect.where })}</>;
   }
 }

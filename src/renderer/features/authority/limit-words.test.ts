@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { capital, givenWords } from './limit-words.ts';
+import { capital } from '../../ui/capital.ts';
+import { givenWords } from './limit-words.ts';
 
 const bins = { measure: 'count' as const, items: [{ code: 'grey', words: 'rubbish bin, 180 litres' }] };
 

@@ -10,7 +10,8 @@ export function windowWords(t: Say, window: Window): string {
     case 'rolling-months': return t('rolling-months', { count: window.months });
     case 'rolling-days': return t('rolling-days', { count: window.days });
     case 'calendar-day':
-    case 'calendar-month': return t(window.kind);
+    case 'calendar-month':
+    case 'while-running': return t(window.kind);
   }
 }
 
@@ -20,9 +21,6 @@ export const usedWords = (t: Say, left: Remaining): string =>
     used: amountText(left.used, left.unit), limit: amountText(left.limit, left.unit),
     scope: t(`scope-${left.scope}`), window: windowWords(t, left.window),
   });
-
-/** A phrase of the scheme where it begins a line: "Rubbish bin, 240 litres". */
-export const capital = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 /** "£10", "14 days", "Grey bin": an amount with the item it counts, where one of something is not worth saying "1". */
 export function givenWords(clause: Pick<Clause, 'measure' | 'items'>, amount: number, item: string | null): string {

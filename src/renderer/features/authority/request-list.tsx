@@ -2,12 +2,15 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
+import { useSaying } from '../../engine-client/saying.ts';
+import { useSession } from '../../engine-client/session.ts';
+import { SayForm } from '../../ui/say-form.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './authority-panel.module.css';
-import { currentRequests, justAnswered, statusesOf, type EscalationEntry } from './scheme-groups.ts';
+import { currentRequests, justAnswered, justSaid, statusesOf, type EscalationEntry } from './scheme-groups.ts';
 
 /** What was asked of a team leader for this resident, and the answer as soon as it arrives, seen and heard. */
 export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] | null }) {
@@ -15,9 +18,14 @@ export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] |
   const now = useNow();
   const requests = useMemo(() => currentRequests(timeline ?? [], now), [timeline, now]);
   const seen = useRef<Map<string, string>>(new Map());
+  const said = useRef<ReadonlySet<string> | null>(null);
   const state = useRequestWords();
 
   useEffect(() => {
+    for (const heard of justSaid(said.current, requests)) {
+      announce(t('request-announce', { title: heard.entry.clauseTitle, reference: heard.entry.escalation.reference, state: t(`request-said-${heard.said.kind}`, { name: heard.said.name }) }) + ' ' + heard.said.words, 'assertive');
+    }
+    said.current = new Set(requests.flatMap(({ thread }) => thread.map(({ key }) => key)));
     for (const answered of justAnswered(seen.current, requests)) {
       announce(t('request-announce', { title: answered.clauseTitle, reference: answered.escalation.reference, state: state(answered) }), 'assertive');
     }
@@ -29,8 +37,9 @@ export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] |
     <section className={styles['requests']} aria-label={t('requests')}>
       {requests.map((request) => (
         <Banner key={request.key} tone={toneOf(request)} title={state(request)}>
-          {request.clauseTitle} {askedFor(request)}, {t('request-asked', { name: request.requestedByName })}
+          {request.clauseTitle}{askedFor(request) === '' ? '' : ` ${askedFor(request)}`}, {t('request-asked', { name: request.requestedByName })}
           <br />{request.escalation.reference}
+          <Talk request={request} />
           {request.escalation.status === 'approved' && request.escalation.answerReasons !== null ? <> · {request.escalation.answerReasons}</> : null}
         </Banner>
       ))}
@@ -38,8 +47,31 @@ export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] |
   );
 }
 
+/** Whose turn it is, that somebody looks at it, and a question with room for the reply: the resident is still there. */
+function Talk({ request: { escalation, thread, routedTo, late, pending } }: { request: EscalationEntry }) {
+  const { t, i18n } = useTranslation('authority');
+  const session = useSession();
+  const saying = useSaying(escalation.id, 'reply');
+  if (escalation.status !== 'pending' || pending) return null;
+  const mine = session.phase === 'open' && session.person.staffId === escalation.requestedBy;
+  const names = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(routedTo);
+  const looking = thread.filter(({ kind }) => kind === 'looking').at(-1);
+  const said = thread.filter(({ kind }) => kind !== 'looking');
+  const send = () => { void saying.say().then((done) => { if (done) announce(t('replied')); }); };
+  return (
+    <div className={styles['talk']}>
+      {routedTo.length === 0 ? null : <p>{t(late ? 'request-late' : 'request-with', { names })}</p>}
+      {looking === undefined ? null : <p>{t('request-looking', { name: looking.name })}</p>}
+      {said.map((entry) => <p key={entry.key}><strong>{t(`request-said-${entry.kind}`, { name: entry.name })}</strong> {entry.words}</p>)}
+      {mine && said.some(({ kind }) => kind === 'question') ? (
+        <SayForm label={t('reply')} send={t('send')} words={saying.words} onChange={saying.change} onSend={send} working={saying.working} failure={saying.failure} />
+      ) : null}
+    </div>
+  );
+}
+
 const askedFor = ({ escalation, measure, itemName }: EscalationEntry): string =>
-  itemName ?? amountText(escalation.requestedAmount, measure);
+  itemName ?? (measure === 'count' && escalation.requestedAmount === 1 ? '' : amountText(escalation.requestedAmount, measure));
 
 function toneOf({ escalation }: EscalationEntry): 'info' | 'success' | 'warning' {
   switch (escalation.status) {
@@ -63,6 +95,7 @@ function useRequestWords(): (request: EscalationEntry) => string {
         return t(escalation.referredBy === null ? 'request-waiting' : 'request-referred', { time: dateTimeText(escalation.requestedAt, now, i18n.language) });
       case 'approved': {
         const amount = amountText(escalation.approvedAmount ?? escalation.requestedAmount, measure);
+        if (measure === 'count' && escalation.requestedAmount === 1) return t('request-approved-it', { name });
         return t(amount === requested ? 'request-approved' : 'request-approved-less', { amount, requested, name });
       }
       case 'declined': return t('request-declined', { name, reasons: escalation.answerReasons ?? '' });

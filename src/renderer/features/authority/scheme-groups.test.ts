@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainEscalation, plainTerms } from '#domain/testing/fixtures.ts';
 import type { AuthorityItem } from '#contract/views.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import type { Escalation } from '#domain/records.ts';
@@ -8,19 +9,19 @@ import { currentRequests, groupScheme, justAnswered, statusesOf, type Escalation
 const clause = (id: string, changes: Partial<Clause> = {}): Clause => ({
   id, number: id, title: id, serviceId: null, power: '', measure: 'money', usual: 1000, limits: [],
   ladder: [{ post: 'team-leader', upTo: 10_000 }], cumulative: [], reasons: [], conditions: [], items: [],
-  effect: { kind: 'payment', method: 'bank-transfer' }, residentWording: '', never: null, ...changes,
+  effects: [{ kind: 'payment', method: 'bank-transfer' }], ...plainTerms, residentWording: '', never: null, ...changes,
 });
 const item = (one: Clause, upTo: number, result: 'permit' | 'escalate' | 'refuse'): AuthorityItem => ({
   key: one.id, clause: one,
   evaluation: {
     result, clauseId: one.id, clauseNumber: one.number, clauseTitle: one.title, schemeVersion: 1, measure: 'money',
-    perDecision: upTo, upTo, remaining: [], approver: null, missing: [], sentences: [],
+    perDecision: upTo, upTo, remaining: [], approver: null, missing: [], sentences: [], notices: [], mayAskExceptionally: true,
   },
 });
 const request = (key: string, changes: Partial<Escalation>): EscalationEntry => ({
-  kind: 'escalation', key, at: 0, pending: false, clauseTitle: '', measure: 'money', requestedByName: '', answeredByName: null, itemName: null,
+  kind: 'escalation', key, at: 0, pending: false, clauseTitle: '', measure: 'money', requestedByName: '', answeredByName: null, itemName: null, thread: [], routedTo: [], late: false,
   escalation: {
-    id: asId(key), reference: key, kind: 'approve', decisionId: null, clauseId: '7', clauseNumber: '7', schemeVersion: 1,
+    ...plainEscalation, id: asId(key), reference: key, kind: 'approve', decisionId: null, clauseId: '7', clauseNumber: '7', schemeVersion: 1,
     residentId: asId('r1'), propertyId: null, contactId: null, requestedAmount: 4000, item: null, reasonCode: '', reasons: '', evidence: [],
     exceptional: false, requestedBy: asId('s1'), requestedAt: 0, approverPost: 'team-leader', status: 'pending', approvedAmount: null,
     answeredBy: null, answeredAt: null, answerReasons: null, referredBy: null, ...changes,
@@ -30,7 +31,7 @@ const request = (key: string, changes: Partial<Escalation>): EscalationEntry => 
 describe('the scheme in groups', () => {
   it('puts what can be decided now apart from what is asked for and what is decided elsewhere', () => {
     const groups = groupScheme([
-      item(clause('a', { effect: { kind: 'elsewhere', where: 'Revenues' } }), 0, 'refuse'),
+      item(clause('a', { effects: [{ kind: 'pass-on', serviceId: '57', title: 'Logged', where: 'Revenues' }] }), 0, 'refuse'),
       item(clause('b'), 2500, 'permit'),
       item(clause('c'), 0, 'escalate'),
       item(clause('d', { ladder: [] }), 0, 'escalate'),

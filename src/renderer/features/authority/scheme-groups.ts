@@ -1,19 +1,20 @@
 /** The scheme as the panel shows it, and the requests made under it for this resident. */
-import type { AuthorityItem, TimelineEntry } from '#contract/views.ts';
+import { passedOn } from '#domain/delegation/scheme.ts';
+import type { AuthorityItem, SaidEntry, TimelineEntry } from '#contract/views.ts';
 
 export interface SchemeGroups {
   /** What this person can decide now, in the scheme's own order; the digits 1 to 9 open the first nine. */
   decidable: AuthorityItem[];
   /** What somebody above can decide on request. */
   askable: AuthorityItem[];
-  /** What another system, or nobody here, decides. */
+  /** What somebody elsewhere decides: here it is logged and passed on. */
   elsewhere: AuthorityItem[];
 }
 
 export function groupScheme(items: readonly AuthorityItem[]): SchemeGroups {
   const groups: SchemeGroups = { decidable: [], askable: [], elsewhere: [] };
   for (const item of items) {
-    if (item.clause.effect.kind === 'elsewhere' || (item.evaluation.upTo <= 0 && item.clause.ladder.length === 0)) groups.elsewhere.push(item);
+    if (passedOn(item.clause) !== null || (item.evaluation.upTo <= 0 && item.clause.ladder.length === 0)) groups.elsewhere.push(item);
     else if (item.evaluation.upTo > 0 && item.evaluation.result === 'permit') groups.decidable.push(item);
     else groups.askable.push(item);
   }
@@ -38,3 +39,9 @@ export function justAnswered(before: ReadonlyMap<string, string>, requests: read
 
 export const statusesOf = (requests: readonly EscalationEntry[]): Map<string, string> =>
   new Map(requests.map(({ key, escalation }) => [key, escalation.status]));
+
+/** What others have said since a look that saw only `before`; nothing at the first look. */
+export function justSaid(before: ReadonlySet<string> | null, requests: readonly EscalationEntry[]): { entry: EscalationEntry; said: SaidEntry }[] {
+  if (before === null) return [];
+  return requests.flatMap((entry) => entry.thread.filter((said) => !said.mine && !before.has(said.key)).map((said) => ({ entry, said })));
+}

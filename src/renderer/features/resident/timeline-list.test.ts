@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainTask } from '#domain/testing/fixtures.ts';
 import type { TimelineEntry } from '#contract/views.ts';
 import { asId } from '#domain/ids.ts';
 import type { Channel } from '#domain/vocabulary.ts';
@@ -19,7 +20,7 @@ function contact(key: string, at: number, note = '', channel: Channel = 'phone-i
 const task = (key: string, at: number): TimelineEntry => ({
   kind: 'task', key, at, pending: false, serviceName: 'Containers',
   task: {
-    id: asId(key), decisionId: null, residentId: null, propertyId: null, serviceId: asId('533'), title: 'Deliver a bin',
+    ...plainTask, id: asId(key), decisionId: null, residentId: null, propertyId: null, serviceId: asId('533'), title: 'Deliver a bin',
     status: 'open', createdAt: at,
   },
 });

@@ -5,10 +5,12 @@ import { enteredIn } from './entered.ts';
 const clause = {
   id: 'goodwill', title: 'Goodwill payment', measure: 'money', items: [{ code: 'grey', words: 'Grey bin' }],
   reasons: [{ code: 'missed', words: 'Missed collection' }],
+  fields: [{ kind: 'money', code: 'paid', words: 'What was paid', required: true }],
 } as unknown as Clause;
 const decision = {
   decisionId: 'd1', reference: 'CF-7K3M-92QX', clauseId: 'goodwill', residentId: 'r1', contactId: null, amount: 1000, item: null,
   reasonCode: 'missed', reasons: 'Two weeks running.', evidence: [{ kind: 'fault-recorded', detail: 'Log 12' }], confirmed: [], alternativesRejected: '',
+  details: { paid: '1500' }, verifiedLevel: null, interest: '',
 };
 
 describe('what was entered', () => {
@@ -17,6 +19,7 @@ describe('what was entered', () => {
       { field: 'reference', value: { text: 'CF-7K3M-92QX' } }, { field: 'clause', value: { text: 'Goodwill payment' } },
       { field: 'amount', value: { text: '£10' } }, { field: 'reason', value: { text: 'Missed collection' } },
       { field: 'reasons', value: { text: 'Two weeks running.' } }, { field: 'evidence', value: { text: 'Log 12' } },
+      { field: 'note', value: { text: 'What was paid: £15' } },
     ]);
   });
 

@@ -1,13 +1,15 @@
 /** What was entered in work that came back refused, field by field, so that nothing of it has to be remembered. */
 import type { AttentionItem } from '#contract/views.ts';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
+import type { ClauseRequest } from '#domain/delegation/make-decision.ts';
+import { detailsText } from '#domain/delegation/outcome.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 
 /** `text` as it is; `word` a key of the vocabulary or of this feature. */
 export type EnteredValue = { text: string } | { word: string };
 export interface Entered {
-  field: 'amount' | 'answer' | 'channel' | 'clause' | 'evidence' | 'item' | 'note' | 'outcome' | 'reason' | 'reasons' | 'reference';
+  field: 'amount' | 'answer' | 'channel' | 'clause' | 'date' | 'evidence' | 'item' | 'note' | 'outcome' | 'reason' | 'reasons' | 'reference';
   value: EnteredValue;
 }
 
@@ -30,13 +32,28 @@ const readers: { [N in CommandName]: Reader<N> } = {
   ],
   'make-decision': (args, clauses) => requested(args, clauses),
   'request-approval': (args, clauses) => requested(args, clauses),
+  'pass-on': (args, clauses) => requested(args, clauses),
   'answer-escalation': (args) => [
     { field: 'answer', value: { word: answers[args.answer] } },
     { field: 'reasons', value: text(args.reasons) },
   ],
+  'discuss-escalation': (args) => [{ field: 'note', value: text(args.words) }],
+  'end-entitlement': (args) => [{ field: 'reasons', value: text(args.reasons) }],
+  'grant-authorisation': (args) => [{ field: 'item', value: text(args.code) }, { field: 'date', value: text(args.trainedOn) }],
+  'withdraw-authorisation': () => [],
+  'sign-sub-delegation': (args, clauses) => {
+    const clause = clauses.find((one) => one.id === args.clauseId);
+    return [
+      { field: 'reference', value: text(args.reference) }, { field: 'clause', value: text(clause?.title ?? args.clauseId) },
+      { field: 'amount', value: text(clause === undefined ? String(args.perDecision) : amountText(args.perDecision, clause.measure)) },
+    ];
+  },
+  'end-sub-delegation': () => [],
+  'set-deputy': (args) => [{ field: 'date', value: text(`${args.fromDate} – ${args.toDate}`) }],
+  'end-deputy': () => [],
 };
 
-function requested(args: CommandArgs<'make-decision'> | CommandArgs<'request-approval'>, clauses: readonly Clause[]): Entered[] {
+function requested(args: ClauseRequest, clauses: readonly Clause[]): Entered[] {
   const clause = clauses.find((one) => one.id === args.clauseId);
   return [
     { field: 'reference', value: text(args.reference) },
@@ -46,5 +63,6 @@ function requested(args: CommandArgs<'make-decision'> | CommandArgs<'request-app
     { field: 'reason', value: text(clause?.reasons.find((one) => one.code === args.reasonCode)?.words ?? args.reasonCode) },
     { field: 'reasons', value: text(args.reasons) },
     { field: 'evidence', value: text(args.evidence.map(({ detail }) => detail).join('; ')) },
+    { field: 'note', value: text(clause === undefined ? '' : detailsText(clause, args.details)) },
   ];
 }

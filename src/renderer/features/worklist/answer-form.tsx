@@ -4,7 +4,6 @@ import type { SignedInPerson } from '#contract/channels.ts';
 import type { WorklistItem } from '#contract/views.ts';
 import { approverFor } from '#domain/delegation/evaluate.ts';
 import { residentWording } from '#domain/delegation/outcome.ts';
-import type { Post } from '#domain/vocabulary.ts';
 import type { Sentence } from '#domain/words/sentence.ts';
 import { correctionDraftKey, correctWork } from '../../engine-client/correct.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
@@ -17,9 +16,9 @@ import { announce } from '../../ui/live-region.tsx';
 import { MoneyField, NumberField } from '../../ui/number-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import {
-  answerDraftKey, answerFault, answerOptions, approveKind, canBeLess, NO_ANSWER, toAnswer, type AnswerDraft, type AnswerFault, type AnswerKind,
+  answerDraftKey, answerFault, answerOptions, approveKind, canBeLess, mostOf, NO_ANSWER, toAnswer, type AnswerDraft, type AnswerFault, type AnswerKind,
 } from './answer-options.ts';
-import { amountOf, askedWords } from './request-words.ts';
+import { amountOf, askedWords, isJustOne } from './request-words.ts';
 import styles from './worklist.module.css';
 
 interface AnswerFormProps {
@@ -34,8 +33,7 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
   const { t } = useTranslation(['worklist', 'rules', 'vocabulary']);
   const sync = useLive('sync', {});
   const online = sync.collections?.status[0]?.phase === 'online';
-  const post = person.post as Post;
-  const options = answerOptions(item, { post, role: person.role, online });
+  const options = answerOptions(item, { role: person.role, online });
   const [draft, setDraft, { discard }] = useDraft(
     correcting === undefined ? answerDraftKey(item) : correctionDraftKey(correcting.commandId, item.escalation.residentId), correcting?.draft ?? NO_ANSWER,
   );
@@ -45,8 +43,8 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
   const [chosen, setChosen] = useState<AnswerKind | null>(null);
   const form = useRef<HTMLElement>(null);
   const { clause, escalation } = item;
-  const nextPost = approverFor(clause, escalation.requestedAmount, post);
-  const less = draft.amount !== null && draft.amount > 0 && draft.amount < escalation.requestedAmount ? draft.amount : null;
+  const nextPost = approverFor(clause, escalation.requestedAmount, item.answersAs);
+  const less = draft.amount !== null && draft.amount > 0 && draft.amount < mostOf(item) ? draft.amount : null;
 
   // An amount typed begins an approval of less, unless declining was begun after it.
   const begun: AnswerKind | null = chosen === 'decline' ? 'decline' : draft.amount !== null ? approveKind(item, draft) : chosen;
@@ -75,7 +73,7 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
     }
     setChosen(null);
     const words = kind === 'decline' ? 'done-decline' : kind === 'refer' ? 'done-refer' : 'done-approve';
-    announce(t(words, { name: item.residentName, amount: kind === 'approve-less' && less !== null ? amountOf(item, less) : askedWords(item) }));
+    announce(t(isJustOne(item) && kind !== 'decline' && kind !== 'refer' ? 'done-approve-it' : words, { name: item.residentName, amount: kind === 'approve-less' && less !== null ? amountOf(item, less) : askedWords(item) }));
     discard();
     correcting?.onSent();
   };
@@ -98,7 +96,7 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
   const against = [...new Map(Object.values(options).filter((one) => one !== null).map((one) => [one.code, one])).values()];
   const says = (sentence: Sentence): string => t(`rules:${sentence.code}`, sentence.values ?? {});
   const Amount = clause.measure === 'money' ? MoneyField : NumberField;
-  const requested = amountOf(item, escalation.requestedAmount);
+  const requested = amountOf(item, mostOf(item));
   return (
     <section ref={form} className={styles['answer']} aria-label={t('answer')} onKeyDown={onKeyDown}>
       {against.length === 0 ? null : (
@@ -128,7 +126,7 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
           {options.approve === null ? (
             <p className={styles['told']}>
               <span className={styles['muted']}>{t('preview-approve')}: </span>
-              {residentWording(clause, less ?? escalation.requestedAmount, escalation.item, escalation.reference)}
+              {residentWording(clause, less ?? mostOf(item), escalation.item, escalation.reference, escalation.details)}
             </p>
           ) : null}
           <div className={styles['buttons']}>
@@ -136,7 +134,7 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
               variant={begun === 'decline' ? 'secondary' : 'primary'} shortcut={begun === null || begun === 'decline' ? 'A' : 'Ctrl+Enter'}
               isDisabled={working || options.approve !== null} onPress={approve}
             >
-              {less === null ? t('approve', { amount: askedWords(item) }) : t('approve-of', { amount: amountOf(item, less), requested })}
+              {less === null ? isJustOne(item) ? t('approve-it') : t('approve', { amount: askedWords(item) }) : t('approve-of', { amount: amountOf(item, less), requested })}
             </Button>
             {canBeLess(item) ? (
               <Button variant="secondary" shortcut="L" isDisabled={working || options['approve-less'] !== null} onPress={approveLess}>{t('approve-less')}</Button>

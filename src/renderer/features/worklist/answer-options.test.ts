@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainEscalation, plainTerms } from '#domain/testing/fixtures.ts';
 import type { WorklistItem } from '#contract/views.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { asId } from '#domain/ids.ts';
@@ -7,20 +8,20 @@ import { answerFault, approveKind, answerOptions, canBeLess, NO_ANSWER, stepSele
 const clause: Clause = {
   id: 'goodwill', number: '7', title: 'Goodwill payment', serviceId: '353', power: '', measure: 'money', usual: 1000,
   limits: [], ladder: [{ post: 'acting-team-leader', upTo: 3000 }, { post: 'team-leader', upTo: 10_000 }, { post: 'head-of-service', upTo: 50_000 }],
-  cumulative: [], reasons: [], conditions: [], items: [], effect: { kind: 'payment', method: 'bank-transfer' }, residentWording: '', never: null,
+  cumulative: [], reasons: [], conditions: [], items: [], effects: [{ kind: 'payment', method: 'bank-transfer' }], ...plainTerms, residentWording: '', never: null,
 };
 const item = (changes: Partial<WorklistItem> = {}): WorklistItem => ({
   key: 'e1', pending: false, clause, residentName: 'Ann Example', residentAddress: null, requestedByName: 'Amira Khan',
-  requestedAtSite: null, answeredByName: null, history: [], ownLimit: 10_000, mayAnswer: true, mine: false,
+  requestedAtSite: null, answeredByName: null, history: [], thread: [], yours: true, agreedFirst: false, routedTo: [], late: false, answersAs: 'team-leader', ownLimit: 10_000, mayAnswer: true, mine: false,
   escalation: {
-    id: asId('e1'), reference: 'CF-1', kind: 'approve', decisionId: null, clauseId: 'goodwill', clauseNumber: '7', schemeVersion: 1,
+    ...plainEscalation, id: asId('e1'), reference: 'CF-1', kind: 'approve', decisionId: null, clauseId: 'goodwill', clauseNumber: '7', schemeVersion: 1,
     residentId: asId('r1'), propertyId: null, contactId: null, requestedAmount: 4000, item: null, reasonCode: 'delay', reasons: 'x',
     evidence: [], exceptional: false, requestedBy: asId('s1'), requestedAt: 0, approverPost: 'team-leader', status: 'pending',
     approvedAmount: null, answeredBy: null, answeredAt: null, answerReasons: null, referredBy: null,
   },
   ...changes,
 });
-const leader: Answerer = { post: 'team-leader', role: 'approver', online: true };
+const leader: Answerer = { role: 'approver', online: true };
 const codes = (who: Answerer, one = item()) => {
   const options = answerOptions(one, who);
   return [options.approve?.code, options['approve-less']?.code, options.decline?.code, options.refer?.code];
@@ -37,14 +38,14 @@ describe('who may answer how', () => {
   });
 
   it('leaves declining and referring to a leader whose limit does not cover what was asked (scene 2)', () => {
-    const acting: Answerer = { ...leader, post: 'acting-team-leader' };
-    expect(codes(acting, item({ ownLimit: 3000 })))
+    const less = item({ ownLimit: 3000, answersAs: 'acting-team-leader' });
+    expect(codes(leader, less))
       .toEqual(['command.above-approver-limit', 'command.above-approver-limit', undefined, undefined]);
-    expect(answerOptions(item({ ownLimit: 3000 }), acting).approve?.values).toEqual({ limit: '£30', requested: '£40' });
+    expect(answerOptions(less, leader).approve?.values).toEqual({ limit: '£30', requested: '£40' });
   });
 
   it('refers nowhere from the top of the ladder', () => {
-    expect(codes({ ...leader, post: 'head-of-service' })).toEqual([undefined, undefined, undefined, 'command.top-of-ladder']);
+    expect(codes(leader, item({ answersAs: 'head-of-service' }))).toEqual([undefined, undefined, undefined, 'command.top-of-ladder']);
   });
 
   it('answers nothing offline, off the ladder, by an operative, or twice', () => {

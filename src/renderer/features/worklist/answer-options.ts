@@ -1,8 +1,8 @@
 /** Which answers a person may give to a request, and for each they may not, the sentence that says why. */
 import type { WorklistItem } from '#contract/views.ts';
 import type { AnswerEscalationArgs } from '#domain/delegation/answer-escalation.ts';
+import { isSecondTurn } from '#domain/delegation/answering.ts';
 import { amountText, approverFor } from '#domain/delegation/evaluate.ts';
-import type { Post } from '#domain/vocabulary.ts';
 import type { Sentence } from '#domain/words/sentence.ts';
 
 export type AnswerKind = 'approve' | 'approve-less' | 'decline' | 'refer';
@@ -12,7 +12,6 @@ export const answerKinds: readonly AnswerKind[] = ['approve', 'approve-less', 'd
 export type AnswerOptions = Record<AnswerKind, Sentence | null>;
 
 export interface Answerer {
-  post: Post;
   role: string;
   online: boolean;
 }
@@ -24,6 +23,7 @@ export function answerOptions(item: WorklistItem, who: Answerer): AnswerOptions 
   if (item.mine) return everything({ code: 'command.own-escalation' });
   if (who.role !== 'approver') return everything({ code: 'command.role-may-not' });
   if (item.escalation.status !== 'pending') return everything({ code: 'command.escalation-answered' });
+  if (item.agreedFirst) return everything({ code: 'command.second-must-be-another' });
   if (!item.mayAnswer) return everything({ code: 'command.not-on-ladder' });
   if (!who.online) return everything({ code: 'command.answer-offline' });
 
@@ -36,12 +36,15 @@ export function answerOptions(item: WorklistItem, who: Answerer): AnswerOptions 
     approve,
     'approve-less': approve,
     decline: null,
-    refer: approverFor(clause, escalation.requestedAmount, who.post) === null ? { code: 'command.top-of-ladder' } : null,
+    refer: isSecondTurn(escalation) || approverFor(clause, escalation.requestedAmount, item.answersAs) === null ? { code: 'command.top-of-ladder' } : null,
   };
 }
 
+/** The most that may be approved: what was asked for, or what the first of two has approved. */
+export const mostOf = ({ escalation }: WorklistItem): number => escalation.approvedAmount ?? escalation.requestedAmount;
+
 /** One of a thing can't be less; neither can a single penny. */
-export const canBeLess = (item: WorklistItem): boolean => item.escalation.requestedAmount > 1;
+export const canBeLess = (item: WorklistItem): boolean => mostOf(item) > 1;
 
 export interface AnswerDraft {
   amount: number | null;
@@ -52,7 +55,7 @@ export const answerDraftKey = (item: WorklistItem): string => `answer:${item.esc
 
 /** Approving means what the amount field says: empty, or what was asked for, is in full. */
 export const approveKind = (item: WorklistItem, draft: AnswerDraft): 'approve' | 'approve-less' =>
-  draft.amount === null || draft.amount === item.escalation.requestedAmount ? 'approve' : 'approve-less';
+  draft.amount === null || draft.amount === mostOf(item) ? 'approve' : 'approve-less';
 
 export type AnswerFault = 'amount-missing' | 'amount-above-asked' | 'reasons-missing';
 
@@ -60,14 +63,14 @@ export type AnswerFault = 'amount-missing' | 'amount-above-asked' | 'reasons-mis
 export function answerFault(item: WorklistItem, kind: AnswerKind, draft: AnswerDraft): AnswerFault | null {
   if (kind === 'approve-less') {
     if (draft.amount === null || draft.amount <= 0) return 'amount-missing';
-    if (draft.amount >= item.escalation.requestedAmount) return 'amount-above-asked';
+    if (draft.amount >= mostOf(item)) return 'amount-above-asked';
   }
   return kind === 'decline' && draft.reasons.trim() === '' ? 'reasons-missing' : null;
 }
 
 export function toAnswer(item: WorklistItem, kind: AnswerKind, draft: AnswerDraft): AnswerEscalationArgs {
   const answer = kind === 'approve-less' ? 'approve' : kind;
-  const amount = kind === 'approve' ? item.escalation.requestedAmount : kind === 'approve-less' ? draft.amount : null;
+  const amount = kind === 'approve' ? mostOf(item) : kind === 'approve-less' ? draft.amount : null;
   return { escalationId: item.escalation.id, answer, amount, reasons: draft.reasons.trim() };
 }
 

@@ -5,6 +5,9 @@ import type { SubjectRef, WorklistItem } from '#contract/views.ts';
 import { unmetConditions } from '#domain/delegation/evaluate.ts';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { capital } from '../../ui/capital.ts';
+import { detailsText } from '#domain/delegation/outcome.ts';
+import { Discussion } from './discussion.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { RequestBadges } from './request-row.tsx';
 import { amountOf, askedWords } from './request-words.ts';
@@ -18,14 +21,14 @@ interface RequestDetailProps {
 
 /** Everything an approver has to see before answering, and below it the answer. */
 export function RequestDetail({ item, person, onOpenSubject }: RequestDetailProps) {
-  const { t } = useTranslation('worklist');
+  const { t } = useTranslation(['worklist', 'vocabulary']);
   const { escalation, clause } = item;
   const reason = clause.reasons.find((one) => one.code === escalation.reasonCode)?.words ?? escalation.reasonCode;
   return (
     <article className={styles['request']} aria-labelledby="request-title">
       <header className={styles['requestHead']}>
         <div>
-          <h2 id="request-title" className={styles['requestTitle']}>{askedWords(item)} · {clause.title}</h2>
+          <h2 id="request-title" className={styles['requestTitle']}>{askedWords(item) === '' ? '' : `${askedWords(item)} · `}{clause.title}</h2>
           <p className={styles['muted']}>{escalation.reference}</p>
         </div>
         <span className={styles['badges']}><RequestBadges item={item} /></span>
@@ -43,29 +46,36 @@ export function RequestDetail({ item, person, onOpenSubject }: RequestDetailProp
           <Fact term={t('reason')}>{reason}</Fact>
           <Fact term={t('reasons')}><span className={styles['prose']}>{escalation.reasons}</span></Fact>
           <Fact term={t('evidence')}><EvidenceFacts item={item} /></Fact>
+          {Object.keys(escalation.details).length === 0 ? null : <Fact term={t('details')}><span className={styles['prose']}>{detailsText(clause, escalation.details)}</span></Fact>}
+          {escalation.verifiedLevel === null ? null : <Fact term={t('verified')}>{t(`verified-${String(escalation.verifiedLevel)}`)}</Fact>}
+          {escalation.interest === '' ? null : <Fact term={t('interest')}><span className={styles['prose']}>{escalation.interest}</span></Fact>}
+          {escalation.noticed.length === 0 ? null : <Fact term={t('noticed')}>{escalation.noticed.map((code) => t(`noticed-${code}`)).join(' ')}</Fact>}
         </dl>
-        <dl className={styles['facts']}>
-          <Fact term={t('clause', { number: clause.number })}>
-            {clause.title}
-            <span className={styles['muted']}><br />{t('clause-version', { version: escalation.schemeVersion, power: clause.power })}</span>
-            {clause.never === null ? null : <span><br />{clause.never}</span>}
-          </Fact>
-          {person.role !== 'approver' ? null : (
-            <Fact term={t('your-limit')}>{item.ownLimit > 0 ? t('limit', { limit: amountOf(item, item.ownLimit) }) : t('limit-none')}</Fact>
-          )}
-          <Fact term={t('history')}>
-            {item.history.length === 0 ? t('history-none') : (
-              <ul className={styles['history']}>
-                {item.history.map((past) => (
-                  <li key={past.reference}>
-                    <strong className={styles['amount']}>{amountOf(item, past.amount)}</strong> <RelativeTime at={past.at} />{' '}
-                    <span className={styles['muted']}>{t('history-row', { name: past.decidedByName, reference: past.reference })}</span>
-                  </li>
-                ))}
-              </ul>
+        <div className={styles['beside']}>
+          <dl className={styles['facts']}>
+            <Fact term={t('clause', { number: clause.number })}>
+              {clause.title}
+              <span className={styles['muted']}><br />{t('clause-version', { version: escalation.schemeVersion, power: clause.power })}</span>
+              {clause.never === null ? null : <span><br />{clause.never}</span>}
+            </Fact>
+            {person.role !== 'approver' ? null : (
+              <Fact term={t('your-limit')}>{item.answersAs !== null && item.answersAs !== person.post ? `${t('as-deputy', { post: t(`vocabulary:post.${item.answersAs}`) })} ` : ''}{item.ownLimit > 0 ? t('limit', { limit: amountOf(item, item.ownLimit) }) : t('limit-none')}</Fact>
             )}
-          </Fact>
-        </dl>
+            <Fact term={t('history')}>
+              {item.history.length === 0 ? t('history-none') : (
+                <ul className={styles['history']}>
+                  {item.history.map((past) => (
+                    <li key={past.reference}>
+                      <strong className={styles['amount']}>{amountOf(item, past.amount)}</strong> <RelativeTime at={past.at} />{' '}
+                      <span className={styles['muted']}>{t('history-row', { name: past.decidedByName, reference: past.reference })}</span>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </Fact>
+          </dl>
+          <Discussion item={item} person={person} />
+        </div>
       </div>
       {escalation.status === 'pending' ? <AnswerForm item={item} person={person} /> : <Answered item={item} />}
     </article>
@@ -77,16 +87,16 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function EvidenceFacts({ item: { escalation, clause } }: { item: WorklistItem }) {
-  const { t } = useTranslation(['worklist', 'vocabulary']);
-  // What was confirmed by ticking is not carried by a request, so only evidence can be seen to be missing.
-  const missing = unmetConditions(clause, escalation.evidence, []).filter((one) => one.kind === 'evidence');
+  const { t } = useTranslation('worklist');
+  const missing = unmetConditions(clause, escalation);
+  const wordsOf = (kind: string): string => clause.conditions.find((one) => one.kind === 'evidence' && one.evidence === kind)?.words ?? kind;
   if (escalation.evidence.length === 0 && missing.length === 0) return <>{t('evidence-none')}</>;
   return (
     <ul className={styles['history']}>
       {escalation.evidence.map((one) => (
-        <li key={one.kind}>{t(`vocabulary:evidence.${one.kind}`)}: <span className={styles['prose']}>{one.detail}</span></li>
+        <li key={one.kind}>{capital(wordsOf(one.kind))}: <span className={styles['prose']}>{one.detail}</span></li>
       ))}
-      {missing.map((one) => <li key={one.evidence} className={styles['missing']}>{t('evidence-missing', { words: one.words })}</li>)}
+      {missing.map((one) => <li key={one.words} className={styles['missing']}>{t('evidence-missing', { words: one.words })}</li>)}
     </ul>
   );
 }

@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next';
 import type { WorklistItem } from '#contract/views.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
-import { amountOf, askedWords, requestedText } from './request-words.ts';
+import { amountOf, askedWords, isJustOne, requestedText } from './request-words.ts';
 import styles from './worklist.module.css';
 
 export function RequestRow({ item }: { item: WorklistItem }) {
   const { t } = useTranslation('worklist');
   const { escalation } = item;
   return (
-    <ListBoxItem id={escalation.id} textValue={`${askedWords(item)} ${item.clause.title} ${item.residentName}`} className={styles['row'] ?? ''}>
+    <ListBoxItem id={escalation.id} textValue={`${askedWords(item)} ${item.clause.title} ${item.residentName}`.trim()} className={styles['row'] ?? ''}>
       <span className={styles['rowHead']}>
-        <strong className={styles['amount']}>{askedWords(item)}</strong>
+        {isJustOne(item) ? null : <strong className={styles['amount']}>{askedWords(item)}</strong>}
         <span className={styles['rowTitle']}>{item.clause.title}</span>
         <span className={styles['muted']}><RelativeTime at={escalation.answeredAt ?? escalation.requestedAt} /></span>
       </span>
@@ -32,6 +32,9 @@ export function RequestBadges({ item }: { item: WorklistItem }) {
     <>
       {item.mine ? <Badge tone="accent">{t('mine')}</Badge> : null}
       {item.pending ? <Badge tone="warning">{t('sending')}</Badge> : null}
+      {item.yours ? <Badge tone="accent">{t('yours')}</Badge> : null}
+      {item.late ? <Badge tone="danger">{t('late')}</Badge> : null}
+      {escalation.status === 'pending' && escalation.firstApprovedBy !== null ? <Badge>{t('second')}</Badge> : null}
       {escalation.kind === 'ratify' ? <Badge tone="warning">{t('ratify')}</Badge> : null}
       {escalation.exceptional ? <Badge>{t('exceptional')}</Badge> : null}
       {escalation.referredBy === null ? null : <Badge>{t('referred')}</Badge>}
@@ -44,6 +47,7 @@ export function RequestBadges({ item }: { item: WorklistItem }) {
 function ApprovedWords({ item }: { item: WorklistItem }) {
   const { t } = useTranslation('worklist');
   const { approvedAmount, requestedAmount } = item.escalation;
+  if (isJustOne(item)) return t('status-approved-it');
   const amount = amountOf(item, approvedAmount ?? requestedAmount);
   return approvedAmount !== null && approvedAmount < requestedAmount
     ? t('status-approved-less', { amount, requested: requestedText(item) })

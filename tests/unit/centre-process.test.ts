@@ -8,7 +8,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { helloSchema, pushAnswerSchema, signInAnswerSchema } from '#contract/wire.ts';
-import { envelope, logArgs, post, signIn, versions } from './testing/desk.ts';
+import { centreEntry } from '../../scripts/build.ts';
+import { BRIEFLY } from '../../scripts/centre-process.ts';
+import { envelope, logArgs, post, signIn, versions } from '../../src/central/testing/desk.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const council = path.join(project, 'resources/demo-council');
@@ -19,7 +21,7 @@ interface Centre { child: ChildProcess; base: string; printed: string[] }
 const running = new Set<ChildProcess>();
 
 function start(args: string[]): { child: ChildProcess; printed: string[] } {
-  const child = spawn(process.execPath, [path.join(project, 'src/central/cli.ts'), ...args], { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...BRIEFLY, centreEntry(), ...args], { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', (line) => { printed.push(line); });

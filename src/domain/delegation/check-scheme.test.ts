@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { asId } from '../ids.ts';
+import type { SchemeVersion } from '../records.ts';
+import { goodwill, NOW, replacementBin, scheme } from '../testing/fixtures.ts';
+import { say } from '../words/say.ts';
+import { checkScheme, type AroundScheme } from './check-scheme.ts';
+import { compareSchemes } from './compare-schemes.ts';
+import type { Clause } from './scheme.ts';
+
+const staff: AroundScheme['staff'] = [
+  { post: 'customer-service-operative', role: 'operative' }, { post: 'acting-team-leader', role: 'approver' }, { post: 'team-leader', role: 'approver' },
+  { post: 'service-manager', role: 'approver' }, { post: 'head-of-service', role: 'approver' }, { post: 'partner-officer', role: 'partner' },
+];
+const around = (changes: Partial<AroundScheme> = {}): AroundScheme => ({ staff, teams: new Set(['front']), services: new Set(['353', '533']), before: null, now: NOW, ...changes });
+const faults = (found: SchemeVersion, changes: Partial<AroundScheme> = {}): string[] => checkScheme(found, around(changes)).map(say);
+const withGoodwill = (changes: Partial<Clause>): SchemeVersion => ({ ...scheme, clauses: [{ ...goodwill, ...changes }, replacementBin] });
+const next = (changes: Partial<SchemeVersion> = {}): SchemeVersion => ({ ...scheme, id: asId('scheme-8'), version: 8, effectiveFrom: NOW + 3_600_000, ...changes });
+const operative = (perDecision: number, offline: number | null) => [{ post: 'customer-service-operative' as const, perDecision, offline, authorisation: null }];
+
+test('nothing stands in the way of the scheme of these tests', () => {
+  expect(faults(scheme)).toEqual([]);
+});
+
+describe('a clause is named with its fault', () => {
+  test.each<[string, Partial<Clause>, string]>([
+    ['dead', { limits: [], ladder: [] }, 'Clause 7 lets nobody decide or approve anything. Give it a post, or take it out.'],
+    ['an approver who may not', { ladder: [{ post: 'partner-officer', upTo: 3000 }] }, 'Clause 7 is approved by partner-officer, but nobody in that post is an approver.'],
+    ['a post that nobody holds approves', { ladder: [{ post: 'library-team-leader', upTo: 3000 }] }, 'Clause 7 is approved by library-team-leader, a post that nobody holds.'],
+    ['a post that nobody holds decides', { limits: [{ post: 'governance-officer', perDecision: 2500, offline: null, authorisation: null }] }, 'Clause 7 is decided by governance-officer, a post that nobody holds.'],
+    ['a gap in the ladder', { ladder: [{ post: 'team-leader', upTo: 2000 }, { post: 'service-manager', upTo: 9000 }] },
+      'Clause 7: the desk may decide up to £25, but team-leader approves only up to £20. Whoever approves first must cover what the desk asks.'],
+    ['what is offered first is above the desk', { usual: 2600 }, 'Clause 7 offers £26 first, but nobody may decide more than £25 at the desk. Lower the usual amount.'],
+    ['what is offered first never fits', { cumulative: [{ scope: 'resident', window: { kind: 'calendar-month' }, total: 900, times: null, perItem: false }] },
+      'Clause 7 offers £10 first, but the limit for one resident is £9 in all. Raise the limit or lower the usual amount.'],
+    ['a service the council does not have', { serviceId: '1' }, 'Clause 7 names service 1, which the council does not have.'],
+    ['a number that stands there twice', { number: '4' }, '“4” stands there twice. Give each clause an id and a number of its own.'],
+  ])('%s', (_what, changes, sentence) => {
+    expect(faults(withGoodwill(changes))).toEqual([sentence]);
+  });
+
+  test('what is carried out elsewhere decides nothing, so it is not dead', () => {
+    expect(faults(withGoodwill({ limits: [], ladder: [], effects: [{ kind: 'pass-on', serviceId: '353', title: 'Logged', where: 'Finance' }] }))).toEqual([]);
+  });
+});
+
+describe('a version after another', () => {
+  test('has the next number, an id of its own and a later beginning', () => {
+    expect(faults(next(), { before: scheme })).toEqual([]);
+    expect(faults(next({ version: 9 }), { before: scheme })).toEqual(['This is version 9; the next one is 8. Number it so.']);
+    expect(faults(next({ id: scheme.id, effectiveFrom: scheme.effectiveFrom }), { before: scheme })).toEqual([
+      '“scheme-7” is the id of the version before. Give this one its own.', 'It would begin before version 7 does. Give it a later beginning.']);
+    expect(faults(next({ effectiveTo: NOW }), { before: scheme })).toEqual(['It ends before it begins. Give it a later end, or none.']);
+  });
+
+  const lower = withGoodwill({ limits: operative(2500, 500) }).clauses;
+  test('lowers what somebody may do only from a time still to come', () => {
+    expect(faults(next({ clauses: lower }), { before: scheme })).toEqual([]);
+    expect(faults(next({ clauses: lower, effectiveFrom: NOW }), { before: scheme })).toEqual([
+      'Clause 7, customer-service-operative, offline: £10 becomes £5. What takes authority away needs a beginning still to come, so that desks know before it binds.']);
+    expect(faults(next({ clauses: [goodwill], effectiveFrom: NOW }), { before: scheme })[0]).toContain('Clause 4, the clause: Goodwill payment'.replace('Goodwill payment', 'Free replacement bin'));
+  });
+
+  test('raises at once', () => {
+    expect(faults(next({ clauses: withGoodwill({ limits: operative(3000, 1500) }).clauses, effectiveFrom: NOW }), { before: scheme })).toEqual([]);
+  });
+
+  test('a limit over all that was not there before takes authority away', () => {
+    const capped = withGoodwill({ cumulative: [...goodwill.cumulative, { scope: 'household', window: { kind: 'rolling-days', days: 30 }, total: 4000, times: null, perItem: false }] });
+    expect(compareSchemes(scheme, capped)).toMatchObject([{ what: 'household in any 30 days, in all', from: null, to: '£40', lowers: true }]);
+    expect(compareSchemes(capped, scheme)).toMatchObject([{ from: '£40', to: null, lowers: false }]);
+  });
+});
+
+describe('a comparison', () => {
+  test('says each number and each text that changed, and nothing else', () => {
+    expect(compareSchemes(scheme, withGoodwill({ limits: operative(2000, null), never: null }))).toEqual([
+      { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'customer-service-operative, each decision', from: '£25', to: '£20', lowers: true },
+      { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'customer-service-operative, offline', from: '£10', to: null, lowers: true },
+      { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'never', from: 'Never for injury.', to: null, lowers: false },
+    ]);
+  });
+
+  const amounts = fc.record({ perDecision: fc.integer({ min: 1, max: 9999 }), offline: fc.option(fc.integer({ min: 0, max: 9999 })), upTo: fc.integer({ min: 1, max: 9999 }), total: fc.option(fc.integer({ min: 1, max: 9999 })) });
+  const madeOf = ({ perDecision, offline, upTo, total }: { perDecision: number; offline: number | null; upTo: number; total: number | null }): SchemeVersion => withGoodwill({
+    limits: operative(perDecision, offline), ladder: [{ post: 'team-leader', upTo }], cumulative: [{ scope: 'resident', window: { kind: 'calendar-month' }, total, times: 3, perItem: false }],
+  });
+
+  test('of a scheme with itself is empty, and what one way lowers the other way does not', () => {
+    fc.assert(fc.property(amounts, amounts, (one, other) => {
+      const [a, b] = [madeOf(one), madeOf(other)];
+      expect(compareSchemes(a, structuredClone(a))).toEqual([]);
+      const [there, back] = [compareSchemes(a, b), compareSchemes(b, a)];
+      expect(back.map(({ what }) => what)).toEqual(there.map(({ what }) => what));
+      for (const [n, change] of there.entries()) expect(change.lowers && back[n]?.lowers === true).toBe(false);
+    }));
+  });
+});

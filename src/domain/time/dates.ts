@@ -1,0 +1,28 @@
+/** Calendar dates in the council’s own time zone. */
+import { TZDate } from '@date-fns/tz';
+import { addDays } from 'date-fns/addDays';
+import { addMonths } from 'date-fns/addMonths';
+import { format } from 'date-fns/format';
+import { COUNCIL_TIME_ZONE, type CalendarDate, type Instant } from './instant.ts';
+
+const FORM = 'yyyy-MM-dd';
+const midnight = (date: CalendarDate): TZDate => {
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
+  return new TZDate(year, month - 1, day, COUNCIL_TIME_ZONE);
+};
+
+/** The council’s calendar date at an instant. */
+export const dateAt = (now: Instant): CalendarDate => format(new TZDate(now, COUNCIL_TIME_ZONE), FORM);
+export const daysAfter = (date: CalendarDate, days: number): CalendarDate => format(addDays(midnight(date), days), FORM);
+export const monthsAfter = (date: CalendarDate, months: number): CalendarDate => format(addMonths(midnight(date), months), FORM);
+/** The instant at which a date is over. */
+export const endOfDate = (date: CalendarDate): Instant => addDays(midnight(date), 1).getTime();
+
+/** The instant of a date and a clock time ("09:00") in the council’s zone; null where either is none. */
+export function instantOf(date: string, time: string): Instant | null {
+  const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? [];
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || hours === undefined || minutes === undefined) return null;
+  const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
+  const at = new TZDate(year, month - 1, day, Number(hours), Number(minutes), COUNCIL_TIME_ZONE).getTime();
+  return Number.isNaN(at) ? null : at;
+}

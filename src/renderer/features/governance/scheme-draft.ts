@@ -1,0 +1,35 @@
+/** The draft of a version as it is edited: plain data, kept as a draft on this desk. */
+import type { Clause } from '#domain/delegation/scheme.ts';
+import { asId } from '#domain/ids.ts';
+import type { SchemeVersion } from '#domain/records.ts';
+
+export interface SchemeDraft {
+  /** The newest version there was when it was begun. */
+  baseId: string;
+  scheme: SchemeVersion;
+  fromDate: string;
+  fromTime: string;
+}
+export const DRAFT_KEY = 'scheme-draft';
+
+/** The newest version, numbered on; begun from it a draft changes nothing yet. */
+export function newDraft({ title, effectiveFrom, authorisations, answerWithin, splitWithin, clauses, ...newest }: SchemeVersion, now: number, signedBy: string): SchemeDraft {
+  const tomorrow = new Date(now + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const version = newest.version + 1;
+  // Field by field: what a screen adds to a version is no part of it.
+  const scheme: SchemeVersion = {
+    id: asId(`scheme-${String(version)}`), version, title, effectiveFrom, effectiveTo: null, signedBy, pilotTeams: null, authorisations, answerWithin, splitWithin, clauses,
+  };
+  return { baseId: newest.id, scheme, fromDate: tomorrow, fromTime: '00:00' };
+}
+
+export const withClause = (scheme: SchemeVersion, clause: Clause): SchemeVersion =>
+  ({ ...scheme, clauses: scheme.clauses.map((one) => one.id === clause.id ? clause : one) });
+
+/** Raises the widest limit of the desk under a clause. */
+export function withLimit(scheme: SchemeVersion, clauseId: string, perDecision: number): SchemeVersion {
+  const clause = scheme.clauses.find(({ id }) => id === clauseId);
+  if (clause === undefined) return scheme;
+  const most = Math.max(0, ...clause.limits.map((limit) => limit.perDecision));
+  return withClause(scheme, { ...clause, limits: clause.limits.map((limit) => limit.perDecision === most ? { ...limit, perDecision } : limit) });
+}

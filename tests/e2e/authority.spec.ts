@@ -1,0 +1,96 @@
+/** Delegated authority as people use it: the forms of clauses, what runs, what is passed on, and a request talked over while the resident waits. */
+import { centreRows } from './harness/centre-rows.ts';
+import { expect, test } from './harness/council.ts';
+
+test('a permit is given by its own form, counts for the vehicle, runs, and can be ended with a reason', async ({ council }) => {
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  const form = await desk.openClause(/Temporary parking permit/);
+  await form.getByLabel('Registration of the vehicle').fill('?');
+  await form.getByRole('button', { name: /^Decide 3 days/ }).click();
+  await expect(form.getByText('Registration of the vehicle: enter the registration as it is on the plate.')).toBeVisible();
+  await form.getByLabel('Registration of the vehicle').fill('ab12 cde');
+  await desk.choose(form, 'Zone', 'Mere Bank');
+  await desk.fillCommon(form, 'A courtesy car while theirs is repaired.');
+  await expect(form.getByText('AB12CDE may park in Zone B, Mere Bank for 3 days, from today.', { exact: false })).toBeVisible();
+  await expect(form.getByText('0 of 2 decisions used for this vehicle in any 12 months')).toBeVisible();
+  await desk.look('permit-form');
+  await desk.isAccessible('permit form');
+  await form.getByRole('button', { name: /^Decide 3 days/ }).click();
+  await desk.takeReference();
+  await expect(desk.authority.getByText(/Temporary parking permit AB12CDE until/)).toBeVisible();
+  await expect(desk.syncLine).toContainText('All work saved centrally');
+  await desk.look('running');
+
+  await desk.authority.getByRole('button', { name: 'End it Temporary parking permit' }).click();
+  const ending = desk.page.getByRole('dialog');
+  await ending.getByLabel(/^Why, in a sentence/).fill('Entered for the wrong car.');
+  await ending.getByRole('button', { name: 'End it now' }).click();
+  await expect(desk.authority.getByText(/Temporary parking permit AB12CDE until/)).toHaveCount(0);
+
+  const log = await desk.openClause(/Cancel a penalty charge/);
+  await expect(log.getByText('This is decided elsewhere; what you enter is logged and passed on')).toBeVisible();
+  await log.getByLabel('Number of the notice').fill('HM12345678');
+  await desk.choose(log, 'Who asks', 'councillor');
+  await desk.fillCommon(log, 'Asks for it to be cancelled as a favour.');
+  await desk.look('passed-on-form');
+  await log.getByRole('button', { name: 'Log and pass on' }).click();
+  await desk.takeReference();
+  await expect(desk.syncLine).toContainText('All work saved centrally');
+  await desk.close();
+  await council.stop();
+
+  const rows = await centreRows(council.dataFolder);
+  const given = rows.decision.filter(({ clause_id: id }) => id === 'temporary-permit');
+  expect(given).toMatchObject([{ amount: 3, status: 'made' }]);
+  expect(rows.decision.filter(({ clause_id: id }) => id === 'penalty-charge')).toEqual([]);
+  expect(rows.task.filter(({ service_id: id, decision_id: decision }) => id === '471' && decision === null)).toMatchObject([{ notes: expect.stringContaining('HM12345678') as unknown }]);
+});
+
+test('a request is looked at, asked about and answered by keyboard while the operative watches; bank details need a second officer', async ({ council }) => {
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  const form = await desk.openClause(/Change of payee or bank details/);
+  await form.getByLabel('Last 4 digits of the new account').fill('4821');
+  await form.getByLabel('Name on the account').fill('M Okafor');
+  await desk.choose(form, 'How they asked', 'counter');
+  await desk.choose(form, 'Identity', 'Level 3');
+  await desk.fillCommon(form, 'She has moved to another bank.');
+  await expect(form.getByText('Two must agree: after that it goes to another officer (Finance officer)')).toBeVisible();
+  await form.getByRole('button', { name: /^Ask a team leader/ }).click();
+  await desk.takeReference();
+  await expect(desk.authority.getByText('With Sunita Rao')).toBeVisible();
+
+  const leader = await (await council.desk('team-leader')).signIn();
+  await leader.page.keyboard.press('Alt+2');
+  await leader.page.keyboard.press('j');
+  await expect(leader.page.getByText('Yours to answer').first()).toBeVisible();
+  await expect(leader.page.getByText('Last 4 digits of the new account: 4821')).toBeVisible();
+  await expect(desk.authority.getByText('Sunita Rao is looking at it')).toBeVisible();
+  await leader.page.keyboard.press('q');
+  await leader.page.keyboard.type('Which branch?');
+  await leader.page.keyboard.press('Control+Enter');
+  await expect(desk.authority.getByText('Sunita Rao asks:')).toBeVisible();
+  await expect(desk.authority.getByText('Which branch?')).toBeVisible();
+  await desk.authority.getByLabel('Your reply').fill('The one on the square.');
+  await desk.look('asked');
+  await desk.authority.getByRole('button', { name: /^Send/ }).click();
+  await expect(leader.page.getByText('The one on the square.')).toBeVisible();
+  await leader.isAccessible('request talked over');
+  await leader.look('leader-talk');
+  await leader.page.keyboard.press('Escape');
+  await leader.page.keyboard.press('a');
+  await expect(leader.page.getByText('Sunita Rao agreed first')).toBeVisible();
+  await expect(leader.page.getByText('You agreed to this first, so somebody else must agree second.').first()).toBeVisible();
+  await expect(desk.authority.getByText('With Nina Kowalczyk')).toBeVisible();
+
+  const finance = await (await council.desk('finance-officer')).signIn();
+  await finance.openRequests();
+  await expect(finance.page.getByText('Second of two').first()).toBeVisible();
+  await finance.page.keyboard.press('a');
+  await expect(desk.authority.getByText('Approved by Nina Kowalczyk')).toBeVisible();
+  await Promise.all([finance.close(), leader.close(), desk.close()]);
+  await council.stop();
+  const rows = await centreRows(council.dataFolder);
+  expect(rows.decision.filter(({ clause_id: id }) => id === 'payee-change')).toMatchObject([{ decided_by_post: 'finance-officer', status: 'made' }]);
+});
