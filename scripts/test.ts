@@ -6,11 +6,13 @@ import { runEndToEnd } from './e2e.ts';
 import { withPostgres } from './postgres.ts';
 import { projectFolder, run } from './runtime/run.ts';
 import { CannotRun } from './runtime/steps.ts';
-import { add, fromPlaywright, fromVitest, none, summaryLine, succeeded, type Counts, type PlaywrightReport, type VitestReport } from './test-counts.ts';
+import { add, failuresOfPlaywright, failuresOfVitest, fromPlaywright, fromVitest, none, summaryLine, succeeded, type Counts, type PlaywrightReport, type VitestReport } from './test-counts.ts';
 
 interface Outcome extends Counts {
   /** Why a stage was skipped, or failed without a failing test. */
   remark?: string;
+  /** What failed, by name, and what it said: said again at the end. */
+  failures?: string[];
 }
 
 interface Stage {
@@ -43,10 +45,11 @@ function freshReport(name: string): string {
   return file;
 }
 
-function readReport<T>(file: string, status: number, count: (report: T) => Counts): Outcome {
-  let counts: Counts;
+function readReport<T>(file: string, status: number, count: (report: T) => Counts, name: (report: T) => string[]): Outcome {
+  let counts: Outcome;
   try {
-    counts = count(JSON.parse(readFileSync(file, 'utf8')) as T);
+    const report = JSON.parse(readFileSync(file, 'utf8')) as T;
+    counts = { ...count(report), failures: name(report) };
   } catch {
     return { ...none, failed: 1, remark: 'it stopped before it could report' };
   }
@@ -63,7 +66,7 @@ async function vitest(project: string, { env = {}, gently = false }: VitestOptio
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { status, output } = await run(process.execPath, [program('vitest', 'vitest.mjs'), ...args], { stream: !gently, gently, env: { ...process.env, ...env } });
   if (gently) process.stdout.write(`\n${output.trimEnd()}\n`);
-  return readReport<VitestReport>(report, status, fromVitest);
+  return readReport<VitestReport>(report, status, fromVitest, failuresOfVitest);
 }
 
 const stages: readonly Stage[] = [
@@ -82,7 +85,7 @@ const stages: readonly Stage[] = [
       if ((finished.get('build')?.failed ?? 0) > 0) throw new CannotRun('the build did not work');
       const report = freshReport('e2e.json');
       const status = await runEndToEnd([], { PLAYWRIGHT_JSON_OUTPUT_NAME: report });
-      return readReport<PlaywrightReport>(report, status, fromPlaywright);
+      return readReport<PlaywrightReport>(report, status, fromPlaywright, failuresOfPlaywright);
     },
   },
 ];
@@ -132,6 +135,7 @@ for (const stage of wanted) {
 }
 await Promise.all(beside);
 
+for (const failure of [...finished.values()].flatMap(({ failures = [] }) => failures)) process.stdout.write(`\nFAILED  ${failure.replace(`${projectFolder}/`, '')}\n`);
 const total = [...finished.values()].reduce<Counts>(add, none);
 process.stdout.write(`\n${'stage'.padEnd(10)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(8)}${'time'.padStart(9)}\n${rows.join('\n')}\n\n`);
 process.stdout.write(`${summaryLine(total)}\n`);

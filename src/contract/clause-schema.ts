@@ -111,7 +111,8 @@ export const clauseSchema = z.strictObject({
 export const schemeSettings = {
   version: z.int().min(1), title: text, signedBy: text, pilotTeams: z.array(text).min(1).nullable().default(null),
   authorisations: z.array(z.strictObject({ code, words: text, months: z.int().min(1).max(120) })).default([]),
-  answerWithin: z.int().min(1).max(24 * 60).default(5), splitWithin: z.int().min(1).max(366).default(14), clauses: z.array(clauseSchema).min(1),
+  answerWithin: z.int().min(1).max(24 * 60).default(5), splitWithin: z.int().min(1).max(366).default(14),
+  offlineHours: z.int().min(1).max(7 * 24).default(24), clauses: z.array(clauseSchema).min(1),
 };
 
 /** A version as it is drafted in the app and goes to the centre; instants are milliseconds. */

@@ -23,7 +23,7 @@ export const schemaHistory: SchemaHistory = {
   2: {
     tables: ['pause', 'authorisation', 'subDelegation', 'deputy', 'entitlement'],
     added: {
-      scheme: ['pilotTeams', 'authorisations', 'answerWithin', 'splitWithin'],
+      scheme: ['pilotTeams', 'authorisations', 'answerWithin', 'splitWithin', 'offlineHours'],
       decision: ['details', 'verifiedLevel', 'interest', 'noticed'],
       authorityUse: ['vehicle', 'until'],
       escalation: ['details', 'verifiedLevel', 'interest', 'confirmed', 'alternativesRejected', 'noticed', 'answerBy', 'thread', 'firstApprovedBy'],

@@ -60,7 +60,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'scheme', scope: 'reference', indexes: [],
     columns: {
       id: text, version: int, title: text, effectiveFrom: instant, effectiveTo: instantOrNull, signedBy: text,
-      pilotTeams: jsonOrNull, authorisations: json, answerWithin: int, splitWithin: int, clauses: json,
+      pilotTeams: jsonOrNull, authorisations: json, answerWithin: int, splitWithin: int, offlineHours: int, clauses: json,
     },
   },
   authorisation: {

@@ -154,6 +154,8 @@ export interface SyncStatus {
   pausedUntil: number | null;
   /** Where the lease is near its end: when this desk locks unless it is in touch before, by the centre's clock. */
   leaseEndsAt?: number;
+  /** Until when this desk decides without the centre, by the centre's clock; absent where nothing that the centre signed fits this copy. */
+  limitsUntil?: number;
   /** While a pause is near: whether this desk has what it will need. */
   readiness: PauseReadiness | null;
 }

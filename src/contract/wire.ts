@@ -34,6 +34,8 @@ export const signInAnswerSchema = z.object({
   leaseHours: z.int().min(1).optional(),
   /** The commands this centre knows, by name, each with its version: what it parked before is sent again. */
   commands: z.record(z.string(), z.int()).optional(),
+  /** The centre’s key (Ed25519, SPKI, base64), with which it signs what a desk may decide without it (`GET /v1/limits`). */
+  centreKey: z.string().max(200).optional(),
   /** This desk is to be wiped: its unsent work is sent first. The token goes with the report to `/v1/wiped`. */
   wipe: z.string().optional(),
 });
@@ -41,6 +43,8 @@ export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 
 // POST /v1/refresh {refreshToken, deviceId} -> SignInAnswer
 export const refreshRequestSchema = z.object({ ...versions, refreshToken: z.string(), deviceId: z.string() });
+
+// GET /v1/limits -> `signedLimitsSchema`: the limits of the person who asks, at the desk they ask from.
 
 // POST /v1/recover-key {sealed} -> {key}: opens what this person's desk sealed to the centre (base64 both ways).
 export const recoverKeyRequestSchema = z.object({ deviceId: z.string(), sealed: z.string().max(2000) });

@@ -58,6 +58,8 @@ export interface SchemeVersion {
   answerWithin: number;
   /** Days within which one operative’s decisions for one resident under one clause are looked at together. */
   splitWithin: number;
+  /** Hours for which limits that the centre signed hold without it; after that a desk only captures. */
+  offlineHours: number;
   clauses: Clause[];
 }
 

@@ -2,6 +2,7 @@
 import { endOf, pauseInForce } from '#domain/pauses/pauses.ts';
 import type { SyncEventKind } from '#contract/diagnostics.ts';
 import type { SyncStatus } from '#contract/views.ts';
+import { limitsOf } from './authority/limits.ts';
 import { createReadiness } from './pauses/readiness.ts';
 import type { SyncDesk } from './sync/sync-desk.ts';
 
@@ -24,6 +25,7 @@ export function createDeskStatus(): (desk: SyncDesk) => SyncStatus {
     const running = pauseInForce(reference.pauses, centreNow);
     const oldest = own.waiting === 0 ? null : outbox.unsent(1)[0]?.madeAt ?? null;
     const { at: leaseEndsAt, left } = lease.end();
+    const limitsUntil = limitsOf(desk)?.expiresAt;
     const status = {
       ...own,
       lastGoodSyncAt: own.lastHeardAt === null || oldest === null ? own.lastHeardAt : Math.min(own.lastHeardAt, oldest),
@@ -31,6 +33,7 @@ export function createDeskStatus(): (desk: SyncDesk) => SyncStatus {
       clockOffset: Math.round(offset / 1000) * 1000,
       pausedUntil: own.phase !== 'paused' ? null : running === null ? desk.restingUntil() : endOf(running),
       ...left > LEASE_ENDS_SOON_MS || state.connected ? {} : { leaseEndsAt },
+      ...limitsUntil === undefined ? {} : { limitsUntil },
     };
     return { ...status, readiness: readinessOf(desk, status, centreNow) };
   };

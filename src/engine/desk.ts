@@ -16,6 +16,8 @@ export interface Desk {
   readonly reference: Reference;
   readonly status: SyncStatus;
   readonly connection: 'online' | 'offline';
+  /** Since when the limits decided by are known to stand, by this desk’s clock; 0 where nothing vouches for them. */
+  readonly policyAsOf: Instant;
   now: () => Instant;
   /** The centre's clock as this desk last knew it: what is kept by its age is stamped with it. */
   centreNow: () => Instant;
@@ -29,7 +31,7 @@ export interface Circumstances {
 }
 
 export const circumstancesOf = (desk: Desk): Circumstances =>
-  ({ madeAt: desk.now(), connection: desk.connection, policyAsOf: desk.cache.meta().lastHeardAt ?? 0 });
+  ({ madeAt: desk.now(), connection: desk.connection, policyAsOf: desk.policyAsOf });
 
 export const contextAt = (
   actor: Actor, place: Context['place'], how: Circumstances, now: Instant, scheme: SchemeVersion | null,

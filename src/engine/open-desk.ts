@@ -6,6 +6,7 @@ import type { SyncEventKind } from '#contract/diagnostics.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { LiveEvent } from '#contract/views.ts';
 import type { SignInAnswer } from '#contract/wire.ts';
+import { limitsOf, pinCentreKey, signsLimits } from './authority/limits.ts';
 import { learnKnownCommands } from './commands/parked.ts';
 import { mustOpen, openCacheFile, openOutboxFile } from './desk-files.ts';
 import { createDeskStatus, eventOf } from './desk-status.ts';
@@ -133,6 +134,7 @@ function assemble(
   if (signIn !== null) {
     lease.touched(signIn.centreTime);
     lease.granted(signIn.leaseHours ?? DEFAULT_LEASE_HOURS);
+    pinCentreKey(outbox, signIn.centreKey);
   }
   let toldUnsent: number | null = null;
   const unsentNow = (): number => {
@@ -168,6 +170,13 @@ function assemble(
     get cache() { return cache; },
     get reference() { return reference; },
     get status() { return statusOf(desk); },
+    get policyAsOf() {
+      const heard = cache.meta().lastHeardAt ?? 0;
+      if (state.connected || !signsLimits(outbox)) return heard;
+      const limits = limitsOf(desk);
+      // Aged by a clock that only goes forward: setting this computer’s back gains nothing.
+      return limits === null || lease.now() > limits.expiresAt ? 0 : now() - Math.max(0, Math.round(lease.now() - limits.issuedAt));
+    },
     get connection() { return state.connected ? 'online' : 'offline'; },
     outbox, now, centreNow, deviceId, client, session, state, lease, key, noteEvent,
     restingUntil: () => pauseWatch.restingUntil(),

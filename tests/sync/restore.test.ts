@@ -77,6 +77,8 @@ async function settled({ desk }: Opened): Promise<void> {
   // Until it has heard of this restore, a desk stands well in the history before.
   let epoch = '';
   do {
+    // Neither need wait for anything: without a turn of the clock no answer of the centre’s would ever be read.
+    await new Promise((turn) => { setTimeout(turn, 5); });
     await desk.until(() => sync.now().status[0]?.phase === 'online' && sync.now().status[0]?.waiting === 0 && sync.now().restored[0]?.left === 0, 'settled after the restore');
     ({ epoch } = await centre.store.head());
   } while (sync.now().restored[0]?.key !== epoch);

@@ -14,6 +14,7 @@ import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { openSessions } from '../identity/sessions.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import type { PreparedCopies } from '../prepared/prepared-copies.ts';
+import { centreKey } from '../records/centre-key.ts';
 import { openHeadProofs } from '../restore/head-proof.ts';
 import { requireCaller } from './caller.ts';
 import { closePromptly } from './closing.ts';
@@ -23,6 +24,7 @@ import { refuseUnreadable } from './readable.ts';
 import { deskRoutes } from './routes/desks.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { feedRoutes } from './routes/feed.ts';
+import { limitsRoute } from './routes/limits.ts';
 import { liveRoute } from './routes/live.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pauseRoutes } from './routes/pauses.ts';
@@ -68,7 +70,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     ...(logger === undefined ? {} : { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
   });
-  const [sessions, escrow, proofs] = await Promise.all([openSessions(store, clock), openEscrow(store), openHeadProofs(store)]);
+  const [sessions, escrow, proofs, key] = await Promise.all([openSessions(store, clock), openEscrow(store), openHeadProofs(store), centreKey(store)]);
   const watch = new HeadWatch(store);
   const metrics = createMetrics(store, watch);
 
@@ -105,11 +107,12 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   const signInLimit = { max: options.signInsPerMinute ?? SIGN_INS_PER_MINUTE, timeWindow: '1 minute' };
   const shared = { store, clock, metrics };
-  sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, signInLimit });
+  sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, centreKey: key.publicKey, signInLimit });
   feedRoutes(app, { store, watch, proofs, clock, turns: options.resetTurns });
   preparedRoutes(app, { prepared: options.prepared ?? null });
   liveRoute(app, { store, watch, pages: new LivePages(store, proofs.make) });
   pushRoute(app, shared);
+  limitsRoute(app, { store, clock, key });
   restoreRoutes(app, shared);
   deskRoutes(app, { ...shared, identity, signInLimit });
   if (options.doorKey !== undefined) doorRoute(app, { ...shared, doorKey: options.doorKey });

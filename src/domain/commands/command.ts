@@ -59,7 +59,7 @@ export interface Context {
   actor: Actor;
   /** How the desk stood when the person acted. */
   connection: 'online' | 'offline';
-  /** When the desk had last heard from the centre. */
+  /** Since when the desk knew its limits to stand: online, when it last heard from the centre; offline, when the centre signed them. */
   policyAsOf: Instant;
   /** The scheme in force, or null where there is none. */
   scheme: SchemeVersion | null;

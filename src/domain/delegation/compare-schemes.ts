@@ -109,6 +109,7 @@ const wholeScheme: Record<string, (scheme: SchemeVersion) => string> = {
   'pilot teams': ({ pilotTeams }) => pilotTeams === null ? 'everybody' : pilotTeams.join(', '),
   'named authorisations': ({ authorisations }) => authorisations.map(({ code, words, months }) => `${code}: ${words}, ${String(months)} months`).join('; '),
   'minutes to answer': ({ answerWithin }) => String(answerWithin), 'days looked at together': ({ splitWithin }) => String(splitWithin),
+  'hours limits hold offline': ({ offlineHours }) => String(offlineHours),
 };
 
 const changedScheme = (before: SchemeVersion, after: SchemeVersion): SchemeChange[] => Object.entries(wholeScheme).flatMap(([what, of]) => {

@@ -4,7 +4,7 @@ import { asId } from '../ids.ts';
 import type { AuthorityUse } from '../records.ts';
 import { goodwill, NOW, operative, replacementBin, resident, scheme } from '../testing/fixtures.ts';
 import { say } from '../words/say.ts';
-import { approverFor, evaluate, SCHEME_LEASE_MS, type EvaluationInput } from './evaluate.ts';
+import { approverFor, evaluate, type EvaluationInput } from './evaluate.ts';
 
 let uses = 0;
 const use = (amount: number, changes: Partial<AuthorityUse> = {}): AuthorityUse => ({
@@ -65,7 +65,7 @@ describe('goodwill, clause 7', () => {
   });
 
   test('a scheme not heard of for a day decides nothing offline, and still does online', () => {
-    const stale = { policyAsOf: NOW - SCHEME_LEASE_MS - 1, amount: 100 };
+    const stale = { policyAsOf: NOW - 24 * 60 * 60 * 1000 - 1, amount: 100 };
     expect(ask({ ...stale, connection: 'offline' })).toMatchObject({ result: 'escalate', upTo: 0 });
     expect(ask({ ...stale, connection: 'online' }).result).toBe('permit');
   });

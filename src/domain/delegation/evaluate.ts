@@ -13,8 +13,7 @@ import { fieldsFault, numberIn, vehicleIn, workedOut, type Details } from './cla
 import { passedOn, type Clause, type Condition, type CumulativeLimit, type Evidence, type LimitScope, type Measure, type VerificationLevel, type Window } from './scheme.ts';
 import { limitOf, standsLimit, type Standing } from './standing.ts';
 
-/** A cached scheme older than this decides nothing: the desk captures and the centre decides. DOMAIN (a). */
-export const SCHEME_LEASE_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 export interface Subject {
   residentId: string;
@@ -52,7 +51,7 @@ export interface EvaluationInput {
   /** Every use of this clause by the subject or the operative that any of its windows can see; more does no harm. */
   uses: AuthorityUse[];
   connection: 'online' | 'offline';
-  /** When the desk last heard from the centre. */
+  /** Since when the limits this desk goes by are known to stand: offline, when the centre signed them. */
   policyAsOf: Instant;
   now: Instant;
 }
@@ -204,7 +203,8 @@ export function evaluate(input: EvaluationInput): Evaluation {
   const perDecision = own === undefined ? 0 : connection === 'offline' ? own.offline ?? 0 : own.perDecision;
   const remaining = clause.cumulative.flatMap((limit) => remainingOf(limit, input));
   const timesLeft = remaining.every((left) => left.unit !== 'times' || left.left > 0);
-  const expired = connection === 'offline' && now - input.policyAsOf > SCHEME_LEASE_MS;
+  // Limits older than the scheme lets them be decide nothing: the desk captures and the centre decides. DOMAIN (a).
+  const expired = connection === 'offline' && now - input.policyAsOf > scheme.offlineHours * HOUR_MS;
   const elsewhere = passedOn(clause);
   const ceilings = remaining.filter((left) => left.unit !== 'times').map((left) => left.left);
   const stopped = barrier(input);
@@ -234,7 +234,7 @@ export function evaluate(input: EvaluationInput): Evaluation {
   if (impossible !== null) return answer('refuse', impossible);
   if (wanted <= 0) return answer('refuse', say('authority.amount-not-positive', {}));
   if (!standsLimit(held)) return answer('escalate', held.why);
-  if (expired) return answer('escalate', say('authority.scheme-expired', {}));
+  if (expired) return answer('escalate', say('authority.scheme-expired', { hours: scheme.offlineHours }));
   if (connection === 'offline' && held.offline === null) return answer('escalate', say(clause.offlineAdvice === null ? 'authority.not-offline' : 'authority.not-offline-advice', { advice: clause.offlineAdvice ?? '' }));
   if (stopped !== null) return answer('escalate', stopped);
   if (wanted > perDecision) {

@@ -56,7 +56,7 @@ export const replacementBin: Clause = {
 
 export const scheme: SchemeVersion = {
   id: asId('scheme-7'), version: 7, title: 'Scheme of delegation', effectiveFrom: NOW - 86_400_000 * 100, effectiveTo: null,
-  signedBy: 'Monitoring Officer', pilotTeams: null, authorisations: [{ code: 'crisis', words: 'Crisis payments', months: 24 }], answerWithin: 5, splitWithin: 14, clauses: [goodwill, replacementBin],
+  signedBy: 'Monitoring Officer', pilotTeams: null, authorisations: [{ code: 'crisis', words: 'Crisis payments', months: 24 }], answerWithin: 5, splitWithin: 14, offlineHours: 24, clauses: [goodwill, replacementBin],
 };
 
 export const person = (staffId: string, post: Post, role: Role = post === 'customer-service-operative' ? 'operative' : 'approver'): Actor =>

@@ -10,7 +10,7 @@ export const en = {
   'authority.not-in-force': 'Scheme version {{version}} is not in force now. A team leader can decide.',
   'authority.post-has-none': 'Your post decides nothing under this clause. A team leader can.',
   'authority.not-offline': 'This can’t be decided while offline. Ask for it now and it goes to a team leader on reconnect.',
-  'authority.scheme-expired': 'Your copy of the scheme is over 24 hours old. Ask for it now and it is decided on reconnect.',
+  'authority.scheme-expired': 'This desk has no limits that the centre signed in the last {{hours}} hours. Ask for it now and it is decided on reconnect, or ring a team leader for a code.',
   'authority.elsewhere': 'Decided in {{where}}, not here.',
   'authority.amount-not-positive': 'The amount must be more than nothing. Enter what you want to give.',
 

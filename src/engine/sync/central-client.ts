@@ -2,6 +2,7 @@
 import { type z } from 'zod';
 import type { schemeVersionSchema } from '#contract/clause-schema.ts';
 import type { Diagnostics } from '#contract/diagnostics.ts';
+import { signedLimitsSchema, type SignedLimits } from '#contract/limits.ts';
 import {
   consideredSchema, diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, preparedOfferSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
   standingAnswerSchema, totalsAnswerSchema, wipedAnswerSchema,
@@ -57,6 +58,8 @@ export interface CentralClient {
   /** Its bytes from one on, handed over as they come. */
   preparedBytes: (token: string, asked: { id: string; from: number }, take: (bytes: Uint8Array) => void, signal: AbortSignal) => Promise<Outcome<null>>;
   totals: (token: string, since: number, signal: AbortSignal) => Promise<Outcome<Totals>>;
+  /** What the person may decide without the centre, signed by it. */
+  limits: (token: string, signal: AbortSignal) => Promise<Outcome<SignedLimits>>;
   push: (token: string, asked: Omit<PushRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<PushAnswer>>;
   reoffered: (token: string, asked: Omit<ReofferedRequest, 'protocol' | 'schema'>, signal: AbortSignal) => Promise<Outcome<ReofferedAnswer>>;
   reconciliation: (token: string) => Promise<Outcome<Reconciliation>>;
@@ -160,6 +163,7 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     }),
     sendDiagnostics: (token, bundle) =>
       ask({ path: '/v1/diagnostics', body: { ...wireVersions, bundle }, token, silenceMs: SIGN_IN_SILENCE_MS, read: json(diagnosticsAnswerSchema) }),
+    limits: (token, signal) => ask({ path: '/v1/limits', token, signal, read: json(signedLimitsSchema) }),
     push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
     reoffered: (token, asked, signal) => ask({ path: '/v1/reoffered', body: { ...wireVersions, ...asked }, token, signal, read: json(reofferedAnswerSchema) }),
     considerScheme: (token, scheme) => ask({ path: '/v1/scheme/consider', body: { scheme }, token, silenceMs: SIGN_IN_SILENCE_MS, read: json(consideredSchema) }),

@@ -4,6 +4,7 @@
  */
 import type { TroubleCode } from '#contract/engine-protocol.ts';
 import { succeed, type Failure, type Outcome } from '#contract/failures.ts';
+import { askForLimits, renewLimits } from '../authority/limits.ts';
 import { diskFailure, isDiskFault } from '../store/disk-faults.ts';
 import { faultOf } from '../store/sealed-database.ts';
 import { fetchArriving, isArriving } from './arriving.ts';
@@ -83,6 +84,9 @@ export function startFollowing({ desk, trouble, wipe, onError }: FollowOptions):
     }
     const pulled = await pullAll(desk, news.page, signal);
     if (!pulled.ok) return pulled;
+    // Before the desk says that it is connected: from then on it could be cut off at any moment.
+    const limits = await renewLimits(desk, signal);
+    if (!limits.ok) return limits;
     answered();
     await behind.heedScopes();
     if (behind.ready) {
@@ -260,6 +264,8 @@ async function fetchAnew(desk: SyncDesk, { behind, prepared }: { behind: Behind;
   const fetched = await prepared.fetch({ wanted: 'soonest', onProgress }, signal) ?? await bootstrapFrom(sourceFrom(desk, signal), {
     stagedFile: desk.stagedFile, key: desk.key, scopes: desk.scopes(), now: () => desk.now(), wanted: 'soonest', gently: false, onProgress,
   });
+  // With the copy comes what may be decided by it; where that fails now, the next round asks.
+  if (fetched.ok && !signal.aborted) await askForLimits(desk, signal);
   // Said before the file is published: whoever reads the new rows reads the new state with them.
   desk.state.fetching('over');
   if (fetched.ok && !signal.aborted) {

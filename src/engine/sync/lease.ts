@@ -50,6 +50,8 @@ export function leaseOver(outbox: Kept, now: number, clockOffset: number): Lease
 export interface Lease {
   /** The centre was heard; null where it did not say the time. */
   touched: (centreTime: number | null) => void;
+  /** The centre’s clock as far as this desk can tell: it never goes back. */
+  now: () => number;
   /** When it ends, unless the centre is heard before, and how long that is from now in milliseconds: 0 or less where it is over. */
   end: () => { at: number; left: number; since: number };
   /** Hours as the centre gives them from now on. */
@@ -86,6 +88,7 @@ export function createLease(outbox: Kept, { now, clockOffset, forward, pauses }:
       begun.at = centreTime;
       begun.forward = forward();
     },
+    now: here,
     end() {
       heedPauses();
       const at = endsAt(lease);

@@ -30,6 +30,8 @@ interface SessionOptions {
   councilName: string;
   demoPassphrase: string | null;
   leaseHours: number;
+  /** SPKI, base64. */
+  centreKey: string;
   signInLimit: { max: number; timeWindow: string };
 }
 
@@ -51,7 +53,7 @@ export function sessionRoutes(plain: FastifyInstance, options: SessionOptions): 
     const { epoch } = await store.head();
     const wipe = await pendingWipe(store, holder.deviceId);
     return { ...tokens, staff: person.staff, council, scopes: person.scopes, epoch, centreTime: clock(), escrowKey: escrow.publicKey,
-      leaseHours: options.leaseHours, commands: KNOWN_COMMANDS, ...wipe === null ? {} : { wipe: wipe.token } };
+      leaseHours: options.leaseHours, commands: KNOWN_COMMANDS, centreKey: options.centreKey, ...wipe === null ? {} : { wipe: wipe.token } };
   }
   /** Somebody who may no longer sign in: their desk is wiped where that was ordered, without anything being sent. */
   async function turnedAway(deviceId: string): Promise<Failure> {

@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 /** A store made since has all of it from the first migration, which follows the contract as it is. */
 const columns: readonly (readonly [table: string, column: string])[] = [
   ['scheme', 'pilot_teams jsonb'], ['scheme', `authorisations jsonb NOT NULL DEFAULT '[]'`], ['scheme', 'answer_within bigint NOT NULL DEFAULT 5'],
-  ['scheme', 'split_within bigint NOT NULL DEFAULT 14'],
+  ['scheme', 'split_within bigint NOT NULL DEFAULT 14'], ['scheme', 'offline_hours bigint NOT NULL DEFAULT 24'],
   ['decision', `details jsonb NOT NULL DEFAULT '{}'`], ['decision', 'verified_level bigint'], ['decision', `interest text COLLATE "C" NOT NULL DEFAULT ''`],
   ['decision', `noticed jsonb NOT NULL DEFAULT '[]'`],
   ['authority_use', 'vehicle text COLLATE "C"'], ['authority_use', 'until bigint'],

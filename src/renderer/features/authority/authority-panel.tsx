@@ -8,7 +8,9 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useShortcut } from '../../ui/keys.ts';
+import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { dateTimeText } from '../../ui/time-text.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './authority-panel.module.css';
 import { ClauseRow } from './clause-row.tsx';
@@ -36,7 +38,8 @@ export function AuthorityPanel({ subject, items, resident, running, timeline, co
   const sync = useLive('sync', {});
   const [open, setOpen] = useState<string | null>(null);
   const groups = useMemo(() => groupScheme(items ?? []), [items]);
-  const offline = sync.collections?.status[0]?.phase === 'offline';
+  const status = sync.collections?.status[0];
+  const offline = status?.phase === 'offline';
   const mayDecide = resident !== null && resident.deceasedOn === null;
   const opened = open === null ? undefined : items?.find((item) => item.key === open);
 
@@ -47,7 +50,7 @@ export function AuthorityPanel({ subject, items, resident, running, timeline, co
       <RequestList timeline={timeline} />
       <RunningList items={running ?? []} />
       {mayDecide ? null : <Banner tone="warning">{t('deceased')}</Banner>}
-      {mayDecide && offline ? <Banner tone="warning">{t('offline')}</Banner> : null}
+      {mayDecide && offline ? <Banner tone="warning">{t('offline')} <LimitsHold until={status.limitsUntil === undefined ? null : status.limitsUntil - status.clockOffset} /></Banner> : null}
       {groups.decidable.length === 0 ? <EmptyState title={t('nothing')} advice={t('nothing-advice')} /> : (
         <ol className={styles['clauses']}>
           {groups.decidable.map((item, index) => (
@@ -69,6 +72,13 @@ export function AuthorityPanel({ subject, items, resident, running, timeline, co
       )}
     </div>
   );
+}
+
+/** Until when the limits hold that the centre signed for this desk. */
+function LimitsHold({ until }: { until: number | null }) {
+  const { t, i18n } = useTranslation('authority');
+  const now = useNow();
+  return <>{until === null || until < now ? t('limits-over') : t('limits-until', { time: dateTimeText(until, now, i18n.language) })}</>;
 }
 
 /** A component each, for the number of clauses changes and the number of hooks may not. */

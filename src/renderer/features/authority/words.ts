@@ -6,6 +6,8 @@ export const words = {
   'no-resident': 'Decisions are made for a resident',
   'no-resident-advice': 'Open someone at this address to see what you can decide for them.',
   'deceased': 'Nothing can be decided: this resident is recorded as having died. Speak to a team leader.',
+  'limits-until': 'You can decide by them until {{time}}.',
+  'limits-over': 'They are too old to decide by: what you ask for now is decided on reconnect.',
   'offline': 'Working offline: the offline limits apply, and amounts used elsewhere since you lost the connection are not counted here.',
   'up-to': 'You can decide this up to {{limit}}',
   'up-to-once': 'You can decide this',

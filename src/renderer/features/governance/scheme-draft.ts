@@ -13,12 +13,12 @@ export interface SchemeDraft {
 export const DRAFT_KEY = 'scheme-draft';
 
 /** The newest version, numbered on; begun from it a draft changes nothing yet. */
-export function newDraft({ title, effectiveFrom, authorisations, answerWithin, splitWithin, clauses, ...newest }: SchemeVersion, now: number, signedBy: string): SchemeDraft {
+export function newDraft({ title, effectiveFrom, authorisations, answerWithin, splitWithin, offlineHours, clauses, ...newest }: SchemeVersion, now: number, signedBy: string): SchemeDraft {
   const tomorrow = new Date(now + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
   const version = newest.version + 1;
   // Field by field: what a screen adds to a version is no part of it.
   const scheme: SchemeVersion = {
-    id: asId(`scheme-${String(version)}`), version, title, effectiveFrom, effectiveTo: null, signedBy, pilotTeams: null, authorisations, answerWithin, splitWithin, clauses,
+    id: asId(`scheme-${String(version)}`), version, title, effectiveFrom, effectiveTo: null, signedBy, pilotTeams: null, authorisations, answerWithin, splitWithin, offlineHours, clauses,
   };
   return { baseId: newest.id, scheme, fromDate: tomorrow, fromTime: '00:00' };
 }

@@ -70,6 +70,7 @@ export function SchemeTab({ collections, person, draft, onDraft, onDiscard, onOp
           <div className={styles['numbers']}>
             <NumberField label={t('answer-within')} description={t('answer-within-hint')} value={draft.scheme.answerWithin} onChange={(answerWithin) => { onDraft({ ...draft, scheme: { ...draft.scheme, answerWithin: answerWithin ?? 0 } }); }} />
             <NumberField label={t('split-within')} description={t('split-within-hint')} value={draft.scheme.splitWithin} onChange={(splitWithin) => { onDraft({ ...draft, scheme: { ...draft.scheme, splitWithin: splitWithin ?? 0 } }); }} />
+            <NumberField label={t('offline-hours')} description={t('offline-hours-hint')} value={draft.scheme.offlineHours} onChange={(offlineHours) => { onDraft({ ...draft, scheme: { ...draft.scheme, offlineHours: offlineHours ?? 0 } }); }} />
           </div>
         )}
         <ul className={styles['plain']}>

@@ -50,6 +50,8 @@ export const words = {
   'answer-within-hint': 'Then it goes to deputies and others, too',
   'split-within': 'Days looked at together',
   'split-within-hint': 'One operative’s decisions for one resident',
+  'offline-hours': 'Hours limits hold offline',
+  'offline-hours-hint': 'Then a desk takes requests and decides nothing',
   'changes': 'Compared with version {{version}}',
   'changes-none': 'Nothing is changed yet.',
   'change-clause': 'Clause {{number}}',

@@ -37,6 +37,7 @@ export function Standing({ status }: { status: SyncStatus }) {
         <dl className={styles['facts']}>
           <div><dt>{t('heard')}</dt><dd>{moment(status.lastHeardAt)}</dd></div>
           <div><dt>{t('good-sync')}</dt><dd>{moment(status.lastGoodSyncAt)}</dd></div>
+          <div><dt>{t('limits-until')}</dt><dd>{status.limitsUntil === undefined ? t('limits-none') : dateTimeText(status.limitsUntil - status.clockOffset, now, i18n.language)}</dd></div>
           {status.offlineSince === null || status.phase === 'online' ? null : <div><dt>{t('not-sending-since')}</dt><dd>{moment(status.offlineSince)}</dd></div>}
         </dl>
         {status.phase === 'first-fetch' || (status.partial && status.progress !== null) ? <FetchProgress status={status} /> : null}

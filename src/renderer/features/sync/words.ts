@@ -86,6 +86,8 @@ export const words = {
   'heard': 'Last heard from the centre',
   'heard-never': 'Not yet',
   'good-sync': 'Last good sync',
+  'limits-until': 'Decides without the centre until',
+  'limits-none': 'Not now: only requests are taken',
   'not-sending-since': 'Not sending since',
   'fetch-rows': '{{done}} rows so far',
   'fetch-rows-of': '{{done}} of {{total}} rows',
