@@ -11,7 +11,7 @@ import type { Failure, Outcome } from './failures.ts';
 import type { Reconciliation } from './restore.ts';
 import type { ConsideredScheme, Hello } from './wire.ts';
 import {
-  subjectRefSchema, liveQuerySchemas, type CaseView, type DeskHoldings, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
+  subjectRefSchema, liveQuerySchemas, type CaseView, type CodeApprover, type CodesAtHand, type DeskHoldings, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
   type TriedDraft, type UseOfAuthorityView,
 } from './views.ts';
 
@@ -90,6 +90,17 @@ export const channels = {
   'scheme.consider': define('engine', z.object({ scheme: draftOfScheme })),
   /** Signs a draft with this desk’s key and brings it into force at the centre. */
   'scheme.publish': define('engine', z.object({ scheme: draftOfScheme })),
+  /** An approver’s codes to read out while the centre can’t be reached: made where any are missing, and counted. */
+  'approval-codes.ready': define('engine', none),
+  'approval-codes.read-out': define('engine', z.object({
+    reference: z.string().trim().min(4).max(40), clauseId: z.string().max(100), amount: z.int().min(0).max(100_000_000), reasons: z.string().max(20_000),
+  })),
+  /** Whom to ring about a request. */
+  'approval-codes.approvers': define('engine', z.object({ escalationId: z.string() })),
+  /** A code as it was heard, for a request of this person’s own. */
+  'approval-codes.use': define('engine', z.object({
+    escalationId: z.string(), staffId: z.string(), code: z.string().max(100), amount: z.int().min(0).max(100_000_000),
+  })),
   'authority.use': define('engine', z.object({ days: z.int().min(1).max(366) })),
   /** Gives a command. The engine checks `args` against the command's own schema. */
   'command.give': define('engine', z.object({ name: z.string().refine(isCommandName, 'no such command'), args: z.unknown() })),
@@ -135,6 +146,10 @@ export interface ChannelAnswers {
   'session.sign-out': null;
   'session.lock': null;
   'session.resolve': null;
+  'approval-codes.ready': CodesAtHand;
+  'approval-codes.read-out': { code: string };
+  'approval-codes.approvers': CodeApprover[];
+  'approval-codes.use': { commandId: string };
   'search.find': SearchAnswer;
   'timeline.page': { entries: TimelineEntry[]; more: boolean };
   'case.view': CaseView;

@@ -4,7 +4,7 @@ import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
 import { avoidableCodes, channels, contactOutcomes, contactReasons, posts } from '#domain/vocabulary.ts';
 import type {
-  AuthorisationId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, Id,
+  ApprovalCodeId, AuthorisationId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -63,6 +63,11 @@ export const commandSchemas = {
   'end-sub-delegation': z.object({ subDelegationId: id<SubDelegationId>() }),
   'set-deputy': z.object({ deputyRecordId: id<DeputyId>(), staffId: id<StaffId>(), deputyId: id<StaffId>(), fromDate: date, toDate: date }),
   'end-deputy': z.object({ deputyRecordId: id<DeputyId>() }),
+  'issue-approval-codes': z.object({
+    codes: z.array(z.object({ codeId: id<ApprovalCodeId>(), label: z.string().length(1), salt: z.string().length(32), hash: z.string().length(64) })).min(1).max(20),
+  }),
+  'give-approval-code': z.object({ codeId: id<ApprovalCodeId>(), secret: code, reference: z.string().min(4).max(40), clauseId: code, amount, reasons: longText }),
+  'approve-by-code': z.object({ escalationId: id<EscalationId>(), codeId: id<ApprovalCodeId>(), secret: code, amount }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 
 export const commandNames = Object.keys(commandSchemas) as CommandName[];

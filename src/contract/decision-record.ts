@@ -9,7 +9,7 @@ import type { CommandName } from '#domain/commands/all.ts';
 /** What leaves an entry: every use of authority, every answer, and whoever was given authority. */
 export const recorded: readonly CommandName[] = [
   'make-decision', 'request-approval', 'answer-escalation', 'pass-on', 'end-entitlement', 'grant-authorisation', 'withdraw-authorisation',
-  'sign-sub-delegation', 'end-sub-delegation', 'set-deputy', 'end-deputy',
+  'sign-sub-delegation', 'end-sub-delegation', 'set-deputy', 'end-deputy', 'issue-approval-codes', 'give-approval-code', 'approve-by-code',
 ];
 export const isRecorded = (name: string): boolean => (recorded as readonly string[]).includes(name);
 

@@ -82,6 +82,13 @@ export const tables: { [T in TableName]: Table<T> } = {
       id: text, staffId: text, post: text, deputyId: text, fromDate: date, toDate: date, setBy: text, setAt: instant, endedAt: instantOrNull,
     },
   },
+  approvalCode: {
+    sql: 'approval_code', scope: 'council', indexes: [['staffId', 'expiresAt']],
+    columns: {
+      id: text, staffId: text, label: text, salt: text, hash: text, issuedAt: instant, expiresAt: instant, reference: textOrNull, clauseId: textOrNull,
+      amount: intOrNull, secret: textOrNull, reasons: textOrNull, givenAt: instantOrNull, usedFor: textOrNull, usedSecret: textOrNull, residentId: textOrNull,
+    },
+  },
   pause: {
     sql: 'pause', scope: 'reference', indexes: [],
     columns: { id: text, startsAt: instant, endsAt: instant, reason: text, announcedAt: instant, cancelledAt: instantOrNull },

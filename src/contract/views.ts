@@ -250,6 +250,11 @@ export interface SyncCentreCollections {
 }
 export interface SyncCounts { key: 'counts'; unsent: number; accepted: number }
 
+/** How many codes this leader can read out now, and until when the first of them holds. */
+export interface CodesAtHand { left: number; goodUntil: number | null }
+/** Somebody whose code would approve a request. */
+export interface CodeApprover { staffId: string; name: string; post: Post }
+
 /** What this desk holds, as last counted. */
 export interface DeskHoldings {
   rows: { table: TableName; count: number }[];

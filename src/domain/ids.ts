@@ -20,6 +20,7 @@ export type DecisionId = Id<'decision'>;
 export type AuthorityUseId = Id<'authority-use'>;
 export type AuthorisationId = Id<'authorisation'>;
 export type SubDelegationId = Id<'sub-delegation'>;
+export type ApprovalCodeId = Id<'approval-code'>;
 export type DeputyId = Id<'deputy'>;
 export type EntitlementId = Id<'entitlement'>;
 export type EscalationId = Id<'escalation'>;

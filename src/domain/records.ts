@@ -3,7 +3,7 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AuthorisationId, AuthorityUseId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId,
+  ApprovalCodeId, AuthorisationId, AuthorityUseId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
@@ -103,6 +103,31 @@ export interface Deputy {
   setBy: StaffId;
   setAt: Instant;
   endedAt: Instant | null;
+}
+
+/** A code that an approver can read out while the centre can't be reached, and what became of it. See `delegation/approval-codes.ts`. */
+export interface ApprovalCode {
+  id: ApprovalCodeId;
+  staffId: StaffId;
+  /** What the code begins with. */
+  label: string;
+  /** Of the rest only this is known until it is read out: PBKDF2 (SHA-256) with the salt, in hex. */
+  salt: string;
+  hash: string;
+  issuedAt: Instant;
+  expiresAt: Instant;
+  /** The leader's half: what it was read out for. Null until that has come in. */
+  reference: string | null;
+  clauseId: string | null;
+  amount: number | null;
+  secret: string | null;
+  reasons: string | null;
+  /** The leader's desk's clock. */
+  givenAt: Instant | null;
+  /** The operative's half: what it was used for. */
+  usedFor: EscalationId | null;
+  usedSecret: string | null;
+  residentId: ResidentId | null;
 }
 
 /** A time in which the council's systems are not to be used, announced beforehand. See `domain/pauses`. */
@@ -390,6 +415,7 @@ export interface Records {
   authorisation: Authorisation;
   subDelegation: SubDelegation;
   deputy: Deputy;
+  approvalCode: ApprovalCode;
   pause: SystemPause;
   property: Property;
   resident: Resident;

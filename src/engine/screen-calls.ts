@@ -5,7 +5,8 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { z } from 'zod';
 import { makeBundle, type BundleSources } from './diagnostics/bundle.ts';
 import { holdingsOf } from './diagnostics/holdings.ts';
-import { correctWork, discardWork, giveCommand, resubmitWork } from './commands/give.ts';
+import { codeApprovers, readOutCode, readyCodes, useCode } from './authority/approval-codes.ts';
+import { correctWork, discardWork, giveCommand, resubmitWork, type Given } from './commands/give.ts';
 import type { OpenDesk } from './open-desk.ts';
 import { canonical } from '#contract/decision-record.ts';
 import { recordKey, signWith } from './records/desk-records.ts';
@@ -40,6 +41,15 @@ const answers: Answers = {
     const signed = { scheme: draft.value, recordKey: recordKey(desk.outbox), signature: signWith(desk.outbox, canonical(draft.value)) };
     return desk.session.authorised((token) => desk.client.publishScheme(token, signed));
   },
+  'approval-codes.ready': (open) => readyCodes(open.desk, (given) => { tellAndSend(open, given); }),
+  'approval-codes.read-out': (open, asked) => {
+    const read = readOutCode(open.desk, asked);
+    if (!read.ok) return read;
+    if (read.value.given !== null) tellAndSend(open, read.value.given);
+    return succeed({ code: read.value.code });
+  },
+  'approval-codes.approvers': ({ desk }, { escalationId }) => succeed(codeApprovers(desk, escalationId)),
+  'approval-codes.use': async (open, asked) => toldAndSent(open, await useCode(open.desk, asked)),
   'authority.use': ({ desk }, { days }) => useInLast(desk, days),
   'command.give': (open, { name, args }) => toldAndSent(open, giveCommand(open.desk, name, args)),
   'draft.save': ({ desk }, { key, value }) => {
@@ -82,12 +92,16 @@ const answers: Answers = {
 };
 
 /** The screen is told once the work is safe, and the loop that sends it is woken. */
-function toldAndSent({ desk, follower }: OpenDesk, given: ReturnType<typeof giveCommand>): Outcome<{ commandId: string }> {
+function toldAndSent(open: OpenDesk, given: ReturnType<typeof giveCommand>): Outcome<{ commandId: string }> {
   if (!given.ok) return given;
-  desk.committed(given.value.touches);
+  tellAndSend(open, given.value);
+  return succeed({ commandId: given.value.commandId });
+}
+
+function tellAndSend({ desk, follower }: OpenDesk, { touches }: Given): void {
+  desk.committed(touches);
   desk.signal('outbox');
   follower.kick();
-  return succeed({ commandId: given.value.commandId });
 }
 
 export function answerScreen(open: OpenDesk, channel: ChannelName, args: unknown, sources: BundleSources): Outcome<unknown> | Promise<Outcome<unknown>> {

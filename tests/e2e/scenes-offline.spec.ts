@@ -82,3 +82,59 @@ test('scene 10, the same allowance: two desks offline at once take the last of i
   expect(paid(second)).toEqual([]);
   expect(rows.escalation.filter((row) => row['decision_id'] === found(second)?.['id'])).toMatchObject([{ kind: 'ratify', status: 'pending' }]);
 });
+
+test('over the telephone: with both desks cut off a leader reads out a code, the desk checks it by itself, and it is paid once when both are back', async ({ council }) => {
+  const [one, other] = [await council.line(), await council.line()];
+  const leader = await (await council.desk('team-leader', 0, other.url)).signIn();
+  const desk = await (await council.desk('customer-service-operative', 0, one.url)).signIn();
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  await Promise.all([saved(leader), saved(desk)]);
+  await leader.openRequests();
+  await leader.page.keyboard.press('o');
+  const readOut = leader.page.getByRole('dialog', { name: 'Read out a code' });
+  await expect(readOut.getByText(/^5 codes left on this desk/)).toBeVisible();
+  await leader.page.keyboard.press('Escape');
+  await saved(leader);
+  one.line.cut();
+  other.line.cut();
+  await Promise.all([offline(desk), offline(leader)]);
+
+  const form = await desk.fillGoodwill('28', 'Three collections missed, and she waits here.');
+  await form.getByRole('button', { name: /^Ask a team leader/ }).click();
+  const reference = await desk.takeReference();
+  await desk.authority.getByRole('button', { name: 'Enter a code' }).click();
+  const entered = desk.page.getByRole('dialog', { name: 'Approved over the telephone' });
+  await expect(entered.getByText(reference)).toBeVisible();
+
+  await leader.page.keyboard.press('o');
+  await readOut.getByLabel('Reference').fill(reference.toLowerCase());
+  await leader.choose(readOut, 'Clause', /Goodwill/);
+  await readOut.getByLabel('Amount you approve').fill('28');
+  await readOut.getByLabel('Why you approve it').fill('Rung up; the log shows all three.');
+  await leader.isAccessible('read out a code');
+  await readOut.getByRole('button', { name: 'Get the code' }).click();
+  const code = await readOut.getByRole('status', { name: 'Code' }).textContent() ?? '';
+  expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+
+  await desk.choose(entered, 'Who reads out the code', /Sunita Rao/);
+  await entered.getByLabel('Code', { exact: true }).fill('0000 0000 0000');
+  await entered.getByRole('button', { name: 'Approve by this code' }).click();
+  await expect(entered.getByText(/That is no code of Sunita Rao/)).toBeVisible();
+  await entered.getByLabel('Code', { exact: true }).fill(code.toLowerCase());
+  await desk.isAccessible('enter a code');
+  await entered.getByRole('button', { name: 'Approve by this code' }).click();
+  await expect(desk.authority.getByText(/Approved £28 by Sunita Rao/)).toBeVisible();
+
+  one.line.mend();
+  await saved(desk);
+  await expect(desk.authority.getByText('Decided offline outside authority; a team leader is looking at it')).toBeVisible();
+  other.line.mend();
+  await saved(leader);
+  await expect(desk.authority.getByText(/Approved £28 by Sunita Rao/)).toBeVisible();
+  await Promise.all([desk.close(), leader.close()]);
+  await council.stop();
+  const rows = await centreRows(council.dataFolder);
+  const [decision] = rows.decision.filter((row) => row['reference'] === reference);
+  expect(decision).toMatchObject({ status: 'made', amount: 2800, made_offline: true });
+  expect(rows.payment.filter((row) => row['decision_id'] === decision?.['id'])).toMatchObject([{ amount: 2800 }]);
+});

@@ -1,5 +1,6 @@
 /** Every command there is, by name. To add one: write its rule beside its subject, name it here, give it a schema. */
 import { logContact } from '../contacts/log-contact.ts';
+import { approveByCode, giveApprovalCode, issueApprovalCodes } from '../delegation/approval-codes.ts';
 import { discussEscalation } from '../delegation/discuss-escalation.ts';
 import { endEntitlement } from '../delegation/end-entitlement.ts';
 import { grantAuthorisation, withdrawAuthorisation } from '../delegation/governance/authorisations.ts';
@@ -25,6 +26,9 @@ export const commands = {
   'end-sub-delegation': endSubDelegation,
   'set-deputy': setDeputy,
   'end-deputy': endDeputy,
+  'issue-approval-codes': issueApprovalCodes,
+  'give-approval-code': giveApprovalCode,
+  'approve-by-code': approveByCode,
 };
 
 export type CommandName = keyof typeof commands;

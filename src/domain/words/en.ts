@@ -76,6 +76,15 @@ export const en = {
   'command.offline-above-limit': 'The offline limit is above the limit. Lower it.',
   'command.not-your-signature': 'Somebody else signed this. They or governance can end it.',
 
+  'command.code-unknown': 'This code is not known here. Ask for another, or wait until you are connected.',
+  'command.code-used': 'This code was read out for another request. Ask for a new one.',
+  'command.code-expired': 'This code is older than a week. Ask for another.',
+  'command.own-code': 'Nobody approves their own request. Ring somebody else.',
+  'command.only-asker-uses-code': 'Whoever asked for this enters the code.',
+  'command.code-needs-two': 'This needs two officers to agree, and a code is one. It waits for both.',
+  'authority.code-unconfirmed': 'It was approved by a code that {{name}} read out; {{name}}’s own record of it had not come in.',
+  'authority.code-differs': 'It was approved by a code of {{name}} that was read out for another request or amount.',
+
   'message.entitlement-ended': '{{title}} has ended. {{reasons}} Ask us if you think that this is wrong.',
   'message.escalation-declined': 'We looked at your request ({{reference}}). We are not able to agree it: {{reasons}} You can ask us to look again.',
 

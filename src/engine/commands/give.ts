@@ -30,6 +30,9 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'end-sub-delegation': (args) => args.subDelegationId,
   'set-deputy': (args) => args.deputyRecordId,
   'end-deputy': (args) => args.deputyRecordId,
+  'issue-approval-codes': (args) => args.codes[0]?.codeId ?? '',
+  'give-approval-code': (args) => args.codeId,
+  'approve-by-code': (args) => args.escalationId,
 };
 
 export interface Given {

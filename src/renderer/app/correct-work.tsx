@@ -37,6 +37,9 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'sign-sub-delegation':
     case 'end-sub-delegation':
     case 'set-deputy':
-    case 'end-deputy': return shared.otherwise;
+    case 'end-deputy':
+    case 'issue-approval-codes':
+    case 'give-approval-code':
+    case 'approve-by-code': return shared.otherwise;
   }
 }

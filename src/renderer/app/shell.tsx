@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { AttentionItem, LiveQueries, SubjectHeader } from '#contract/views.ts';
 import { leaveDesk } from '../engine-client/session.ts';
+import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
 import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
@@ -45,6 +46,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'F9', label: t('switch-person'), run: () => { setSwitching(true); }, anywhere: true });
   useShortcut({ keys: 'Ctrl+L', label: t('lock'), run: () => { void lock(); }, anywhere: true });
 
+  useCodesReady(person);
   useEffect(() => {
     // No name of a resident: titles of windows are shown and kept by other programs.
     document.title = t('window', { screen: t(`screen-${view.name}`) });

@@ -137,7 +137,8 @@ export class Desk {
   async find(text: string, result: RegExp): Promise<this> {
     await this.page.keyboard.press('Control+k');
     await this.search.fill(text);
-    await this.page.getByRole('option', { name: result }).first().click();
+    // A list of requests has options with people’s names, too.
+    await this.page.getByRole('listbox', { name: 'Results' }).getByRole('option', { name: result }).first().click();
     return this;
   }
 

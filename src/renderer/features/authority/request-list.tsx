@@ -1,15 +1,18 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
+import { useLive } from '../../engine-client/live.ts';
 import { useSaying } from '../../engine-client/saying.ts';
 import { useSession } from '../../engine-client/session.ts';
 import { SayForm } from '../../ui/say-form.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { Banner } from '../../ui/banner.tsx';
+import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './authority-panel.module.css';
+import { CodeDialog } from './code-dialog.tsx';
 import { currentRequests, justAnswered, justSaid, statusesOf, type EscalationEntry } from './scheme-groups.ts';
 
 /** What was asked of a team leader for this resident, and the answer as soon as it arrives, seen and heard. */
@@ -40,6 +43,7 @@ export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] |
           {request.clauseTitle}{askedFor(request) === '' ? '' : ` ${askedFor(request)}`}, {t('request-asked', { name: request.requestedByName })}
           <br />{request.escalation.reference}
           <Talk request={request} />
+          <ByTelephone request={request} />
           {request.escalation.status === 'approved' && request.escalation.answerReasons !== null ? <> · {request.escalation.answerReasons}</> : null}
         </Banner>
       ))}
@@ -66,6 +70,25 @@ function Talk({ request: { escalation, thread, routedTo, late, pending } }: { re
       {mine && said.some(({ kind }) => kind === 'question') ? (
         <SayForm label={t('reply')} send={t('send')} words={saying.words} onChange={saying.change} onSend={send} working={saying.working} failure={saying.failure} />
       ) : null}
+    </div>
+  );
+}
+
+/** Without the centre nobody sees the request: a leader who is rung up can read out a code for it. */
+function ByTelephone({ request }: { request: EscalationEntry }) {
+  const { t } = useTranslation('authority');
+  const session = useSession();
+  const phase = useLive('sync', {}).collections?.status[0]?.phase;
+  const [open, setOpen] = useState(false);
+  const { escalation } = request;
+  const mine = session.phase === 'open' && session.person.staffId === escalation.requestedBy;
+  const away = phase !== undefined && phase !== 'online' && phase !== 'starting' && phase !== 'first-fetch';
+  if (!mine || escalation.status !== 'pending' || escalation.kind !== 'approve' || !(away || open)) return null;
+  return (
+    <div className={styles['talk']}>
+      <p>{t('code-advice')}</p>
+      <div><Button variant="secondary" size="small" onPress={() => { setOpen(true); }}>{t('code-open')}</Button></div>
+      {open ? <CodeDialog request={request} onClose={() => { setOpen(false); }} /> : null}
     </div>
   );
 }

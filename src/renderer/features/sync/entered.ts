@@ -51,6 +51,15 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'end-sub-delegation': () => [],
   'set-deputy': (args) => [{ field: 'date', value: text(`${args.fromDate} – ${args.toDate}`) }],
   'end-deputy': () => [],
+  'issue-approval-codes': () => [],
+  'give-approval-code': (args, clauses) => {
+    const clause = clauses.find((one) => one.id === args.clauseId);
+    return [
+      { field: 'reference', value: text(args.reference) }, { field: 'clause', value: text(clause?.title ?? args.clauseId) },
+      { field: 'amount', value: text(clause === undefined ? String(args.amount) : amountText(args.amount, clause.measure)) }, { field: 'reasons', value: text(args.reasons) },
+    ];
+  },
+  'approve-by-code': () => [],
 };
 
 function requested(args: ClauseRequest, clauses: readonly Clause[]): Entered[] {

@@ -1,13 +1,15 @@
-import { useEffect, useMemo, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react';
 import { ListBox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef, WorklistItem } from '#contract/views.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useSession } from '../../engine-client/session.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { stepSelection } from './answer-options.ts';
+import { ReadOutDialog } from './read-out-dialog.tsx';
 import { RequestDetail } from './request-detail.tsx';
 import { RequestRow } from './request-row.tsx';
 import styles from './worklist.module.css';
@@ -41,11 +43,15 @@ export function Worklist({ selectedId, onSelect, onOpenSubject }: WorklistProps)
   useShortcut({ keys: 'j', label: t('key-next'), run: () => { onSelect(stepSelection(ids, selectedId, 1)); } });
   useShortcut({ keys: 'k', label: t('key-previous'), run: () => { onSelect(stepSelection(ids, selectedId, -1)); } });
 
+  const [reading, setReading] = useState(false);
+  useShortcut({ keys: 'o', label: t('read-out'), run: () => { setReading(true); }, enabled: person?.role === 'approver' });
+
   if (collections === null || person === null) return <Skeleton lines={10} label={t('loading')} />;
   return (
     <div className={styles['worklist']}>
       <div className={styles['lists']}>
         <h1 className={styles['title']}>{t('title')}</h1>
+        {person.role === 'approver' ? <Button variant="secondary" size="small" shortcut="O" onPress={() => { setReading(true); }}>{t('read-out')}</Button> : null}
         <RequestList
           title={t('waiting')} items={waiting} selectedId={selectedId} onSelect={onSelect}
           none={<EmptyState title={t('waiting-none')} advice={t(person.role === 'approver' ? 'waiting-none-leader' : 'waiting-none-operative')} />}
@@ -60,6 +66,7 @@ export function Worklist({ selectedId, onSelect, onOpenSubject }: WorklistProps)
           ? <EmptyState title={t('select')} advice={t('select-advice')} />
           : <RequestDetail key={selected.escalation.id} item={selected} person={person} onOpenSubject={onOpenSubject} />}
       </div>
+      {reading ? <ReadOutDialog person={person} onClose={() => { setReading(false); }} /> : null}
     </div>
   );
 }
