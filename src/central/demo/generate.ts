@@ -2,7 +2,7 @@
  * A borough that was never there: the same one for the same seed, number and moment, in batches, so that memory stays
  * flat for 300,000 residents. Nobody in it is real, and every phone number and address is one kept for fiction.
  */
-import type { Records, TableName } from '#domain/records.ts';
+import type { Records, Resident, TableName } from '#domain/records.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { coprimeStep, generateProperties } from './addresses.ts';
 import { createCalendar } from './calendar.ts';
@@ -11,6 +11,7 @@ import { createHistoryMaker } from './histories.ts';
 import { createPeopleMaker } from './households.ts';
 import { namedRows } from './named-people.ts';
 import { createNoteWriter } from './notes.ts';
+import { pastDecisions } from './past-decisions.ts';
 import { createRandom } from './random.ts';
 
 export const DEFAULT_SEED = 20_261_123;
@@ -20,6 +21,8 @@ const CONTACTS_A_RESIDENT = 20 / 3;
 /** How unevenly contacts are spread: a Lomax tail; nearer 1 is more uneven. */
 const TAIL = 1.45;
 const MOST_CONTACTS = 6000;
+/** Decisions of the last two months are about some of so many. */
+const DECIDED_FOR = 1200;
 
 /** Rows of one table, ready to be stored. */
 export type Batch = { [T in TableName]: { table: T; rows: Records[T][] } }[TableName];
@@ -65,6 +68,7 @@ export function* generateBorough(catalogue: Catalogue, options: BoroughOptions):
   const contactsOf = spreadContacts(others, Math.max(others * 3, Math.round(options.residents * CONTACTS_A_RESIDENT) - alreadyMade));
   let organisations = catalogue.organisations.length;
   let made = 0;
+  const decidedFor: Resident[] = [];
   for (let household = 1; made < others; household += 1) {
     const property = addresses.next().value;
     put('property', property);
@@ -77,6 +81,7 @@ export function* generateBorough(catalogue: Catalogue, options: BoroughOptions):
       const history = histories.history(resident, contactsOf(made));
       made += 1;
       put('resident', resident);
+      if (resident.kind === 'person' && resident.deceasedOn === null && decidedFor.length < DECIDED_FOR) decidedFor.push(resident);
       put('caseFile', ...history.cases);
       put('contact', ...history.contacts);
       put('need', ...people.needs(resident));
@@ -88,6 +93,7 @@ export function* generateBorough(catalogue: Catalogue, options: BoroughOptions):
     }
     yield* take(BATCH);
   }
+  for (const change of pastDecisions(createRandom((options.seed ?? DEFAULT_SEED) + 1), council, calendar, decidedFor)) put(change.table, change.row as never);
   yield* take(1);
 }
 

@@ -16,12 +16,14 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './authority-panel.module.css';
 import type { EscalationEntry } from './scheme-groups.ts';
 
+interface CodeDraft { staffId: string | null; code: string; amount: number | null }
+
 /** An approval over the telephone: what to say to whom, and the code they read out, which this desk checks by itself. */
 export function CodeDialog({ request, onClose }: { request: EscalationEntry; onClose: () => void }) {
   const { t } = useTranslation(['authority', 'vocabulary']);
   const { escalation, measure, clauseTitle } = request;
   const [approvers, setApprovers] = useState<CodeApprover[] | null>(null);
-  const [draft, setDraft, { discard }] = useDraft(`code:${escalation.id}`, { staffId: null as string | null, code: '', amount: escalation.requestedAmount });
+  const [draft, setDraft, { discard }] = useDraft<CodeDraft>(`code:${escalation.id}`, { staffId: null, code: '', amount: escalation.requestedAmount });
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   useEffect(() => {
@@ -41,6 +43,10 @@ export function CodeDialog({ request, onClose }: { request: EscalationEntry; onC
     announce(t('code-taken'), 'assertive');
     discard();
     onClose();
+  };
+  const change = (next: CodeDraft) => {
+    setFailure(null);
+    setDraft(next);
   };
   const Amount = measure === 'money' ? MoneyField : NumberField;
   const nobody = approvers?.length === 0;
@@ -63,11 +69,11 @@ export function CodeDialog({ request, onClose }: { request: EscalationEntry; onC
             <div><dt>{t('amount')}</dt><dd>{amountText(escalation.requestedAmount, measure)}</dd></div>
           </dl>
           <Select
-            label={t('code-who')} value={draft.staffId} onChange={(staffId) => { setDraft({ ...draft, staffId }); }} autoFocus
+            label={t('code-who')} value={draft.staffId} onChange={(staffId) => { change({ ...draft, staffId }); }} autoFocus
             options={(approvers ?? []).map(({ staffId, name, post }) => ({ id: staffId, label: `${name}, ${t(`vocabulary:post.${post}`)}` }))}
           />
-          <TextField label={t('code-heard')} description={t('code-heard-hint')} value={draft.code} onChange={(code) => { setDraft({ ...draft, code }); }} />
-          <Amount label={t('code-amount')} description={t('code-amount-hint')} value={draft.amount} onChange={(amount) => { setDraft({ ...draft, amount }); }} />
+          <TextField label={t('code-heard')} description={t('code-heard-hint')} value={draft.code} onChange={(code) => { change({ ...draft, code }); }} />
+          <Amount label={t('code-amount')} description={t('code-amount-hint')} value={draft.amount} onChange={(amount) => { change({ ...draft, amount }); }} />
           {failure === null ? null : <ErrorText>{failure}</ErrorText>}
         </div>
       )}

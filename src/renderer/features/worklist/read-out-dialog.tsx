@@ -67,7 +67,7 @@ export function ReadOutDialog({ person, onClose }: { person: SignedInPerson; onC
     return (
       <Dialog title={t('read-out')} onClose={done} actions={<Button variant="primary" autoFocus onPress={done}>{t('code-done')}</Button>}>
         <div className={styles['stack']}>
-          <p>{t('code-read', { amount: amountText(draft.amount ?? 0, clause.measure), title: clause.title, reference: draft.reference })}</p>
+          <p>{t('code-read', { amount: amountText(draft.amount ?? 0, clause.measure), title: clause.title, reference: draft.reference.trim().toUpperCase() })}</p>
           <output className={styles['code']} aria-label={t('code')}>{code}</output>
           <p className={styles['muted']}>{spelled(code).join(' · ')}</p>
           <p className={styles['muted']}>{t('code-kept')}</p>
