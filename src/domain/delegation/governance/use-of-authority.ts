@@ -60,13 +60,15 @@ export function useOfAuthority({ decisions, escalations, scheme, from, to }: Mea
   const atDesk = made.filter(({ requestedBy, decidedBy, status }) => requestedBy === decidedBy && status === 'made');
   const outside = made.filter(({ status }) => status !== 'made');
   const answered = escalations.filter(({ status, answeredAt }) => status !== 'pending' && answeredAt !== null && within(answeredAt));
-  const times = answered.map(({ requestedAt, answeredAt }) => (answeredAt ?? requestedAt) - requestedAt).toSorted((one, other) => one - other);
+  // Whoever waits for a ratification has their answer already: only those at the counter wait.
+  const awaited = answered.filter(({ kind }) => kind === 'approve');
+  const times = awaited.map(({ requestedAt, answeredAt }) => (answeredAt ?? requestedAt) - requestedAt).toSorted((one, other) => one - other);
   const changed = answered.filter(({ status, approvedAmount, requestedAmount }) => status === 'declined' || (approvedAmount ?? requestedAmount) < requestedAmount);
   const offline = made.filter(({ madeOffline }) => madeOffline);
   const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
   return {
     frontLine: { part: ids(atDesk), of: [...ids(atDesk), ...ids(outside), ...ids(asked)] },
-    turnaround: { median: percentile(times, 0.5), p90: percentile(times, 0.9), ids: ids(answered) },
+    turnaround: { median: percentile(times, 0.5), p90: percentile(times, 0.9), ids: ids(awaited) },
     overturned: { part: ids(changed), of: ids(answered) },
     exceededOffline: { part: ids(offline.filter(({ status }) => status !== 'made')), of: ids(offline) },
     split: ids(made.filter(({ noticed }) => noticed.length > 0)),

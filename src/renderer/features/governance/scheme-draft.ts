@@ -33,3 +33,23 @@ export function withLimit(scheme: SchemeVersion, clauseId: string, perDecision: 
   const most = Math.max(0, ...clause.limits.map((limit) => limit.perDecision));
   return withClause(scheme, { ...clause, limits: clause.limits.map((limit) => limit.perDecision === most ? { ...limit, perDecision } : limit) });
 }
+
+export const withoutClause = (scheme: SchemeVersion, clauseId: string): SchemeVersion =>
+  ({ ...scheme, clauses: scheme.clauses.filter(({ id }) => id !== clauseId) });
+
+/** `stem-3` where `stem-1` and `stem-2` are taken. */
+export function freeCode(stem: string, taken: readonly string[]): string {
+  let n = 1;
+  while (taken.includes(`${stem}-${String(n)}`)) n += 1;
+  return `${stem}-${String(n)}`;
+}
+
+/** A clause to begin with: nobody decides anything under it yet, and the check at the centre says so until somebody does. */
+export function newClause(scheme: SchemeVersion, title: string): Clause {
+  const numbers = scheme.clauses.map(({ number }) => Number.parseInt(number, 10)).filter((number) => !Number.isNaN(number));
+  return {
+    id: freeCode('clause', scheme.clauses.map(({ id }) => id)), number: String(Math.max(0, ...numbers) + 1), title, serviceId: null, power: '', powerOf: 'executive', delegatedFrom: '',
+    maySubDelegate: false, measure: 'count', usual: 1, worth: { kind: 'entered' }, ceilingField: null, limits: [], ladder: [], secondApprover: null, cumulative: [],
+    reasons: [], conditions: [], items: [], fields: [], effects: [], residentWording: '', never: null, offlineAdvice: null,
+  };
+}

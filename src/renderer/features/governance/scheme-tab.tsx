@@ -4,18 +4,21 @@ import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef } from '#contract/views.ts';
 import { compareSchemes, type SchemeChange } from '#domain/delegation/compare-schemes.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
-import type { Clause } from '#domain/delegation/scheme.ts';
+import type { Clause, NamedAuthorisation } from '#domain/delegation/scheme.ts';
+import type { SchemeVersion } from '#domain/records.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { ClauseEditor } from './clause-editor.tsx';
 import type { Collections } from './collections.ts';
 import styles from './governance.module.css';
-import { newDraft, withClause, type SchemeDraft } from './scheme-draft.ts';
+import { ListEditor } from './list-editor.tsx';
+import { freeCode, newClause, newDraft, withClause, withoutClause, type SchemeDraft } from './scheme-draft.ts';
 import { SignPanel } from './sign-panel.tsx';
 import { TryPanel } from './try-panel.tsx';
 
@@ -84,9 +87,28 @@ export function SchemeTab({ collections, person, draft, onDraft, onDiscard, onOp
             </li>
           ))}
         </ul>
+        {draft === null ? null : (
+          <Button
+            variant="secondary" onPress={() => {
+              const clause = newClause(draft.scheme, t('clause-new'));
+              onDraft({ ...draft, scheme: { ...draft.scheme, clauses: [...draft.scheme.clauses, clause] } });
+              setEditing(clause.id);
+            }}
+          >
+            {t('clause-add')}
+          </Button>
+        )}
+        {draft === null ? null : <Authorisations scheme={draft.scheme} onChange={(authorisations) => { onDraft({ ...draft, scheme: { ...draft.scheme, authorisations } }); }} />}
       </Panel>
       {draft === null || opened === undefined ? null : (
-        <ClauseEditor key={opened.id} clause={opened} onChange={(clause) => { onDraft({ ...draft, scheme: withClause(draft.scheme, clause) }); }} onClose={() => { setEditing(null); }} />
+        <ClauseEditor
+          key={opened.id} clause={opened} authorisations={draft.scheme.authorisations} onChange={(clause) => { onDraft({ ...draft, scheme: withClause(draft.scheme, clause) }); }}
+          onRemove={() => {
+            setEditing(null);
+            onDraft({ ...draft, scheme: withoutClause(draft.scheme, opened.id) });
+          }}
+          onClose={() => { setEditing(null); }}
+        />
       )}
       {discarding ? (
         <Dialog
@@ -113,6 +135,24 @@ function Version({ scheme }: { scheme: Collections['schemes'][number] }) {
       <span>{t('version-from', { from: scheme.effectiveFrom })}{scheme.effectiveTo === null ? null : ` ${t('version-until', { to: scheme.effectiveTo })}`}</span>
       <span className={styles['muted']}>{t('version-signed', { name: scheme.signedBy })}{scheme.pilotTeams === null ? null : `. ${t('version-pilot', { teams: scheme.pilotTeams.join(', ') })}`}</span>
     </li>
+  );
+}
+
+/** What training gives: named once here, asked for by clauses. */
+function Authorisations({ scheme, onChange }: { scheme: SchemeVersion; onChange: (authorisations: NamedAuthorisation[]) => void }) {
+  const { t } = useTranslation('governance');
+  return (
+    <ListEditor
+      title={t('authorisations')} add={t('authorisation-add')} items={scheme.authorisations} onChange={onChange} name={({ words }) => words}
+      make={() => ({ code: freeCode('authorisation', scheme.authorisations.map(({ code }) => code)), words: '', months: 24 })}
+    >
+      {(one, set) => (
+        <>
+          <TextField label={t('words')} value={one.words} onChange={(words) => { set({ ...one, words }); }} />
+          <NumberField label={t('authorisation-months')} value={one.months} onChange={(months) => { set({ ...one, months: months ?? 0 }); }} />
+        </>
+      )}
+    </ListEditor>
   );
 }
 
