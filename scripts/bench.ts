@@ -7,6 +7,7 @@ import { makeBoroughDesk } from '../tests/bench/borough.ts';
 import { engineBench } from '../tests/bench/engine.bench.ts';
 import { appBench } from '../tests/bench/app.bench.ts';
 import { authorityBench } from '../tests/bench/authority.bench.ts';
+import { authorityWindowsBench } from '../tests/bench/authority-windows.bench.ts';
 import { tableOf } from '../tests/bench/figures.ts';
 import { syncBench, syncParts } from '../tests/bench/sync.bench.ts';
 import { projectFolder } from './centre-process.ts';
@@ -23,9 +24,10 @@ if (values.only !== undefined && only === null) {
 const residents = Number(values.residents);
 const wanted = (suite: string): boolean => positionals.length === 0 || positionals.includes(suite);
 const onADesk = wanted('engine') || wanted('app');
+const inWindows = onADesk || wanted('authority');
 
 // A borough held in memory while it is written needs more than Node's usual heap; windows need a display.
-if (onADesk && process.env['CASEFRONT_BENCH_INSIDE'] === undefined) {
+if (inWindows && process.env['CASEFRONT_BENCH_INSIDE'] === undefined) {
   const runtime = await provisionElectron();
   if (buildIsStale() && !await build()) process.exit(1);
   const inside = ['--max-old-space-size=12000', ...process.argv.slice(1)];
@@ -47,7 +49,7 @@ try {
     if (wanted('engine')) parts.push(tableOf(await engineBench(borough), 'the same SQL, raw'));
     if (wanted('app')) parts.push(...await appBench(borough));
   }
-  if (wanted('authority')) parts.push(await authorityBench(path.join(folder, 'authority')));
+  if (wanted('authority')) parts.push(await authorityBench(path.join(folder, 'authority')), await authorityWindowsBench(path.join(folder, 'council')));
   if (positionals.includes('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url, only))).join('\n'));
   const report = parts.join('\n\n');
   console.log(report);

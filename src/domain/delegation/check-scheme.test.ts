@@ -57,7 +57,7 @@ describe('a version after another', () => {
   test('lowers what somebody may do only from a time still to come', () => {
     expect(faults(next({ clauses: lower }), { before: scheme })).toEqual([]);
     expect(faults(next({ clauses: lower, effectiveFrom: NOW }), { before: scheme })).toEqual([
-      'Clause 7, customer-service-operative, offline: £10 becomes £5. What takes authority away needs a beginning still to come, so that desks know before it binds.']);
+      'Clause 7, customer service operative, offline: £10 becomes £5. What takes authority away needs a beginning still to come, so that desks know before it binds.']);
     expect(faults(next({ clauses: [goodwill], effectiveFrom: NOW }), { before: scheme })[0]).toContain('Clause 4, the clause: Goodwill payment'.replace('Goodwill payment', 'Free replacement bin'));
   });
 
@@ -75,8 +75,8 @@ describe('a version after another', () => {
 describe('a comparison', () => {
   test('says each number and each text that changed, and nothing else', () => {
     expect(compareSchemes(scheme, withGoodwill({ limits: operative(2000, null), never: null }))).toEqual([
-      { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'customer-service-operative, each decision', from: '£25', to: '£20', lowers: true },
-      { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'customer-service-operative, offline', from: '£10', to: null, lowers: true },
+      { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'customer service operative, each decision', from: '£25', to: '£20', lowers: true },
+      { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'customer service operative, offline', from: '£10', to: null, lowers: true },
       { clauseId: 'goodwill', clauseNumber: '7', clauseTitle: 'Goodwill payment', what: 'never', from: 'Never for injury.', to: null, lowers: false },
     ]);
   });

@@ -3,11 +3,14 @@ import type { SchemeVersion } from '../records.ts';
 import { amountText, windowText } from './evaluate.ts';
 import type { Clause, ClauseField, Condition, CumulativeLimit, Effect, Measure } from './scheme.ts';
 
+/** A post as it is said in a table of changes: its code without the dashes. */
+const spoken = (post: string): string => post.replaceAll('-', ' ');
+
 export interface SchemeChange {
   clauseId: string;
   clauseNumber: string;
   clauseTitle: string;
-  /** What changed, as an administrator reads it: "customer-service-operative, offline", "residentWording". */
+  /** What changed, as an administrator reads it: "customer service operative, offline", "residentWording". */
   what: string;
   /** As the scheme writes it; null where that side has none. */
   from: string | null;
@@ -25,10 +28,10 @@ function figuresOf(clause: Clause): Map<string, Figure> {
   const { measure } = clause;
   const figures: Figure[] = [
     ...clause.limits.flatMap(({ post, perDecision, offline }): Figure[] => [
-      { what: `${post}, each decision`, value: perDecision, measure, none: 'nothing' },
-      { what: `${post}, offline`, value: offline, measure, none: 'nothing' },
+      { what: `${spoken(post)}, each decision`, value: perDecision, measure, none: 'nothing' },
+      { what: `${spoken(post)}, offline`, value: offline, measure, none: 'nothing' },
     ]),
-    ...clause.ladder.map(({ post, upTo }): Figure => ({ what: `${post}, approves up to`, value: upTo, measure, none: 'nothing' })),
+    ...clause.ladder.map(({ post, upTo }): Figure => ({ what: `${spoken(post)}, approves up to`, value: upTo, measure, none: 'nothing' })),
     ...clause.cumulative.flatMap((limit): Figure[] => [
       { what: `${overWindow(limit)}, in all`, value: limit.total, measure, none: 'no-limit' },
       { what: `${overWindow(limit)}, times`, value: limit.times, measure: 'times', none: 'no-limit' },
@@ -92,7 +95,7 @@ const wordsOf: Record<string, (clause: Clause) => string | null> = {
   measure: (clause) => clause.measure, 'usual amount': (clause) => amountText(clause.usual, clause.measure),
   'how the amount comes about': ({ worth }) => worth.kind === 'entered' ? 'entered' : `${String(worth.base)} and ${String(worth.each)} for each of ${worth.field}, ${String(worth.most)} at most`,
   'no more than': (clause) => clause.ceilingField, 'second approver': (clause) => clause.secondApprover,
-  authorisations: (clause) => clause.limits.filter(({ authorisation }) => authorisation !== null).map(({ post, authorisation }) => `${post}: ${authorisation ?? ''}`).join('; '),
+  authorisations: (clause) => clause.limits.filter(({ authorisation }) => authorisation !== null).map(({ post, authorisation }) => `${spoken(post)}: ${authorisation ?? ''}`).join('; '),
   reasons: (clause) => listed(clause.reasons), conditions: (clause) => clause.conditions.map(conditionText).join('; '),
   items: (clause) => listed(clause.items), form: (clause) => clause.fields.map(fieldRule).join('; '), effects: (clause) => clause.effects.map(effectText).join('; '),
   'what the resident is told': (clause) => clause.residentWording, never: (clause) => clause.never, 'advice while offline': (clause) => clause.offlineAdvice,

@@ -11,6 +11,6 @@ test('a draft begins as the newest version, under the next number, and changes n
 
 test('a clause that is edited takes the place of itself, and a proposed limit is the desk’s widest', () => {
   expect(compareSchemes(scheme, withClause(scheme, { ...goodwill, usual: 1500 }))).toMatchObject([{ what: 'usual amount', from: '£10', to: '£15' }]);
-  expect(compareSchemes(scheme, withLimit(scheme, 'goodwill', 3000))).toMatchObject([{ what: 'customer-service-operative, each decision', from: '£25', to: '£30', lowers: false }]);
+  expect(compareSchemes(scheme, withLimit(scheme, 'goodwill', 3000))).toMatchObject([{ what: 'customer service operative, each decision', from: '£25', to: '£30', lowers: false }]);
   expect(withLimit(scheme, 'no-such', 3000)).toBe(scheme);
 });
