@@ -4,7 +4,7 @@ import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
 import { avoidableCodes, channels, contactOutcomes, contactReasons, posts } from '#domain/vocabulary.ts';
 import type {
-  ApprovalCodeId, AuthorisationId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, Id,
+  ApprovalCodeId, AuthorisationId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -68,6 +68,11 @@ export const commandSchemas = {
   }),
   'give-approval-code': z.object({ codeId: id<ApprovalCodeId>(), secret: code, reference: z.string().min(4).max(40), clauseId: code, amount, reasons: longText }),
   'approve-by-code': z.object({ escalationId: id<EscalationId>(), codeId: id<ApprovalCodeId>(), secret: code, amount }),
+  'verify-identity': z.object({
+    verificationId: id<VerificationId>(), residentId: id<ResidentId>(), contactId: id<ContactId>().nullable(),
+    asked: z.array(z.object({ code: z.string().min(1).max(200), kind: z.enum(['basics', 'fact', 'account']), result: z.enum(['right', 'wrong']) })).max(30),
+    method: z.enum(['questions', 'photo', 'call-back']), coercion: z.boolean(),
+  }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 
 export const commandNames = Object.keys(commandSchemas) as CommandName[];

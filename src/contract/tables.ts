@@ -109,6 +109,12 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'need', scope: 'council', indexes: [['residentId']],
     columns: { id: text, residentId: text, kind: text, action: text, reviewBy: dateOrNull },
   },
+  verification: {
+    sql: 'verification', scope: 'council', indexes: [['residentId', 'at']],
+    columns: {
+      id: text, residentId: text, contactId: textOrNull, staffId: text, at: instant, level: int, passed: bool, method: text, questions: json, coercion: bool,
+    },
+  },
   marker: {
     sql: 'marker', scope: 'council', indexes: [['residentId'], ['propertyId']],
     columns: {

@@ -9,7 +9,7 @@ import type {
   Authorisation, CaseFile, Contact, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Marker, MarkerNarrative, Message, Need, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
 } from '#domain/records.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
-import type { Clause } from '#domain/delegation/scheme.ts';
+import type { Clause, VerificationLevel } from '#domain/delegation/scheme.ts';
 import type { Post } from '#domain/vocabulary.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import type { SyncEventKind } from './diagnostics.ts';
@@ -24,6 +24,8 @@ export interface SearchHit {
   kind: 'resident' | 'property' | 'case';
   subject: SubjectRef;
   title: string;
+  /** Found by another form of the name: short for it, or spelled or sounding like it. */
+  near: boolean;
   /** What tells people of one name apart: date of birth, address, last contact. */
   dateOfBirth: string | null;
   address: string | null;
@@ -92,6 +94,20 @@ export interface SubjectCollections {
   authority: AuthorityItem;
   /** What runs now, the soonest to end first. */
   running: EntitlementItem;
+  verification: VerificationItem;
+}
+
+/** How surely this is who they say, for a resident. */
+export interface VerificationItem {
+  key: 'verification';
+  level: VerificationLevel;
+  /** When and by whom that was shown; null at level 0. */
+  at: number | null;
+  byName: string | null;
+  /** Failed within 24 hours. */
+  failures: number;
+  lockedUntil: number | null;
+  coercion: boolean;
 }
 
 /** An escalation with what an approver must see to answer it. */

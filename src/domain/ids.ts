@@ -12,6 +12,7 @@ export type PauseId = Id<'pause'>;
 export type PropertyId = Id<'property'>;
 export type HouseholdId = Id<'household'>;
 export type ResidentId = Id<'resident'>;
+export type VerificationId = Id<'verification'>;
 export type NeedId = Id<'need'>;
 export type MarkerId = Id<'marker'>;
 export type CaseId = Id<'case'>;

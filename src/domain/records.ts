@@ -4,7 +4,7 @@
  */
 import type {
   ApprovalCodeId, AuthorisationId, AuthorityUseId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId,
-  PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId,
+  PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
@@ -13,6 +13,7 @@ import type {
   ServiceCategory,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
+import type { QuestionResult, VerificationMethod } from './verification/questions.ts';
 import type { Details } from './delegation/clause-fields.ts';
 
 export interface Site {
@@ -190,6 +191,22 @@ export interface Need {
   /** What to do, in words: "Book a BSL interpreter". */
   action: string;
   reviewBy: CalendarDate | null;
+}
+
+/** That somebody’s identity was checked. What they answered is nowhere. */
+export interface Verification {
+  id: VerificationId;
+  residentId: ResidentId;
+  contactId: ContactId | null;
+  staffId: StaffId;
+  at: Instant;
+  /** What it came to; 0 where it failed. */
+  level: VerificationLevel;
+  passed: boolean;
+  method: VerificationMethod;
+  questions: { code: string; result: QuestionResult }[];
+  /** Somebody else may have been telling them what to say. */
+  coercion: boolean;
 }
 
 export interface Marker {
@@ -420,6 +437,7 @@ export interface Records {
   property: Property;
   resident: Resident;
   need: Need;
+  verification: Verification;
   marker: Marker;
   markerNarrative: MarkerNarrative;
   caseFile: CaseFile;

@@ -87,7 +87,7 @@ export async function authorityBench(folder: string): Promise<string> {
   const evaluated = figureOf(samples);
 
   const context = { ...contextOf({ now, scheme: inForce }), scheme: inForce };
-  const facts = { byResident: [], byHousehold: [], byProperty: [], byVehicle: [], byOperative: [], authorisations: [], subDelegations: [], markersOn: [], markersAt: [] };
+  const facts = { byResident: [], byHousehold: [], byProperty: [], byVehicle: [], byOperative: [], authorisations: [], subDelegations: [], markersOn: [], markersAt: [], checks: [] };
   const rule = timed(asked, 1, ({ clauseId: id, amount, item, details, interest }) => {
     const clause = inForce.clauses.find((one) => one.id === id) ?? goodwill;
     return evaluate(questionOf(clause, resident, facts, context, { amount, item, details, interest, proof: null, exceptDecisionId: null }));

@@ -41,7 +41,8 @@ test('a permit is given by its own form, counts for the vehicle, runs, and can b
   await council.stop();
 
   const rows = await centreRows(council.dataFolder);
-  const given = rows.decision.filter(({ clause_id: id }) => id === 'temporary-permit');
+  // The demo borough has permits of its own from before.
+  const given = rows.decision.filter(({ id, clause_id: clause }) => clause === 'temporary-permit' && !String(id).startsWith('past-'));
   expect(given).toMatchObject([{ amount: 3, status: 'made' }]);
   expect(rows.decision.filter(({ clause_id: id }) => id === 'penalty-charge')).toEqual([]);
   expect(rows.task.filter(({ service_id: id, decision_id: decision }) => id === '471' && decision === null)).toMatchObject([{ notes: expect.stringContaining('HM12345678') as unknown }]);

@@ -27,7 +27,7 @@ describe('the demo council', () => {
   const now = Date.UTC(2026, 10, 23, 10);
   const ask = (number: string, amount: number, connection: 'online' | 'offline' = 'online', item: string | null = null): Evaluation => evaluate({
     scheme: council.scheme, clause: clause(number), post: 'customer-service-operative', staffId: asId('staff-amina-yusuf'),
-    subject: { residentId: 'r', householdId: 'h', propertyId: 'p', markers: [] }, amount, item, standing: { authorisations: [], subDelegations: [], scheme: council.scheme }, details: null, interest: '', proof: null, uses: [], connection,
+    subject: { residentId: 'r', householdId: 'h', propertyId: 'p', markers: [], coerced: false }, amount, item, standing: { authorisations: [], subDelegations: [], scheme: council.scheme }, details: null, interest: '', proof: null, uses: [], connection,
     policyAsOf: now, now,
   });
 

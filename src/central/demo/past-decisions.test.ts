@@ -26,6 +26,11 @@ test('two months of decisions, all of the past, that show how authority was used
   const [decisions, escalations] = [of<Decision>('decision'), of<Escalation>('escalation')];
   expect(decisions.length).toBeGreaterThan(200);
   expect(decisions.every(({ decidedAt }) => decidedAt < NOW)).toBe(true);
+  for (let seed = 1; seed <= 12; seed += 1) {
+    const some = pastDecisions(createRandom(seed), council, createCalendar(NOW), residents.slice(0, 170));
+    expect(some.every((one) => one.table !== 'escalation' || one.row.status !== 'pending')).toBe(true);
+    expect(some.every((one) => one.table !== 'decision' || one.row.status !== 'awaiting-ratification')).toBe(true);
+  }
   expect(escalations.every(({ status }) => status !== 'pending')).toBe(true);
   const use = useOfAuthority({ decisions, escalations, scheme: council.scheme, from: NOW - 60 * 86_400_000, to: NOW });
   expect(use.frontLine.part.length / use.frontLine.of.length).toBeGreaterThan(0.6);

@@ -40,6 +40,12 @@ class PastRows {
       this.tables.set(table, rows.set(row.id, row));
     }
   }
+  /** What nobody could answer: nothing of the past may still ask for an answer. */
+  dropWaiting(): void {
+    const [requests, decisions] = [this.tables.get('escalation'), this.tables.get('decision')];
+    for (const [id, row] of requests ?? []) if ((row as Records['escalation']).status === 'pending') requests?.delete(id);
+    for (const [id, row] of decisions ?? []) if ((row as Records['decision']).status === 'awaiting-ratification') decisions?.delete(id);
+  }
 }
 
 const actorOf = ({ id, name, post, role, siteId, teamId }: StaffMember): Actor => ({ staffId: id, name, post, role, siteId, teamId });
@@ -97,6 +103,7 @@ export function pastDecisions(random: Random, council: CouncilFiles, calendar: C
     const standing = rows.load({ kind: 'row', table: 'decision', id: decisionId }) as Records['decision'] | null;
     if (standing?.status === 'awaiting-ratification') answer(standing.escalationId, clause, at + (110 + random.below(60)) * MINUTE, 'approve', null, operative);
   }
+  rows.dropWaiting();
   return [...rows.tables].flatMap(([table, found]) => table === 'staff' || table === 'resident' ? [] : [...found.values()].map((row) => settled({ table, row } as RowChange, calendar.now)));
 
   function askAndAnswer(asked: Omit<CommandArgs<'request-approval'>, 'escalationId' | 'exceptional'>, clause: Clause, operative: StaffMember, at: Instant, n: number): boolean {

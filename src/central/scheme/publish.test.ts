@@ -32,7 +32,7 @@ const next: SchemeVersion = {
 test('what would change is said before anything does', async () => {
   const before = await centre.store.head();
   expect(await ask('check', next)).toBe(['Nothing stands in the way of version 8, in force from 2026-11-23T11:00:00Z.',
-    '  clause 7 Goodwill payment: customer-service-operative, offline: £10 becomes £5 (less)'].join('\n'));
+    '  clause 7 Goodwill payment: customer service operative, offline: £10 becomes £5 (less)'].join('\n'));
   expect(await centre.store.head()).toEqual(before);
 });
 
@@ -41,7 +41,7 @@ test('what is wrong is said, all of it, and nothing is written', async () => {
   expect(await ask('publish', { ...next, version: 12 })).toBe('bad-input: This is version 12; the next one is 8. Number it so.');
   expect(await ask('publish', { ...next, effectiveFrom: NOW - 1, clauses: [{ ...next.clauses[0] ?? goodwill, serviceId: '1' }, bin] })).toBe([
     'bad-input: Clause 7 names service 1, which the council does not have.',
-    'Clause 7, customer-service-operative, offline: £10 becomes £5. What takes authority away needs a beginning still to come, so that desks know before it binds.'].join('\n'));
+    'Clause 7, customer service operative, offline: £10 becomes £5. What takes authority away needs a beginning still to come, so that desks know before it binds.'].join('\n'));
   expect(await ask('publish')).toContain('bad-input: scheme.json is not JSON');
   expect(await ask('praise', next)).toContain('scheme publish');
   expect(await centre.store.head()).toEqual(before);

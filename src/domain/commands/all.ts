@@ -10,6 +10,7 @@ import { passOn } from '../delegation/pass-on.ts';
 import { answerEscalation } from '../delegation/answer-escalation.ts';
 import { makeDecision } from '../delegation/make-decision.ts';
 import { requestApproval } from '../delegation/request-approval.ts';
+import { verifyIdentity } from '../verification/verify-identity.ts';
 import type { Command } from './command.ts';
 
 export const commands = {
@@ -29,6 +30,7 @@ export const commands = {
   'issue-approval-codes': issueApprovalCodes,
   'give-approval-code': giveApprovalCode,
   'approve-by-code': approveByCode,
+  'verify-identity': verifyIdentity,
 };
 
 export type CommandName = keyof typeof commands;

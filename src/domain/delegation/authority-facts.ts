@@ -1,5 +1,7 @@
 import { rows, type Context } from '../commands/command.ts';
-import type { Authorisation, AuthorityUse, Marker, Resident, SubDelegation } from '../records.ts';
+import type { ResidentId } from '../ids.ts';
+import type { Authorisation, AuthorityUse, Marker, Resident, SubDelegation, Verification } from '../records.ts';
+import { LOCKED_FOR_MS } from '../verification/verify-identity.ts';
 import { dateAt } from '../time/dates.ts';
 import type { Instant } from '../time/instant.ts';
 import { windowStart } from '../time/windows.ts';
@@ -46,6 +48,7 @@ export function standingNeeds(clauseId: string, parties: Parties, context: Conte
     markersOn: rows('marker', { residentId: parties.residentId }),
     // An id that no row carries, where nobody knows the address.
     markersAt: rows('marker', { propertyId: parties.propertyId ?? '' }),
+    checks: rows('verification', { residentId: parties.residentId as ResidentId }, { column: 'at', at: context.countsAt - LOCKED_FOR_MS }),
   };
 }
 
@@ -61,6 +64,7 @@ export interface StandingFacts {
   subDelegations: SubDelegation[];
   markersOn: Marker[];
   markersAt: Marker[];
+  checks: Verification[];
 }
 
 /** The facts above as one list without repeats, and without what the decision at hand has used itself. */
@@ -69,10 +73,10 @@ export function usesOf(facts: UseFacts, exceptDecisionId: string | null): Author
   return [...new Map(all.map((use) => [use.id, use])).values()].filter((use) => use.decisionId !== exceptDecisionId);
 }
 
-export function subjectOf(parties: Parties, { markersOn, markersAt }: Pick<StandingFacts, 'markersOn' | 'markersAt'>, now: Instant): Subject {
+export function subjectOf(parties: Parties, { markersOn, markersAt, checks }: Pick<StandingFacts, 'markersOn' | 'markersAt' | 'checks'>, now: Instant): Subject {
   const today = dateAt(now);
   const live = [...markersOn, ...markersAt].filter(({ endedOn }) => endedOn === null || endedOn > today);
-  return { ...parties, markers: [...new Set(live.map(({ category }) => category))] };
+  return { ...parties, markers: [...new Set(live.map(({ category }) => category))], coerced: checks.some(({ coercion }) => coercion) };
 }
 
 /** The question as the rule takes it, from facts and what was entered. */

@@ -14,7 +14,7 @@ const use = (amount: number, changes: Partial<AuthorityUse> = {}): AuthorityUse 
 });
 const ask = (changes: Partial<EvaluationInput> = {}) => evaluate({
   scheme, clause: goodwill, post: operative.post, staffId: operative.staffId,
-  subject: { residentId: resident.id, householdId: resident.householdId, propertyId: resident.propertyId, markers: [] },
+  subject: { residentId: resident.id, householdId: resident.householdId, propertyId: resident.propertyId, markers: [], coerced: false },
   standing: { authorisations: [], subDelegations: [], scheme }, amount: 1000, item: null, details: null, interest: '', proof: null, uses: [], connection: 'online', policyAsOf: NOW, now: NOW, ...changes,
 });
 

@@ -21,6 +21,8 @@ export interface Subject {
   propertyId: string | null;
   /** Categories of the markers on the resident and their address, as far as they have not ended. */
   markers: readonly MarkerCategory[];
+  /** Somebody noted within a day that another may be telling them what to say. */
+  coerced: boolean;
 }
 
 /** What the conditions of a clause are held against. */
@@ -100,7 +102,7 @@ export function amountText(amount: number, measure: Measure | 'times'): string {
   }
 }
 
-export function scopeKey(scope: LimitScope, subject: Omit<Subject, 'markers'> & { vehicle: string | null }, staffId: string): string | null {
+export function scopeKey(scope: LimitScope, subject: Omit<Subject, 'markers' | 'coerced'> & { vehicle: string | null }, staffId: string): string | null {
   switch (scope) {
     case 'vehicle': return subject.vehicle;
     case 'resident': return subject.residentId;
@@ -168,6 +170,7 @@ function barrier({ clause, subject, interest }: EvaluationInput): Sentence | nul
     const marker = condition.categories.find((category) => subject.markers.includes(category));
     if (marker !== undefined) return { code: 'authority.marker', values: { words: condition.words } };
   }
+  if (subject.coerced) return { code: 'authority.coercion' };
   return interest.trim() !== '' ? { code: 'authority.interest-declared' } : null;
 }
 

@@ -85,6 +85,10 @@ export const en = {
   'authority.code-unconfirmed': 'It was approved by a code that {{name}} read out; {{name}}’s own record of it had not come in.',
   'authority.code-differs': 'It was approved by a code of {{name}} that was read out for another request or amount.',
 
+  'command.nothing-asked': 'Say how at least one question went.',
+  'command.verification-locked': 'Three checks have failed within 24 hours, so nobody can be checked by questions now. Ask them to come in with a photo, or speak to a team leader.',
+  'authority.coercion': 'A colleague noted today that somebody may be telling them what to say. A team leader decides.',
+
   'message.entitlement-ended': '{{title}} has ended. {{reasons}} Ask us if you think that this is wrong.',
   'message.escalation-declined': 'We looked at your request ({{reference}}). We are not able to agree it: {{reasons}} You can ask us to look again.',
 

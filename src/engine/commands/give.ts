@@ -33,6 +33,7 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'issue-approval-codes': (args) => args.codes[0]?.codeId ?? '',
   'give-approval-code': (args) => args.codeId,
   'approve-by-code': (args) => args.escalationId,
+  'verify-identity': (args) => args.verificationId,
 };
 
 export interface Given {

@@ -37,6 +37,17 @@ test.each([
   ['docherty', [obrien]],
 ])('by name: %s', (text, expected) => { expect(keys(text)).toEqual(expected); });
 
+test.each([
+  ['jon smyth', [younger, elder]], ['smiht', [younger, elder]], ['shivawn', []], ['siobahn', [obrien]], ['lukash', [obrien]], ['johnny smith', [younger, elder]], ['jack smith acacia', [elder]],
+])('by another form of the name: %s', (text, expected) => {
+  expect(keys(text)).toEqual(expected);
+  expect(find(text).every(({ near }) => near)).toBe(true);
+});
+
+test.each(['2/5/1948', '2 May 1948', '1948-05-02', 'smith 2.5.48', 'john 2nd of may 1948'])('by date of birth: %s', (text) => {
+  expect(find(text)).toMatchObject([{ key: elder, near: false, matched: null }]);
+});
+
 test.each(['CG47XY', 'cg4 7xy', 'cg4 7', 'CG4  7Xy', 'cg47'])('by postcode: %s', (text) => {
   expect(keys(text)).toEqual([elder, obrien, 'property:p-acacia-12']);
 });

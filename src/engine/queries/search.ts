@@ -3,6 +3,9 @@ import type { CaseFile, Property, Resident } from '#domain/records.ts';
 import type { SearchAnswer, SearchHit, SubjectRef } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
+import { birthWord } from '../search/birth-dates.ts';
+import { nearWordsOf, SHORTEST_NEAR, type NearWords } from '../search/near-words.ts';
+import { nicknamesOf } from '../search/nicknames.ts';
 import { termsOf, type Term } from '../search/terms.ts';
 import { emailWords, phoneWords, wordsOf } from '../search/words.ts';
 import type { Found, SearchPart } from '../store/search-index.ts';
@@ -16,31 +19,77 @@ const PLACES_FOR_ADDRESSES = 4;
 type Index = Pick<Desk, 'cache' | 'now'>;
 
 export function findSubjects(desk: Index, text: string, limit: number): SearchAnswer {
-  const terms = termsOf(text);
+  const terms = termsOf(text, desk.now());
   if (terms.length === 0) return { hits: [], more: false };
   const found = candidates(desk, terms, limit + 1);
   const hits = new Map<string, SearchHit>();
   for (const one of found) {
-    const hit = hitOf(desk, one, terms);
+    const hit = hitOf(desk, one, one.near === true ? terms.filter((term) => !term.couldBeName) : terms, one.near === true);
     if (hit !== null && !hits.has(hit.key)) hits.set(hit.key, hit);
     if (hits.size > limit) break;
   }
   return { hits: [...hits.values()].slice(0, limit), more: hits.size > limit };
 }
 
+/** A hit that was found by another form of the name: short for it, spelled or sounding like it. */
+interface Candidate extends Found { near?: boolean }
+
+/** The likeliest few come before the rest. */
+const NEAREST = 8;
+
+/** Words of names there were when they were last read; a copy that is fetched anew is another. */
+const vocabularies = new WeakMap<Index['cache'], { words: NearWords; readAt: number }>();
+const READ_AGAIN_AFTER_MS = 10 * 60_000;
+
+function nearWords({ cache, now }: Index): NearWords {
+  const known = vocabularies.get(cache);
+  if (known !== undefined && now() - known.readAt < READ_AGAIN_AFTER_MS) return known.words;
+  const words = nearWordsOf(cache.search.nameWords());
+  vocabularies.set(cache, { words, readAt: now() });
+  return words;
+}
+
+const anyOf = (ways: string[]): string => ways.length === 1 ? ways[0] ?? '' : `(${ways.join(' OR ')})`;
+
+/** The same words with every other form of each name beside it; null where no word has one. */
+function widened(terms: Term[], formsOf: (word: string) => string[]): string | null {
+  let wider = false;
+  const expressions = terms.map((term) => {
+    const forms = term.word !== null && term.couldBeName ? formsOf(term.word) : [];
+    wider ||= forms.length > 0;
+    return anyOf([term.prefix, ...forms.map((form) => `"${form}"`)]);
+  });
+  return wider ? expressions.join(' AND ') : null;
+}
+
 /** Whole references, then people by name (whole words first), then by anything else, then addresses; each newest first. */
-function candidates(desk: Index, terms: Term[], wanted: number): Found[] {
+function candidates(desk: Index, terms: Term[], wanted: number): Candidate[] {
   const match = (part: SearchPart, expression: string): Found[] => desk.cache.search.match(part, expression, wanted);
   const exact = terms.map((term) => term.exact).join(' AND ');
   const prefix = terms.map((term) => term.prefix).join(' AND ');
   const nameable = terms.every((term) => term.couldBeName);
 
   const references = nameable ? [] : match('references', exact);
-  const residents = new Map<string, Found>();
+  const residents = new Map<string, Candidate>();
   const tiers: [SearchPart, string][] = [...nameable ? [['names', exact], ['names', prefix]] as [SearchPart, string][] : [], ['residents', prefix]];
   for (const [part, expression] of tiers) {
     if (residents.size >= wanted) break;
     for (const one of match(part, expression)) residents.set(one.id, one);
+  }
+  const further = (expression: string | null): void => {
+    for (const part of nameable ? ['names', 'residents'] as const : ['residents'] as const) {
+      if (expression === null || residents.size >= wanted) return;
+      for (const one of match(part, expression)) if (!residents.has(one.id)) residents.set(one.id, { ...one, near: true });
+    }
+  };
+  if (terms.some(({ couldBeName }) => couldBeName)) {
+    further(widened(terms, nicknamesOf));
+    // What is near a few letters that were just typed is anything; what was meant by a whole word is not.
+    const longEnough = terms.some(({ couldBeName, word }) => couldBeName && (word?.length ?? 0) > SHORTEST_NEAR);
+    if (longEnough && residents.size < wanted) {
+      const words = nearWords(desk);
+      for (const most of [NEAREST, undefined]) further(widened(terms, (word) => [...nicknamesOf(word), ...words.near(word).slice(0, most)]));
+    }
   }
   const properties = match('properties', prefix);
   const moreReferences = nameable ? [] : match('references', prefix);
@@ -53,12 +102,12 @@ function candidates(desk: Index, terms: Term[], wanted: number): Found[] {
   return [...references, ...people.slice(0, room), ...kept, ...moreReferences, ...people.slice(room), ...properties.slice(places)];
 }
 
-function hitOf(desk: Index, { kind, id }: Found, terms: Term[]): SearchHit | null {
+function hitOf(desk: Index, { kind, id }: Found, terms: Term[], near: boolean): SearchHit | null {
   const { cache } = desk;
   switch (kind) {
     case 'resident': {
       const resident = cache.row('resident', id)?.row;
-      return resident === undefined ? null : residentHit(desk, resident, terms, null);
+      return resident === undefined ? null : residentHit(desk, resident, terms, null, near);
     }
     case 'property': {
       const property = cache.row('property', id)?.row;
@@ -92,11 +141,11 @@ function standingOf(desk: Index, residentId: string | null, propertyId: string |
   };
 }
 
-function residentHit(desk: Index, resident: Resident, terms: Term[], reference: string | null): SearchHit {
+function residentHit(desk: Index, resident: Resident, terms: Term[], reference: string | null, near = false): SearchHit {
   const home = desk.cache.row('property', resident.propertyId)?.row ?? null;
   return {
     key: `resident:${resident.id}`, kind: 'resident', subject: { kind: 'resident', id: resident.id },
-    title: resident.preferredName, dateOfBirth: resident.dateOfBirth, address: addressText(home),
+    title: resident.preferredName, near, dateOfBirth: resident.dateOfBirth, address: addressText(home),
     matched: reference ?? matchedIn(resident, home, terms), organisation: resident.kind === 'organisation',
     ...standingOf(desk, resident.id, resident.propertyId), lastContactAt: resident.lastContactAt,
     deceased: resident.deceasedOn !== null,
@@ -108,7 +157,7 @@ function matchedIn(resident: Resident, home: Property | null, terms: Term[]): st
   const name = wordsOf(resident.preferredName);
   const unnamed = terms.filter((term) => !term.metBy(name));
   if (unnamed.length === 0) return null;
-  const shown = [...name, ...addressWords(home)];
+  const shown = [...name, ...addressWords(home), ...resident.dateOfBirth === null ? [] : [birthWord(resident.dateOfBirth)]];
   const open = unnamed.filter((term) => !term.metBy(shown));
   if (open.length === 0) return null;
   const others = [
@@ -123,7 +172,7 @@ function propertyHit(desk: Index, property: Property): SearchHit {
   const [latest] = desk.cache.select('contact', 'WHERE property_id = ? ORDER BY started_at DESC, id DESC LIMIT 1', [property.id]);
   return {
     key: `property:${property.id}`, kind: 'property', subject: { kind: 'property', id: property.id },
-    title: property.addressLine, dateOfBirth: null, address: addressText(property), matched: null, organisation: false,
+    title: property.addressLine, near: false, dateOfBirth: null, address: addressText(property), matched: null, organisation: false,
     ...standingOf(desk, null, property.id), lastContactAt: latest?.row.startedAt ?? null, deceased: false,
   };
 }
@@ -137,7 +186,7 @@ function caseHit(desk: Index, caseFile: CaseFile, terms: Term[]): SearchHit | nu
   const property = cache.row('property', caseFile.propertyId ?? resident?.propertyId ?? null)?.row ?? null;
   const byReference = terms.every((term) => term.metBy(wordsOf(caseFile.reference)));
   return {
-    key: `case:${caseFile.id}`, kind: 'case', subject, title: `${caseFile.reference} ${caseFile.title}`,
+    key: `case:${caseFile.id}`, kind: 'case', subject, title: `${caseFile.reference} ${caseFile.title}`, near: false,
     dateOfBirth: resident?.dateOfBirth ?? null, address: addressText(property), matched: byReference ? null : caseFile.externalReference,
     organisation: resident?.kind === 'organisation', ...standingOf(desk, caseFile.residentId, caseFile.propertyId),
     lastContactAt: resident?.lastContactAt ?? null, deceased: resident !== null && resident.deceasedOn !== null,

@@ -2,11 +2,12 @@
 import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts';
 import type { CalendarDate } from '#domain/time/instant.ts';
 import { dateAt } from '#domain/time/dates.ts';
-import type { CaseItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, Snapshot, SubjectCollections, SubjectRef } from '#contract/views.ts';
+import { levelNow, LOCKED_FOR_MS, lockedUntil } from '#domain/verification/verify-identity.ts';
+import type { CaseItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import { authorityFor } from './authority.ts';
-import { referenceTables, serviceName } from './reference.ts';
+import { referenceTables, serviceName, staffName } from './reference.ts';
 import { timelineOf } from './timeline.ts';
 
 const TIMELINE_AT_FIRST = 200;
@@ -56,8 +57,19 @@ const runningFor = (desk: Desk, resident: Resident): EntitlementItem[] => desk.c
   .select('entitlement', 'WHERE resident_id = ? AND ended_at IS NULL AND ends_on >= ? ORDER BY ends_on, id', [resident.id, dateAt(desk.now())])
   .map(({ row, pending }) => ({ ...row, key: row.id, pending }));
 
+function verificationOf(desk: Desk, resident: Resident): VerificationItem {
+  const now = desk.now();
+  const before = desk.cache.select('verification', 'WHERE resident_id = ? AND at > ? ORDER BY at, id', [resident.id, now - LOCKED_FOR_MS]).map(({ row }) => row);
+  const { level, by } = levelNow(before, now);
+  const shown = before.find((one) => one === by);
+  return {
+    key: 'verification', level, at: by?.at ?? null, byName: shown === undefined ? null : staffName(desk.reference, shown.staffId),
+    failures: before.filter(({ passed }) => !passed).length, lockedUntil: lockedUntil(before, now), coercion: before.some(({ coercion }) => coercion),
+  };
+}
+
 const related: ReadonlySet<TableName> = new Set([
-  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact',
+  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact', 'verification',
 ]);
 
 export const subjectQuery: LiveQuery<'subject'> = {
@@ -86,6 +98,7 @@ export const subjectQuery: LiveQuery<'subject'> = {
       timeline,
       authority: resident === null ? [] : authorityFor(desk, resident),
       running: resident === null ? [] : runningFor(desk, resident),
+      verification: resident === null || resident.kind === 'organisation' ? [] : [verificationOf(desk, resident)],
     };
     // Also what is named and not here: it may arrive after what names it.
     const about = [

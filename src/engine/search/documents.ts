@@ -1,5 +1,6 @@
 /** What each kind of record can be found by. */
 import type { CaseFile, Property, Resident } from '#domain/records.ts';
+import { birthWord } from './birth-dates.ts';
 import { emailWords, phoneWords, postcodeWords, wordsOf } from './words.ts';
 
 export interface SearchText {
@@ -20,6 +21,7 @@ export function residentText(resident: Resident, home: Property | null): SearchT
     name: namesText(resident),
     other: [
       ...addressWords(home),
+      ...resident.dateOfBirth === null ? [] : [birthWord(resident.dateOfBirth)],
       ...resident.contactPoints.flatMap(({ kind, value }) => kind === 'phone' ? phoneWords(value) : emailWords(value)),
       ...resident.accountReferences.flatMap(({ reference }) => wordsOf(reference)),
     ],

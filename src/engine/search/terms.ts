@@ -1,4 +1,5 @@
 /** What a person typed, as expressions for the index: every word in any order, the last one as far as it is typed. */
+import { birthDateIn } from './birth-dates.ts';
 import { chunksOf, nationalDigits, type Chunk } from './words.ts';
 
 export interface Term {
@@ -7,6 +8,8 @@ export interface Term {
   exact: string;
   /** False for what has a digit in it, which no name has. */
   couldBeName: boolean;
+  /** The word as it was typed, folded; null where it is more than a word. */
+  word: string | null;
   /** Whether a record's words meet the term as the index would: for saying what matched. */
   metBy: (words: string[]) => boolean;
 }
@@ -21,7 +24,7 @@ function term(whole: string[], parts: string[]): Term {
     return ways.length === 1 ? ways[0] ?? '' : `(${ways.join(' OR ')})`;
   };
   return {
-    prefix: expression('*'), exact: expression(''), couldBeName: !whole.some((word) => /\d/.test(word)),
+    prefix: expression('*'), exact: expression(''), couldBeName: !whole.some((word) => /\d/.test(word)), word: whole.length === 1 && parts.length <= 1 ? whole[0] ?? null : null,
     metBy: (words) => {
       const begins = (start: string): boolean => words.some((word) => word.startsWith(start));
       return whole.some(begins) || (parts.length > 1 && parts.every(begins));
@@ -41,7 +44,16 @@ const startOfIncode = /^\d[a-z]{0,2}$/;
 const onlyDigits = /^[+(]?[\d().\-/]*\d[\d().\-/]*$/;
 const FEWEST_PHONE_DIGITS = 6;
 
-export function termsOf(text: string): Term[] {
+/** A word of the index that nobody types. */
+const wordTerm = (word: string): Term => ({ prefix: quoted(word), exact: quoted(word), couldBeName: false, word: null, metBy: (words) => words.includes(word) });
+
+/** `now` tells which century a year of two digits is of. */
+export function termsOf(text: string, now: number): Term[] {
+  const born = birthDateIn(text, now);
+  return born === null ? plainTerms(text) : [wordTerm(born.word), ...plainTerms(born.rest)];
+}
+
+function plainTerms(text: string): Term[] {
   const typed = text.trim().split(/[\s,;]+/u).filter((one) => one !== '');
   const terms: Term[] = [];
   for (let at = 0; at < typed.length;) {

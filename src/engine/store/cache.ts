@@ -66,7 +66,7 @@ export interface CacheReader {
   /** Answers a rule's request for facts. */
   load: FactLoader;
   meta: () => CacheMeta;
-  search: Pick<SearchIndex, 'match'>;
+  search: Pick<SearchIndex, 'match' | 'nameWords'>;
 }
 
 export interface CacheWriter {

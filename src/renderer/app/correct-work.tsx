@@ -40,6 +40,7 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'end-deputy':
     case 'issue-approval-codes':
     case 'give-approval-code':
-    case 'approve-by-code': return shared.otherwise;
+    case 'approve-by-code':
+    case 'verify-identity': return shared.otherwise;
   }
 }

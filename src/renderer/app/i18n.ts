@@ -7,6 +7,7 @@ import { vocabularyEn as vocabulary } from '#domain/words/vocabulary-en.ts';
 import { words as authority } from '../features/authority/words.ts';
 import { words as caseWords } from '../features/case/words.ts';
 import { words as contact } from '../features/contact/words.ts';
+import { words as verify } from '../features/verify/words.ts';
 import { words as governance } from '../features/governance/words.ts';
 import { words as lock } from '../features/lock/words.ts';
 import { words as resident } from '../features/resident/words.ts';
@@ -19,7 +20,7 @@ import { words as app } from './words.ts';
 
 export const LANGUAGE = 'en-GB';
 
-export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance };
+export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify };
 
 /** Formats that a sentence may ask for, as in `{{since, dateTime}}`. Amounts are in pence, times are instants. */
 const formats: Record<string, (value: number, language: string) => string> = {

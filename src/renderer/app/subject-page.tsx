@@ -11,6 +11,7 @@ import { Household } from '../features/resident/household.tsx';
 import { NeedsAndMarkers } from '../features/resident/needs-and-markers.tsx';
 import { SubjectHeader } from '../features/resident/subject-header.tsx';
 import { Timeline } from '../features/resident/timeline.tsx';
+import { VerifyBar } from '../features/verify/verify-bar.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { noteOpened } from './recent.ts';
 import { openSubject, replace } from './routes.ts';
@@ -23,6 +24,7 @@ export function SubjectPage({ subject, caseId }: { subject: SubjectRef; caseId: 
   const { collections } = useLive('subject', subject);
   const contactId = useContactInProgress(subject);
   const header = collections === null ? null : collections.header[0];
+  const verification = collections?.verification[0];
   const name = header == null ? null : nameOf(header);
   const detail = header == null || header.resident === null ? '' : addressOf(header);
   useEffect(() => {
@@ -34,7 +36,10 @@ export function SubjectPage({ subject, caseId }: { subject: SubjectRef; caseId: 
   return (
     <div className={styles['page']}>
       <div className={styles['head']}>
-        <SubjectHeader header={header} onOpenSubject={open} />
+        <div>
+          <SubjectHeader header={header} onOpenSubject={open} />
+          {header == null || verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
+        </div>
         {header === undefined ? null : <NeedsAndMarkers needs={collections?.needs ?? null} markers={collections?.markers ?? null} />}
       </div>
       {header === undefined ? null : (
@@ -51,7 +56,7 @@ export function SubjectPage({ subject, caseId }: { subject: SubjectRef; caseId: 
           <Panel title={t('decide')} className={styles['decide']}>
             <AuthorityPanel
               subject={subject} items={collections?.authority ?? null} resident={header?.resident ?? null} running={collections?.running ?? null}
-              timeline={collections?.timeline ?? null} contactId={contactId}
+              timeline={collections?.timeline ?? null} verification={verification ?? null} contactId={contactId}
             />
           </Panel>
         </div>

@@ -80,7 +80,7 @@ describe('power that is handed down', () => {
   }, leader, changes);
   const ask = (now: number, connection: 'online' | 'offline' = 'online') => evaluate({
     scheme: under.scheme, clause, post: operative.post, staffId: operative.staffId, standing: { authorisations: [], subDelegations: store.all('subDelegation'), scheme },
-    subject: { residentId: 'r', householdId: null, propertyId: null, markers: [] }, amount: 4000, item: null, details: null, interest: '', proof: null, uses: [], connection, policyAsOf: now, now,
+    subject: { residentId: 'r', householdId: null, propertyId: null, markers: [], coerced: false }, amount: 4000, item: null, details: null, interest: '', proof: null, uses: [], connection, policyAsOf: now, now,
   });
   test('only where the scheme says so, never more than one’s own, and not to oneself', () => {
     expect(words(sign('s-1', 4000, {}))).toBe('The scheme does not let clause 7 be handed down.');

@@ -74,7 +74,7 @@ function judged({ decision, post, householdId }: Past, { scheme, clauses, standi
   if (clause === undefined) return { result: 'no-clause', why: null };
   const evaluation = evaluate({
     scheme, clause, post, staffId: decision.requestedBy, standing,
-    subject: { residentId: decision.residentId, householdId, propertyId: decision.propertyId, markers: [] },
+    subject: { residentId: decision.residentId, householdId, propertyId: decision.propertyId, markers: [], coerced: false },
     amount: decision.requestedAmount, item: decision.item, details: null, interest: decision.interest, proof: null, uses,
     connection: decision.madeOffline ? 'offline' : 'online', policyAsOf: decision.decidedAt, now: decision.decidedAt,
   });

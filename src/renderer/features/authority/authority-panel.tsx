@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuthorityItem, EntitlementItem, SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { AuthorityItem, EntitlementItem, SubjectRef, TimelineEntry, VerificationItem } from '#contract/views.ts';
 import { passedOn } from '#domain/delegation/scheme.ts';
 import type { Resident } from '#domain/records.ts';
 import { useLive } from '../../engine-client/live.ts';
@@ -28,12 +28,14 @@ interface AuthorityPanelProps {
   running: readonly EntitlementItem[] | null;
   /** The live timeline: requests made for this resident are in it. */
   timeline: readonly TimelineEntry[] | null;
+  /** How surely this is who they say, as last checked. */
+  verification: VerificationItem | null;
   /** The contact in progress, to which a decision belongs. */
   contactId: string | null;
 }
 
 /** What the person at the desk may decide for this resident now, what is left of each limit, and what was asked for. */
-export function AuthorityPanel({ subject, items, resident, running, timeline, contactId }: AuthorityPanelProps) {
+export function AuthorityPanel({ subject, items, resident, running, timeline, verification, contactId }: AuthorityPanelProps) {
   const { t } = useTranslation('authority');
   const sync = useLive('sync', {});
   const [open, setOpen] = useState<string | null>(null);
@@ -67,7 +69,7 @@ export function AuthorityPanel({ subject, items, resident, running, timeline, co
       )) : null}
       {opened === undefined ? null : (
         <DecisionDialog
-          key={opened.key} item={opened} resident={resident} contactId={contactId} offline={offline} onClose={() => { setOpen(null); }}
+          key={opened.key} item={opened} resident={resident} contactId={contactId} offline={offline} verifiedLevel={verification === null || verification.level === 0 ? null : verification.level} onClose={() => { setOpen(null); }}
         />
       )}
     </div>

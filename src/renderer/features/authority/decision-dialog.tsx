@@ -5,6 +5,7 @@ import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { MakeDecisionArgs } from '#domain/delegation/make-decision.ts';
 import type { PassOnArgs } from '#domain/delegation/pass-on.ts';
 import type { RequestApprovalArgs } from '#domain/delegation/request-approval.ts';
+import type { VerificationLevel } from '#domain/delegation/scheme.ts';
 import type { Resident } from '#domain/records.ts';
 import { correctionDraftKey, correctWork } from '../../engine-client/correct.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
@@ -31,16 +32,18 @@ interface DecisionDialogProps {
   resident: Resident;
   contactId: string | null;
   offline: boolean;
+  /** As it was last checked; null where nobody has, or a correction says it itself. */
+  verifiedLevel?: VerificationLevel | null;
   onClose: () => void;
   /** Set where this corrects work that came back: what was entered, and why it came back. */
   correcting?: { commandId: string; args: MakeDecisionArgs | RequestApprovalArgs | PassOnArgs; why: ReactNode } | undefined;
 }
 
 /** Decides under one clause for one resident, or asks somebody above to, and says what will happen before it does. */
-export function DecisionDialog({ item, resident, contactId, offline, onClose, correcting }: DecisionDialogProps) {
+export function DecisionDialog({ item, resident, contactId, offline, verifiedLevel = null, onClose, correcting }: DecisionDialogProps) {
   const { t } = useTranslation('authority');
   const { clause, evaluation: standing } = item;
-  const [fresh] = useState(() => correcting === undefined ? newDraft(item) : draftOf(correcting.args, { decisionId: newId(), escalationId: newId(), taskId: newId() }));
+  const [fresh] = useState(() => correcting === undefined ? { ...newDraft(item), verifiedLevel } : draftOf(correcting.args, { decisionId: newId(), escalationId: newId(), taskId: newId() }));
   const [kept, setDraft, { status, discard }] = useDraft<DecisionDraft>(
     correcting === undefined ? decisionDraftKey(resident.id, clause.id) : correctionDraftKey(correcting.commandId, resident.id), fresh,
   );

@@ -95,6 +95,7 @@ function Hit({ hit }: { hit: SearchHit }) {
         {hit.matched === null ? null : <span className={styles['matched']}>{t('matched', { what: hit.matched.startsWith('+') ? phoneText(hit.matched) : hit.matched })}</span>}
       </span>
       <span className={styles['flags']}>
+        {hit.near ? <Badge>{t('near')}</Badge> : null}
         {hit.deceased ? <Badge>{t('deceased')}</Badge> : null}
         {hit.hasMarker ? <Flag icon={<ShieldAlert size={12} aria-hidden="true" />} tone="warning">{t('marker')}</Flag> : null}
         {hit.needs === 0 ? null : <Flag icon={<HeartHandshake size={12} aria-hidden="true" />} tone="accent">{t('needs', { count: hit.needs })}</Flag>}

@@ -4,7 +4,7 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { SearchSession } from './search-session.ts';
 
 const hit = (key: string): SearchHit => ({
-  key, kind: 'resident', subject: { kind: 'resident', id: key }, title: key, dateOfBirth: null, address: null, matched: null,
+  key, kind: 'resident', subject: { kind: 'resident', id: key }, title: key, near: false, dateOfBirth: null, address: null, matched: null,
   organisation: false, hasMarker: false, needs: 0, openCases: 0, lastContactAt: null, deceased: false,
 });
 const answerOf = (...keys: string[]): Outcome<SearchAnswer> => succeed({ hits: keys.map(hit), more: false });

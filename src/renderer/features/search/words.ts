@@ -1,7 +1,7 @@
 /** What this feature says, in English. */
 export const words = {
   'label': 'Search residents, addresses and cases',
-  'placeholder': 'Name, address, postcode, phone, email or reference',
+  'placeholder': 'Name, date of birth, address, postcode, phone, email or reference',
   'shortcut': 'Search',
   'clear': 'Clear the search',
   'results': 'Results',
@@ -26,6 +26,7 @@ export const words = {
   'open-cases_other': '{{count}} open cases',
   'last-contact': 'Last contact {{when, dateOnly}}',
   'no-contact': 'No contact yet',
+  'near': 'Similar name',
   'deceased': 'Recorded as having died',
   'kind-organisation': 'Organisation',
   'kind-property': 'Address',

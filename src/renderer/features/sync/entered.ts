@@ -60,6 +60,7 @@ const readers: { [N in CommandName]: Reader<N> } = {
     ];
   },
   'approve-by-code': () => [],
+  'verify-identity': () => [],
 };
 
 function requested(args: ClauseRequest, clauses: readonly Clause[]): Entered[] {

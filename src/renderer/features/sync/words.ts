@@ -202,6 +202,7 @@ export const words = {
   'command-issue-approval-codes': 'Codes to read out, made ready',
   'command-give-approval-code': 'Approval read out as a code',
   'command-approve-by-code': 'Approved by a code',
+  'command-verify-identity': 'Identity checked',
   'command-request-approval': 'Request to a team leader',
   'command-answer-escalation': 'Answer to a request',
   'about': '{{what}} about {{name}}',
