@@ -48,7 +48,7 @@ export function standingNeeds(clauseId: string, parties: Parties, context: Conte
     markersOn: rows('marker', { residentId: parties.residentId }),
     // An id that no row carries, where nobody knows the address.
     markersAt: rows('marker', { propertyId: parties.propertyId ?? '' }),
-    checks: rows('verification', { residentId: parties.residentId as ResidentId }, { column: 'at', at: context.countsAt - LOCKED_FOR_MS }),
+    checks: rows('verification', { residentId: parties.residentId }, { column: 'at', at: context.countsAt - LOCKED_FOR_MS }),
   };
 }
 

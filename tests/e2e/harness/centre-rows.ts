@@ -2,7 +2,7 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 
 type Row = Record<string, unknown>;
-export interface CentreRows { decision: Row[]; payment: Row[]; message: Row[]; contact: Row[]; escalation: Row[]; task: Row[] }
+export interface CentreRows { decision: Row[]; payment: Row[]; message: Row[]; contact: Row[]; escalation: Row[]; task: Row[]; verification: Row[] }
 
 /** Reads a stopped centre's own tables: what really took effect, whatever any screen says. */
 export async function centreRows(dataFolder: string): Promise<CentreRows> {
@@ -10,7 +10,7 @@ export async function centreRows(dataFolder: string): Promise<CentreRows> {
   const all = async (table: keyof CentreRows): Promise<Row[]> => (await database.query<Row>(`select * from ${table}`)).rows;
   const rows = {
     decision: await all('decision'), payment: await all('payment'), message: await all('message'), contact: await all('contact'),
-    escalation: await all('escalation'), task: await all('task'),
+    escalation: await all('escalation'), task: await all('task'), verification: await all('verification'),
   };
   await database.close();
   return rows;
