@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
-import { avoidableCodes, channels, contactOutcomes, contactReasons, posts } from '#domain/vocabulary.ts';
+import { avoidableCodes, channels, contactOutcomes, contactReasons, posts, questionResults, verificationMethods } from '#domain/vocabulary.ts';
 import type {
   ApprovalCodeId, AuthorisationId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
 } from '#domain/ids.ts';
@@ -70,8 +70,8 @@ export const commandSchemas = {
   'approve-by-code': z.object({ escalationId: id<EscalationId>(), codeId: id<ApprovalCodeId>(), secret: code, amount }),
   'verify-identity': z.object({
     verificationId: id<VerificationId>(), residentId: id<ResidentId>(), contactId: id<ContactId>().nullable(),
-    asked: z.array(z.object({ code: z.string().min(1).max(200), kind: z.enum(['basics', 'fact', 'account']), result: z.enum(['right', 'wrong']) })).max(30),
-    method: z.enum(['questions', 'photo', 'call-back']), coercion: z.boolean(),
+    asked: z.array(z.object({ code: z.string().min(1).max(200), kind: z.enum(['basics', 'fact', 'account']), result: z.enum(questionResults) })).max(30),
+    method: z.enum(verificationMethods), coercion: z.boolean(),
   }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 

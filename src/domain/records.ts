@@ -9,11 +9,10 @@ import type {
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
 import type {
-  AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, MarkerCategory, NeedKind, Post, Role,
-  ServiceCategory,
+  AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, MarkerCategory, NeedKind, Post, QuestionResult, Role,
+  ServiceCategory, VerificationMethod,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
-import type { QuestionResult, VerificationMethod } from './verification/questions.ts';
 import type { Details } from './delegation/clause-fields.ts';
 
 export interface Site {

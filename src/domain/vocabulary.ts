@@ -55,3 +55,9 @@ export const needKinds = [
   'no-phone', 'assisted-digital',
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
+
+/** How somebody's identity was shown besides questions, and how a question went. */
+export const verificationMethods = ['questions', 'photo', 'call-back'] as const;
+export type VerificationMethod = (typeof verificationMethods)[number];
+export const questionResults = ['right', 'wrong'] as const;
+export type QuestionResult = (typeof questionResults)[number];

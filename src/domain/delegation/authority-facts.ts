@@ -1,5 +1,4 @@
 import { rows, type Context } from '../commands/command.ts';
-import type { ResidentId } from '../ids.ts';
 import type { Authorisation, AuthorityUse, Marker, Resident, SubDelegation, Verification } from '../records.ts';
 import { LOCKED_FOR_MS } from '../verification/verify-identity.ts';
 import { dateAt } from '../time/dates.ts';

@@ -1,6 +1,7 @@
 /** What somebody can be asked to show who they are, drawn from what the record holds. DOMAIN (c). */
 import type { CaseFile, Property, Resident } from '../records.ts';
 import type { VerificationLevel } from '../delegation/scheme.ts';
+import type { QuestionResult, VerificationMethod } from '../vocabulary.ts';
 
 /** `basics`: name and address. `fact`: one thing more. `account`: what only somebody with the account would know. */
 export type QuestionKind = 'basics' | 'fact' | 'account';
@@ -15,11 +16,7 @@ export interface Question {
   answer: string;
 }
 
-export type QuestionResult = 'right' | 'wrong';
 export interface Asked { code: string; kind: QuestionKind; result: QuestionResult }
-
-/** How a level above questions was reached. */
-export type VerificationMethod = 'questions' | 'photo' | 'call-back';
 
 const MOST_CASES = 2;
 

@@ -3,7 +3,8 @@ import type { ContactId, ResidentId, VerificationId } from '../ids.ts';
 import { put, type Verification } from '../records.ts';
 import type { Instant } from '../time/instant.ts';
 import type { VerificationLevel } from '../delegation/scheme.ts';
-import { levelReached, type Asked, type VerificationMethod } from './questions.ts';
+import type { VerificationMethod } from '../vocabulary.ts';
+import { levelReached, type Asked } from './questions.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 export const LOCKED_FOR_MS = 24 * HOUR_MS;

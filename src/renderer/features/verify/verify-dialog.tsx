@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CaseItem } from '#contract/views.ts';
 import { asId, type ContactId, type VerificationId } from '#domain/ids.ts';
 import type { Property, Resident } from '#domain/records.ts';
-import { levelReached, questionsFor, type Question, type QuestionResult, type VerificationMethod } from '#domain/verification/questions.ts';
+import { levelReached, questionsFor, type Question } from '#domain/verification/questions.ts';
+import { questionResults, verificationMethods, type QuestionResult, type VerificationMethod } from '#domain/vocabulary.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { newId } from '../../engine-client/ids.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,7 +30,6 @@ const birthText = (date: string, language: string): string =>
   new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));
 
 const KINDS = ['basics', 'fact', 'account'] as const;
-const METHODS = ['questions', 'photo', 'call-back'] as const;
 
 /** Questions that the record can answer, each marked as it went. What is kept is which and how; never an answer. */
 export function VerifyDialog({ resident, property, cases, contactId, failures, onClose }: VerifyDialogProps) {
@@ -81,13 +81,13 @@ export function VerifyDialog({ resident, property, cases, contactId, failures, o
                   <span>{questionText(question)}</span>
                   <span className={styles['answer']}>{answerText(question)}</span>
                   <span className={styles['marks']}>
-                    {(['right', 'wrong'] as const).map((result) => (
+                    {questionResults.map((result) => (
                       <label key={result} className={styles['mark']}>
                         <input
                           type="radio" name={`${id}:${question.code}`} checked={results[question.code] === result}
                           onChange={() => { setResults({ ...results, [question.code]: result }); }}
                         />
-                        {t(result)}
+                        {t(`mark-${result}`)}
                       </label>
                     ))}
                   </span>
@@ -96,7 +96,7 @@ export function VerifyDialog({ resident, property, cases, contactId, failures, o
             </fieldset>
           );
         })}
-        <Select label={t('method')} value={method} options={METHODS.map((one) => ({ id: one, label: t(`method-${one}`) }))} onChange={(one) => { setMethod(one as VerificationMethod); }} />
+        <Select label={t('method')} value={method} options={verificationMethods.map((one) => ({ id: one, label: t(`method-${one}`) }))} onChange={(one) => { setMethod(one as VerificationMethod); }} />
         <div>
           <Checkbox isSelected={coercion} onChange={setCoercion}>{t('coercion')}</Checkbox>
           <p className={styles['muted']}>{t('coercion-hint')}</p>
