@@ -1,16 +1,21 @@
 /** Half of the seeds asked for; each half is a file of its own, so that both cores of a small machine are used. */
 import { expect, test, vi } from 'vitest';
-import { runSeed } from './run-seed.ts';
+import { runSeed, SHORT_FROM } from './run-seed.ts';
 import { simStores } from './sim-stores.ts';
 
 const first = Number(process.env['CASEFRONT_SIM_FROM'] ?? 1);
-const count = Number(process.env['CASEFRONT_SIM_SEEDS'] ?? 60);
+const asked = process.env['CASEFRONT_SIM_SEEDS'];
+/** Without a number asked for: some long histories, and a few hundred short ones. */
+const LONG = 30;
+const SHORT = 170;
+const count = asked === undefined ? LONG + SHORT : Number(asked);
+const seedAt = (n: number): number => asked === undefined && n >= LONG ? SHORT_FROM + n - LONG : first + n;
 const AT_ONCE = 10;
 
 /** Registers the tests of every second seed, from the first or from the one after it. */
 export function simulate(half: 0 | 1): void {
   vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
-  const seeds = Array.from({ length: count }, (_, n) => first + n).filter((_seed, n) => n % 2 === half);
+  const seeds = Array.from({ length: count }, (_, n) => seedAt(n)).filter((_seed, n) => n % 2 === half);
   const { made, fetched } = simStores();
 
   const batches = Array.from({ length: Math.ceil(seeds.length / AT_ONCE) }, (_, n) => seeds.slice(n * AT_ONCE, (n + 1) * AT_ONCE));
