@@ -1,4 +1,4 @@
-/** `npm run bench -- [engine] [app] [authority] [--residents 300000]`, or `-- sync [--only fetch|prepared|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
+/** `npm run bench -- [engine] [app] [authority] [--residents 300000]`, or `-- matching`, which needs the data sets beside the checkout, or `-- sync [--only fetch|prepared|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { appBench } from '../tests/bench/app.bench.ts';
 import { authorityBench } from '../tests/bench/authority.bench.ts';
 import { authorityWindowsBench } from '../tests/bench/authority-windows.bench.ts';
 import { tableOf } from '../tests/bench/figures.ts';
+import { matchingBench } from '../tests/bench/matching.bench.ts';
 import { syncBench, syncParts } from '../tests/bench/sync.bench.ts';
 import { projectFolder } from './centre-process.ts';
 import { build, buildIsStale } from './build.ts';
@@ -50,6 +51,7 @@ try {
     if (wanted('app')) parts.push(...await appBench(borough));
   }
   if (wanted('authority')) parts.push(await authorityBench(path.join(folder, 'authority')), await authorityWindowsBench(path.join(folder, 'council')));
+  if (positionals.includes('matching')) parts.push(matchingBench());
   if (positionals.includes('sync')) parts.push((await withPostgres((url) => syncBench(folder, residents, url, only))).join('\n'));
   const report = parts.join('\n\n');
   console.log(report);

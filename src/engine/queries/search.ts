@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
 import { birthWord } from '../search/birth-dates.ts';
 import { nearWordsOf, SHORTEST_NEAR, type NearWords } from '../search/near-words.ts';
-import { nicknamesOf } from '../search/nicknames.ts';
+import { nicknamesOf } from '#domain/residents/nicknames.ts';
 import { termsOf, type Term } from '../search/terms.ts';
 import { emailWords, phoneWords, wordsOf } from '../search/words.ts';
 import type { Found, SearchPart } from '../store/search-index.ts';

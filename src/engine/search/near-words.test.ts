@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { birthDateIn } from './birth-dates.ts';
 import { nearWordsOf } from './near-words.ts';
-import { nicknamesOf } from './nicknames.ts';
+import { nicknamesOf } from '#domain/residents/nicknames.ts';
 
 const words = ['smith', 'smyth', 'smythe', 'schmidt', 'katherine', 'catherine', 'kathryn', 'philip', 'filip', 'okafor', 'stephen', 'steven', 'jeffrey', 'geoffrey', 'margaret', 'marguerite', 'ali', 'lee', 'leigh', '12', 'o'];
 const { near } = nearWordsOf(words);

@@ -1,0 +1,26 @@
+/** The council's residents as records to compare. */
+import type { Property, Resident } from '#domain/records.ts';
+import type { CentralStore } from '../pg/central-store.ts';
+import type { PersonRecord } from './compare.ts';
+
+/** Lower case, without accents or what stands between words. */
+const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}\p{N}@.]+/gu, ' ').trim();
+
+export function recordOf(resident: Resident, home: Property | null): PersonRecord {
+  const point = (kind: 'phone' | 'email'): string => resident.contactPoints.find((one) => one.kind === kind)?.value.toLowerCase() ?? '';
+  return {
+    id: resident.id, source: '', given: folded(resident.givenName), family: folded(resident.familyName), born: resident.dateOfBirth ?? '',
+    address: folded(home?.addressLine ?? ''), locality: folded(home?.locality ?? ''), postcode: folded(home?.postcode ?? '').replaceAll(' ', ''),
+    phone: point('phone'), email: point('email'), reference: folded(resident.accountReferences[0]?.reference ?? ''),
+  };
+}
+
+/** Everybody who is a person; organisations are told apart by their names alone. */
+export async function residentRecords(store: CentralStore): Promise<PersonRecord[]> {
+  const { residents, properties } = await store.transaction(async (transaction) => ({
+    residents: await transaction.load({ kind: 'rows', table: 'resident', where: { kind: 'person' } }) as Resident[],
+    properties: await transaction.load({ kind: 'rows', table: 'property', where: {} }) as Property[],
+  }));
+  const homes = new Map(properties.map((property) => [property.id, property]));
+  return residents.map((resident) => recordOf(resident, resident.propertyId === null ? null : homes.get(resident.propertyId) ?? null));
+}
