@@ -71,7 +71,7 @@ export interface LeaseOptions {
 export function createLease(outbox: Kept, { now, clockOffset, forward, pauses }: LeaseOptions): Lease {
   const kept = read(outbox);
   const begun = { at: Math.max(now() + clockOffset(), kept?.latestAt ?? 0), forward: forward() };
-  const here = (): number => Math.max(now() + clockOffset(), begun.at + (forward() - begun.forward));
+  const here = (): number => Math.round(Math.max(now() + clockOffset(), begun.at + (forward() - begun.forward)));
   let lease: KeptLease = kept ?? { hours: DEFAULT_LEASE_HOURS, lastContactAt: here(), latestAt: here() };
   const write = (): void => { outbox.setMeta(META, lease); };
   /** A pause counts that begins before the lease would run out; one after another may each prolong it. */
