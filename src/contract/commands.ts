@@ -1,10 +1,11 @@
 /** Arguments of every command as they cross a process or the wire, checked before a rule sees them. */
 import { z } from 'zod';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
+import type { Changes } from '#domain/residents/change-resident.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
-import { avoidableCodes, channels, contactOutcomes, contactReasons, posts, questionResults, verificationMethods } from '#domain/vocabulary.ts';
+import { accessKinds, avoidableCodes, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
 import type {
-  ApprovalCodeId, AuthorisationId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
+  AccessId, ApprovalCodeId, AuthorisationId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -32,6 +33,15 @@ const request = {
   confirmed: z.array(z.string().max(100)).max(20),
   alternativesRejected: longText,
 };
+
+const name = z.string().max(200);
+const changes = z.object({
+  preferredName: name.optional(), givenName: name.optional(), familyName: name.optional(), dateOfBirth: date.nullable().optional(), propertyId: id<PropertyId>().nullable().optional(),
+  contactPoints: z.array(z.object({
+    kind: z.enum(['phone', 'email']), value: z.string().min(1).max(200), verifiedAt: instant.nullable(), safeToVoicemail: z.boolean(), safeToText: z.boolean(),
+  })).max(20).optional(),
+  language: z.string().min(1).max(40).optional(), confidential: z.boolean().optional(), restricted: z.boolean().optional(),
+}) as unknown as z.ZodType<Changes, Changes>;
 
 export const commandSchemas = {
   'log-contact': z.object({
@@ -73,6 +83,20 @@ export const commandSchemas = {
     asked: z.array(z.object({ code: z.string().min(1).max(200), kind: z.enum(['basics', 'fact', 'account']), result: z.enum(questionResults) })).max(30),
     method: z.enum(verificationMethods), coercion: z.boolean(),
   }),
+  'record-resident': z.object({
+    residentId: id<ResidentId>(), kind: z.enum(['person', 'organisation']), preferredName: name, givenName: name, familyName: name, dateOfBirth: date.nullable(),
+    propertyId: id<PropertyId>().nullable(), contactPoints: z.array(z.object({ kind: z.enum(['phone', 'email']), value: z.string().min(1).max(200) })).max(20),
+    language: z.string().min(1).max(40), confidential: z.boolean(),
+  }),
+  'change-resident': z.object({ changeId: code, residentId: id<ResidentId>(), before: changes, after: changes }),
+  'note-death': z.object({ noticeId: id<DeathNoticeId>(), residentId: id<ResidentId>(), diedOn: date, source: z.enum(deathSources), words: longText }),
+  'withdraw-death': z.object({ noticeId: id<DeathNoticeId>(), reasons: longText }),
+  'open-record': z.object({ accessId: id<AccessId>(), residentId: id<ResidentId>(), kind: z.enum(accessKinds), reason: longText }),
+  'make-promise': z.object({
+    promiseId: id<PromiseId>(), residentId: id<ResidentId>(), contactId: id<ContactId>().nullable(), caseId: id<CaseId>().nullable(), kind: z.enum(promiseKinds), words: longText,
+    dueAt: instant, phone: z.string().max(100).nullable(), callerPhone: z.string().max(100).nullable(), ownerId: id<StaffId>(),
+  }),
+  'note-promise': z.object({ promiseId: id<PromiseId>(), at: instant, outcome: z.enum(promiseOutcomes), words: longText, dueAt: instant.nullable() }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 
 export const commandNames = Object.keys(commandSchemas) as CommandName[];

@@ -21,8 +21,9 @@ export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 /** By the version that made the change. */
 export const schemaHistory: SchemaHistory = {
   2: {
-    tables: ['pause', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification'],
+    tables: ['pause', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'deathNotice', 'promise'],
     added: {
+      resident: ['confidential', 'restricted'],
       scheme: ['pilotTeams', 'authorisations', 'answerWithin', 'splitWithin', 'offlineHours'],
       decision: ['details', 'verifiedLevel', 'interest', 'noticed'],
       authorityUse: ['vehicle', 'until'],

@@ -103,6 +103,25 @@ export const tables: { [T in TableName]: Table<T> } = {
       id: text, kind: text, preferredName: text, givenName: text, familyName: text, previousNames: json,
       dateOfBirth: dateOrNull, propertyId: textOrNull, householdId: textOrNull, contactPoints: json,
       accountReferences: json, language: text, deceasedOn: dateOrNull, lastContactAt: instantOrNull,
+      confidential: bool, restricted: bool,
+    },
+  },
+  access: {
+    sql: 'access', scope: 'council', indexes: [['residentId', 'at']],
+    columns: { id: text, residentId: text, staffId: text, at: instant, kind: text, reason: text },
+  },
+  deathNotice: {
+    sql: 'death_notice', scope: 'council', indexes: [['residentId']],
+    columns: {
+      id: text, residentId: text, diedOn: date, source: text, words: text, notedBy: text, notedAt: instant, stopped: json, tasks: json,
+      withdrawnAt: instantOrNull, withdrawnBy: textOrNull, withdrawnReasons: textOrNull,
+    },
+  },
+  promise: {
+    sql: 'promise', scope: 'council', indexes: [['residentId', 'dueAt'], ['status', 'dueAt']],
+    columns: {
+      id: text, residentId: text, contactId: textOrNull, caseId: textOrNull, kind: text, words: text, promisedFor: instant, dueAt: instant, phone: textOrNull,
+      callerPhone: textOrNull, ownerId: text, madeBy: text, madeAt: instant, attempts: json, status: text, closedAt: instantOrNull,
     },
   },
   need: {

@@ -6,8 +6,9 @@ import { z } from 'zod';
 import type { UseOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
 import type { Difference } from '#domain/delegation/governance/what-if.ts';
 import type {
-  Authorisation, CaseFile, Contact, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Marker, MarkerNarrative, Message, Need, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
+  Access, Authorisation, CaseFile, Contact, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Marker, MarkerNarrative, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
 } from '#domain/records.ts';
+import type { ChangeableField } from '#domain/residents/change-resident.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause, VerificationLevel } from '#domain/delegation/scheme.ts';
 import type { Post } from '#domain/vocabulary.ts';
@@ -37,6 +38,9 @@ export interface SearchHit {
   openCases: number;
   lastContactAt: number | null;
   deceased: boolean;
+  /** They live somewhere that is not told. */
+  addressHidden: boolean;
+  restricted: boolean;
 }
 export interface SearchAnswer {
   hits: SearchHit[];
@@ -50,7 +54,16 @@ export interface SubjectHeader {
   resident: Resident | null;
   property: Property | null;
   counts: { contacts: number; openCases: number };
+  /** Whose record is opened only with a reason that this person has not given; nothing else of it is here then. */
+  sealed: string | null;
+  /** Where they live is kept from whoever has not said why. */
+  addressHidden: boolean;
 }
+/** Something promised, as the screen tells it. */
+export interface PromiseItem extends PromiseMade { key: string; pending: boolean; ownerName: string; madeByName: string; residentName: string }
+/** A line of the access log. */
+export interface AccessItem extends Access { key: string; staffName: string }
+export interface DeathNoticeItem extends DeathNotice { key: string; notedByName: string }
 export interface NeedItem extends Need { key: string }
 export interface MarkerItem extends Marker {
   key: string;
@@ -95,6 +108,12 @@ export interface SubjectCollections {
   /** What runs now, the soonest to end first. */
   running: EntitlementItem;
   verification: VerificationItem;
+  /** Open, the soonest due first. */
+  promises: PromiseItem;
+  /** For leaders and governance only. */
+  access: AccessItem;
+  /** The notice that stands, where there is one. */
+  death: DeathNoticeItem;
 }
 
 /** How surely this is who they say, for a resident. */
@@ -206,7 +225,7 @@ export interface AttentionItem {
 /** `text` as it is; `word` a key of the screen's words; `status` that of a request. */
 export type FactSinceValue = { text: string } | { word: string } | { status: Escalation['status'] };
 export interface FactSinceItem {
-  field: 'propertyId' | 'deceasedOn' | 'caseStatus' | 'requestStatus' | 'requestedAmount' | 'requestPost' | 'answeredBy' | 'upTo';
+  field: ChangeableField | 'deceasedOn' | 'caseStatus' | 'requestStatus' | 'requestedAmount' | 'requestPost' | 'answeredBy' | 'upTo';
   then: FactSinceValue | null;
   now: FactSinceValue | null;
   changed: boolean;
@@ -315,7 +334,11 @@ export interface CaseView {
   contacts: TimelineEntry[];
 }
 
+/** What was promised and is still open: this person’s own, and everybody’s that is due. */
+export interface PromisesCollections { mine: PromiseItem; others: PromiseItem }
+
 export interface LiveQueries {
+  promises: { args: Record<string, never>; collections: PromisesCollections };
   subject: { args: SubjectRef; collections: SubjectCollections };
   worklist: { args: Record<string, never>; collections: WorklistCollections };
   sync: { args: Record<string, never>; collections: SyncCollections };
@@ -326,7 +349,7 @@ export interface LiveQueries {
 export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
   subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
-  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(),
+  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };
 
 export type Snapshot<C> = { [K in keyof C]: C[K][] };

@@ -3,13 +3,13 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  ApprovalCodeId, AuthorisationId, AuthorityUseId, CaseId, ContactId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityUseId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
 import type {
-  AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, MarkerCategory, NeedKind, Post, QuestionResult, Role,
+  AccessKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
   ServiceCategory, VerificationMethod,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
@@ -181,6 +181,66 @@ export interface Resident {
   deceasedOn: CalendarDate | null;
   /** When anybody last spoke with them on any channel; ranks search, never shown as fact. */
   lastContactAt: Instant | null;
+  /** Where they live is neither found nor shown, but to who has said why. */
+  confidential: boolean;
+  /** The whole record is opened only with a reason. */
+  restricted: boolean;
+}
+
+/** Somebody opened what is opened only with a reason. */
+export interface Access {
+  id: AccessId;
+  residentId: ResidentId;
+  staffId: StaffId;
+  at: Instant;
+  kind: AccessKind;
+  reason: string;
+}
+
+/** That somebody died, as the council was told; withdrawn where that was a mistake. */
+export interface DeathNotice {
+  id: DeathNoticeId;
+  residentId: ResidentId;
+  diedOn: CalendarDate;
+  source: DeathSource;
+  words: string;
+  notedBy: StaffId;
+  notedAt: Instant;
+  /** Messages that were not sent because of it, and tasks that it made: what a withdrawal puts back. */
+  stopped: string[];
+  tasks: string[];
+  withdrawnAt: Instant | null;
+  withdrawnBy: StaffId | null;
+  withdrawnReasons: string | null;
+}
+
+export interface PromiseAttempt {
+  at: Instant;
+  staffId: StaffId;
+  outcome: PromiseOutcome;
+  words: string;
+}
+
+/** What somebody was told would happen by a moment. Every desk sees it. */
+export interface PromiseMade {
+  id: PromiseId;
+  residentId: ResidentId;
+  contactId: ContactId | null;
+  caseId: CaseId | null;
+  kind: PromiseKind;
+  words: string;
+  /** As it was promised; `dueAt` moves with what is agreed later, this never does. */
+  promisedFor: Instant;
+  dueAt: Instant;
+  /** The number to ring, and the one it will be rung from; both null for a promise that is no call. */
+  phone: string | null;
+  callerPhone: string | null;
+  ownerId: StaffId;
+  madeBy: StaffId;
+  madeAt: Instant;
+  attempts: PromiseAttempt[];
+  status: 'open' | 'kept' | 'ended';
+  closedAt: Instant | null;
 }
 
 export interface Need {
@@ -435,6 +495,9 @@ export interface Records {
   pause: SystemPause;
   property: Property;
   resident: Resident;
+  access: Access;
+  deathNotice: DeathNotice;
+  promise: PromiseMade;
   need: Need;
   verification: Verification;
   marker: Marker;

@@ -56,6 +56,22 @@ export const needKinds = [
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 
+/** What the council owes somebody: something done by a day, or a call. */
+export const promiseKinds = ['promise', 'call-back'] as const;
+export type PromiseKind = (typeof promiseKinds)[number];
+
+/** How an attempt to keep it went. The first five are those of a call. */
+export const promiseOutcomes = ['complete', 'refused', 'rescheduled', 'voicemail', 'wrong-number', 'no-answer', 'cancelled'] as const;
+export type PromiseOutcome = (typeof promiseOutcomes)[number];
+
+/** Who told the council that somebody died. */
+export const deathSources = ['registrar', 'family', 'executor', 'other'] as const;
+export type DeathSource = (typeof deathSources)[number];
+
+/** What is opened only with a reason. */
+export const accessKinds = ['record', 'address'] as const;
+export type AccessKind = (typeof accessKinds)[number];
+
 /** How somebody's identity was shown besides questions, and how a question went. */
 export const verificationMethods = ['questions', 'photo', 'call-back'] as const;
 export type VerificationMethod = (typeof verificationMethods)[number];

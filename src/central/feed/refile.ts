@@ -1,4 +1,5 @@
 /** Rows whose scope changes because of another's: written again under the same version, so that every desk hears of it. */
+import type { FactRequest } from '#domain/commands/command.ts';
 import type { RowChange, Service, TableName } from '#domain/records.ts';
 import { follows, isMovable, usualScope } from '#contract/scope-of-row.ts';
 import { isRestrictedCategory, isRestrictedScope } from '#contract/scopes.ts';
@@ -18,7 +19,7 @@ function add(work: Work, table: TableName, row: PlainRow): void {
 }
 
 const rowsWhere = async (session: Session, council: string, table: TableName, field: string, id: string): Promise<PlainRow[]> =>
-  await loadFact(session, council, { kind: 'rows', table, where: { [field]: id } }) as PlainRow[];
+  await loadFact(session, council, { kind: 'rows', table, where: { [field]: id } } as FactRequest) as PlainRow[];
 
 const byService = tableNames.filter((table) => isMovable(table) && columnsOf(table).some(([field]) => field === 'serviceId'));
 

@@ -10,6 +10,11 @@ import { passOn } from '../delegation/pass-on.ts';
 import { answerEscalation } from '../delegation/answer-escalation.ts';
 import { makeDecision } from '../delegation/make-decision.ts';
 import { requestApproval } from '../delegation/request-approval.ts';
+import { makePromise, notePromise } from '../promises/promises.ts';
+import { changeResident } from '../residents/change-resident.ts';
+import { noteDeath, withdrawDeath } from '../residents/note-death.ts';
+import { openRecord } from '../residents/open-record.ts';
+import { recordResident } from '../residents/record-resident.ts';
 import { verifyIdentity } from '../verification/verify-identity.ts';
 import type { Command } from './command.ts';
 
@@ -31,6 +36,13 @@ export const commands = {
   'give-approval-code': giveApprovalCode,
   'approve-by-code': approveByCode,
   'verify-identity': verifyIdentity,
+  'record-resident': recordResident,
+  'change-resident': changeResident,
+  'note-death': noteDeath,
+  'withdraw-death': withdrawDeath,
+  'open-record': openRecord,
+  'make-promise': makePromise,
+  'note-promise': notePromise,
 };
 
 export type CommandName = keyof typeof commands;

@@ -68,7 +68,7 @@ export const resident: Resident = {
   id: asId<ResidentId>('resident-1'), kind: 'person', preferredName: 'Margaret Okafor', givenName: 'Margaret',
   familyName: 'Okafor', previousNames: [], dateOfBirth: '1954-03-02', propertyId: asId('100000000001'),
   householdId: asId('household-1'), contactPoints: [], accountReferences: [], language: 'en', deceasedOn: null,
-  lastContactAt: null,
+  lastContactAt: null, confidential: false, restricted: false,
 };
 
 export const contextOf = (changes: Partial<Context> = {}): Context => {

@@ -1,6 +1,6 @@
 /** The closed lists in English, one entry a word, so that every screen and record calls a thing by one name. */
 import type {
-  AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, MarkerCategory, NeedKind, Post,
+  AccessKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome,
 } from '../vocabulary.ts';
 
 type Words =
@@ -11,7 +11,11 @@ type Words =
   & { [W in Post as `post.${W}`]: string }
   & { [W in CaseStatus as `case-status.${W}`]: string }
   & { [W in MarkerCategory as `marker.${W}`]: string }
-  & { [W in NeedKind as `need.${W}`]: string };
+  & { [W in NeedKind as `need.${W}`]: string }
+  & { [W in PromiseKind as `promise-kind.${W}`]: string }
+  & { [W in PromiseOutcome as `promise-outcome.${W}`]: string }
+  & { [W in DeathSource as `death-source.${W}`]: string }
+  & { [W in AccessKind as `access-kind.${W}`]: string };
 
 export const vocabularyEn = {
   'channel.phone-in': 'Phone call in',
@@ -84,6 +88,22 @@ export const vocabularyEn = {
   'marker.dog': 'Dog',
   'marker.health-hazard': 'Health hazard',
   'marker.visit-in-pairs': 'Visit in pairs',
+
+  'promise-kind.promise': 'Promise',
+  'promise-kind.call-back': 'Call-back',
+  'promise-outcome.complete': 'Done',
+  'promise-outcome.refused': 'They no longer want it',
+  'promise-outcome.rescheduled': 'Another time was agreed',
+  'promise-outcome.voicemail': 'Voicemail',
+  'promise-outcome.wrong-number': 'Wrong number',
+  'promise-outcome.no-answer': 'No answer',
+  'promise-outcome.cancelled': 'Called off by the council',
+  'death-source.registrar': 'The registrar (Tell Us Once)',
+  'death-source.family': 'Family',
+  'death-source.executor': 'Executor',
+  'death-source.other': 'Somebody else',
+  'access-kind.record': 'Opened the record',
+  'access-kind.address': 'Looked at the address',
 
   'need.bsl-interpreter': 'BSL interpreter',
   'need.interpreter': 'Interpreter',

@@ -3,6 +3,7 @@
  * whose work came back what has changed since. No name or address is kept: who may not see somebody any more learns nothing.
  */
 import { amountText } from '#domain/delegation/evaluate.ts';
+import { changeableFields, changedMeanwhile, type ChangeableField, type ChangeResidentArgs } from '#domain/residents/change-resident.ts';
 import type { Escalation } from '#domain/records.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import type { FactSinceItem, FactSinceValue } from '#contract/views.ts';
@@ -45,6 +46,21 @@ export function basisOf(desk: Desk, about: About): Basis {
   };
 }
 
+/** What was to be changed of somebody: as it stood on the screen, and as it stands now. */
+function changesSince(desk: Desk, { residentId, before, after }: ChangeResidentArgs): FactSinceItem[] {
+  const resident = desk.cache.row('resident', residentId)?.row;
+  if (resident === undefined) return [];
+  const meanwhile = changedMeanwhile(resident, { before, after });
+  const say = (field: ChangeableField, value: unknown): FactSinceValue | null => {
+    if (value === null || value === undefined || value === '') return null;
+    if (typeof value === 'boolean') return { word: value ? 'entered-yes' : 'entered-no' };
+    if (field === 'propertyId') return { text: addressText(desk.cache.row('property', value as string)?.row ?? null) ?? '' };
+    return { text: Array.isArray(value) ? value.map((point: { value: string }) => point.value).join(', ') : String(value as string) };
+  };
+  return changeableFields.filter((field) => Object.hasOwn(after, field)).map((field) =>
+    ({ field, then: say(field, before[field]), now: say(field, resident[field]), changed: meanwhile.includes(field) }));
+}
+
 /** Field by field, then and now; a field that never held anything is left out. `then` is null where it was not kept. */
 export function factsSince(desk: Desk, about: About & { basis: unknown }): FactSinceItem[] {
   const now = basisOf(desk, about);
@@ -64,6 +80,7 @@ export function factsSince(desk: Desk, about: About & { basis: unknown }): FactS
     answeredBy: (id) => ({ text: nameOrNull(desk.reference.staff, id) ?? '' }),
     upTo: (value) => ({ text: amount(value) }),
   };
+  if (about.name === 'change-resident') return changesSince(desk, about.args as ChangeResidentArgs);
   return (Object.keys(words) as (keyof Basis)[]).flatMap((field): FactSinceItem[] => {
     const say = (value: Basis[keyof Basis] | undefined): FactSinceValue | null =>
       value === null || value === undefined ? null : (words[field] as (given: unknown) => FactSinceValue)(value);

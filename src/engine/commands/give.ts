@@ -34,6 +34,13 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'give-approval-code': (args) => args.codeId,
   'approve-by-code': (args) => args.escalationId,
   'verify-identity': (args) => args.verificationId,
+  'record-resident': (args) => args.residentId,
+  'change-resident': (args) => args.changeId,
+  'note-death': (args) => args.noticeId,
+  'withdraw-death': (args) => args.noticeId,
+  'open-record': (args) => args.accessId,
+  'make-promise': (args) => args.promiseId,
+  'note-promise': (args) => `${args.promiseId} ${String(args.at)}`,
 };
 
 export interface Given {

@@ -142,13 +142,13 @@ function standingOf(desk: Index, residentId: string | null, propertyId: string |
 }
 
 function residentHit(desk: Index, resident: Resident, terms: Term[], reference: string | null, near = false): SearchHit {
-  const home = desk.cache.row('property', resident.propertyId)?.row ?? null;
+  const home = resident.confidential ? null : desk.cache.row('property', resident.propertyId)?.row ?? null;
   return {
     key: `resident:${resident.id}`, kind: 'resident', subject: { kind: 'resident', id: resident.id },
     title: resident.preferredName, near, dateOfBirth: resident.dateOfBirth, address: addressText(home),
     matched: reference ?? matchedIn(resident, home, terms), organisation: resident.kind === 'organisation',
     ...standingOf(desk, resident.id, resident.propertyId), lastContactAt: resident.lastContactAt,
-    deceased: resident.deceasedOn !== null,
+    deceased: resident.deceasedOn !== null, addressHidden: resident.confidential, restricted: resident.restricted,
   };
 }
 
@@ -173,7 +173,7 @@ function propertyHit(desk: Index, property: Property): SearchHit {
   return {
     key: `property:${property.id}`, kind: 'property', subject: { kind: 'property', id: property.id },
     title: property.addressLine, near: false, dateOfBirth: null, address: addressText(property), matched: null, organisation: false,
-    ...standingOf(desk, null, property.id), lastContactAt: latest?.row.startedAt ?? null, deceased: false,
+    ...standingOf(desk, null, property.id), lastContactAt: latest?.row.startedAt ?? null, deceased: false, addressHidden: false, restricted: false,
   };
 }
 
@@ -183,12 +183,13 @@ function caseHit(desk: Index, caseFile: CaseFile, terms: Term[]): SearchHit | nu
   if (subject === null) return null;
   const { cache } = desk;
   const resident = cache.row('resident', caseFile.residentId)?.row ?? null;
-  const property = cache.row('property', caseFile.propertyId ?? resident?.propertyId ?? null)?.row ?? null;
+  const property = resident?.confidential === true ? null : cache.row('property', caseFile.propertyId ?? resident?.propertyId ?? null)?.row ?? null;
   const byReference = terms.every((term) => term.metBy(wordsOf(caseFile.reference)));
   return {
     key: `case:${caseFile.id}`, kind: 'case', subject, title: `${caseFile.reference} ${caseFile.title}`, near: false,
     dateOfBirth: resident?.dateOfBirth ?? null, address: addressText(property), matched: byReference ? null : caseFile.externalReference,
     organisation: resident?.kind === 'organisation', ...standingOf(desk, caseFile.residentId, caseFile.propertyId),
     lastContactAt: resident?.lastContactAt ?? null, deceased: resident !== null && resident.deceasedOn !== null,
+    addressHidden: resident?.confidential === true, restricted: resident?.restricted === true,
   };
 }

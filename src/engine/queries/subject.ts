@@ -3,11 +3,13 @@ import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts
 import type { CalendarDate } from '#domain/time/instant.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { levelNow, LOCKED_FOR_MS, lockedUntil } from '#domain/verification/verify-identity.ts';
-import type { CaseItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
+import type { AccessItem, CaseItem, DeathNoticeItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, PromiseItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import { authorityFor } from './authority.ts';
 import { referenceTables, serviceName, staffName } from './reference.ts';
+import { promiseItem } from './promises.ts';
+import { sightFor, tieShown } from './sight.ts';
 import { timelineOf } from './timeline.ts';
 
 const TIMELINE_AT_FIRST = 200;
@@ -24,7 +26,7 @@ function casesOf(desk: Desk, subject: SubjectRef): CaseItem[] {
   const found = desk.cache.select('caseFile', `WHERE ${linkOf(subject)} = ? ORDER BY opened_at DESC, id DESC LIMIT ?`, [subject.id, MOST_CASES]);
   const open = desk.cache.select('caseFile', `WHERE ${linkOf(subject)} = ? AND ${OPEN} ORDER BY opened_at DESC, id DESC LIMIT ?`, [subject.id, MOST_CASES]);
   const rows = [...open, ...found.filter(({ row }) => !isOpen(row))].slice(0, MOST_CASES);
-  return rows.map(({ row }) => ({ ...row, key: row.id, serviceName: serviceName(desk.reference, row.serviceId) }));
+  return rows.filter(({ row }) => subject.kind === 'resident' || tieShown(desk, row.residentId)).map(({ row }) => ({ ...row, key: row.id, serviceName: serviceName(desk.reference, row.serviceId) }));
 }
 
 function markersOf(desk: Desk, resident: Resident | null, property: Property | null): MarkerItem[] {
@@ -49,7 +51,7 @@ const needsOf = (desk: Desk, resident: Resident): NeedItem[] =>
 function householdOf(desk: Desk, resident: Resident): HouseholdItem[] {
   if (resident.householdId === null) return [];
   return desk.cache.select('resident', 'WHERE household_id = ? ORDER BY date_of_birth, id LIMIT ?', [resident.householdId, MOST_HOUSEHOLD + 1])
-    .filter(({ row }) => row.id !== resident.id)
+    .filter(({ row }) => row.id !== resident.id && sightFor(desk, row).address && sightFor(desk, row).record)
     .map(({ row }) => ({ key: row.id, residentId: row.id, name: row.preferredName, dateOfBirth: row.dateOfBirth }));
 }
 
@@ -69,8 +71,30 @@ function verificationOf(desk: Desk, resident: Resident): VerificationItem {
 }
 
 const related: ReadonlySet<TableName> = new Set([
-  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact', 'verification',
+  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact', 'verification', 'access', 'deathNotice', 'promise',
 ]);
+
+const promisesOf = (desk: Desk, resident: Resident): PromiseItem[] => desk.cache
+  .select('promise', `WHERE resident_id = ? AND status = 'open' ORDER BY due_at, id`, [resident.id]).map((stored) => promiseItem(desk, stored));
+
+const MOST_ACCESS = 200;
+
+function accessOf(desk: Desk, resident: Resident): AccessItem[] {
+  if (desk.actor.role !== 'approver' && desk.actor.role !== 'governance') return [];
+  return desk.cache.select('access', 'WHERE resident_id = ? ORDER BY at DESC, id DESC LIMIT ?', [resident.id, MOST_ACCESS])
+    .map(({ row }) => ({ ...row, key: row.id, staffName: staffName(desk.reference, row.staffId) }));
+}
+
+const deathOf = (desk: Desk, resident: Resident): DeathNoticeItem[] => desk.cache
+  .select('deathNotice', 'WHERE resident_id = ? AND withdrawn_at IS NULL ORDER BY noted_at DESC, id DESC LIMIT 1', [resident.id])
+  .map(({ row }) => ({ ...row, key: row.id, notedByName: staffName(desk.reference, row.notedBy) }));
+
+/** Somebody whose record stays closed until a reason is given: their name, which the search told already, and nothing more. */
+const sealedView = (desk: Desk, subject: SubjectRef, resident: Resident): Snapshot<SubjectCollections> => ({
+  header: [{ key: 'header', subject, resident: null, property: null, counts: { contacts: 0, openCases: 0 }, sealed: resident.preferredName, addressHidden: true }],
+  needs: [], markers: markersOf(desk, resident, null), cases: [], household: [], timeline: [], authority: [], running: [], verification: [], promises: [],
+  access: accessOf(desk, resident), death: [],
+});
 
 export const subjectQuery: LiveQuery<'subject'> = {
   always: referenceTables,
@@ -80,25 +104,33 @@ export const subjectQuery: LiveQuery<'subject'> = {
   read(desk, subject) {
     const { cache } = desk;
     const resident = subject.kind === 'resident' ? cache.row('resident', subject.id)?.row ?? null : null;
-    const property = cache.row('property', subject.kind === 'property' ? subject.id : resident?.propertyId ?? null)?.row ?? null;
-    const markers = markersOf(desk, resident, property);
+    const sight = resident === null ? { record: true, address: true } : sightFor(desk, resident);
+    if (resident !== null && !sight.record) return { collections: sealedView(desk, subject, resident), about: new Set([subject.id, desk.actor.staffId]) };
+    const home = cache.row('property', subject.kind === 'property' ? subject.id : resident?.propertyId ?? null)?.row ?? null;
+    const property = sight.address ? home : null;
+    // What to beware of at an address is told even where the address is not.
+    const markers = markersOf(desk, resident, home).map((marker) => (sight.address ? marker : { ...marker, propertyId: null }));
     const { entries: timeline } = timelineOf(desk, subject, null, TIMELINE_AT_FIRST);
     const collections: Snapshot<SubjectCollections> = {
       header: resident === null && property === null ? [] : [{
-        key: 'header', subject, resident, property,
+        key: 'header', subject, resident: resident === null || sight.address ? resident : { ...resident, propertyId: null, householdId: null }, property,
         counts: {
           contacts: cache.count('contact', `WHERE ${linkOf(subject)} = ?`, [subject.id]),
           openCases: cache.count('caseFile', `WHERE ${linkOf(subject)} = ? AND ${OPEN}`, [subject.id]),
         },
+        sealed: null, addressHidden: !sight.address,
       }],
       needs: resident === null ? [] : needsOf(desk, resident),
       markers,
       cases: casesOf(desk, subject),
-      household: resident === null ? [] : householdOf(desk, resident),
+      household: resident === null || !sight.address ? [] : householdOf(desk, resident),
       timeline,
       authority: resident === null ? [] : authorityFor(desk, resident),
       running: resident === null ? [] : runningFor(desk, resident),
       verification: resident === null || resident.kind === 'organisation' ? [] : [verificationOf(desk, resident)],
+      promises: resident === null ? [] : promisesOf(desk, resident),
+      access: resident === null ? [] : accessOf(desk, resident),
+      death: resident === null ? [] : deathOf(desk, resident),
     };
     // Also what is named and not here: it may arrive after what names it.
     const about = [

@@ -5,6 +5,7 @@ import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { Stored } from '../store/cache.ts';
 import { saidAbout, turnOf } from './requests.ts';
+import { sightFor, tieShown } from './sight.ts';
 import { clauseOf, nameOrNull, serviceName, staffName } from './reference.ts';
 
 /** Where a page ends: the next one begins after this entry. */
@@ -77,6 +78,8 @@ function pageOf<T extends EntryTable>(
 
 export function timelineOf(desk: Desk, subject: SubjectRef, before: TimelinePlace | null, limit: number): { entries: TimelineEntry[]; more: boolean } {
   const wanted = limit + 1;
+  const resident = subject.kind === 'resident' ? desk.cache.row('resident', subject.id)?.row : undefined;
+  if (resident !== undefined && !sightFor(desk, resident).record) return { entries: [], more: false };
   const entries = subject.kind === 'property'
     ? pageOf(desk, contacts, 'property_id', subject.id, before, wanted)
     : [
@@ -84,5 +87,8 @@ export function timelineOf(desk: Desk, subject: SubjectRef, before: TimelinePlac
       ...sources.flatMap((one) => pageOf(desk, one as Source<EntryTable>, 'resident_id', subject.id, before, wanted)),
     ];
   entries.sort(newestFirst);
-  return { entries: entries.slice(0, limit), more: entries.length > limit };
+  const page = entries.slice(0, limit);
+  // Counted before: a page that keeps something back must not look like the last one.
+  const shown = subject.kind === 'resident' ? page : page.filter((entry) => entry.kind !== 'contact' || tieShown(desk, entry.contact.residentId));
+  return { entries: shown, more: entries.length > limit };
 }

@@ -7,6 +7,7 @@ import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';
 import { clauseOf, nameOrNull, staffName } from './reference.ts';
 import { saidAbout, turnOf } from './requests.ts';
+import { homeShown } from './sight.ts';
 import { addressText } from './address.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -31,7 +32,7 @@ function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>):
   return [{
     key: escalation.id, pending, escalation, clause, mine,
     residentName: resident?.preferredName ?? '',
-    residentAddress: addressText(cache.row('property', resident?.propertyId ?? null)?.row ?? null),
+    residentAddress: addressText(homeShown(desk, resident)),
     requestedByName: staffName(reference, escalation.requestedBy),
     requestedAtSite: nameOrNull(reference.sites, asker?.siteId ?? null),
     answeredByName: nameOrNull(reference.staff, escalation.answeredBy),

@@ -20,7 +20,8 @@ export function residentText(resident: Resident, home: Property | null): SearchT
   return {
     name: namesText(resident),
     other: [
-      ...addressWords(home),
+      // Whoever knows the address of somebody who hides must not find them by it.
+      ...resident.confidential ? [] : addressWords(home),
       ...resident.dateOfBirth === null ? [] : [birthWord(resident.dateOfBirth)],
       ...resident.contactPoints.flatMap(({ kind, value }) => kind === 'phone' ? phoneWords(value) : emailWords(value)),
       ...resident.accountReferences.flatMap(({ reference }) => wordsOf(reference)),

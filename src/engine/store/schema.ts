@@ -8,7 +8,7 @@ import { isMovable } from '#contract/scope-of-row.ts';
 import type { TableName } from '#domain/records.ts';
 
 /** Raised with any change of what this layer lays out beside the shared tables (the search index, the meta table). */
-const LAYOUT = 3;
+const LAYOUT = 4;
 export const CACHE_VERSION = SCHEMA_VERSION * 1000 + LAYOUT;
 
 const sqlTypes: Record<ColumnType, string> = { text: 'TEXT', date: 'TEXT', json: 'TEXT', int: 'INTEGER', instant: 'INTEGER', bool: 'INTEGER' };

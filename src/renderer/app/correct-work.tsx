@@ -4,6 +4,7 @@ import type { AttentionItem } from '#contract/views.ts';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import { DecisionCorrection } from '../features/authority/decision-correction.tsx';
 import { ContactCorrection } from '../features/contact/contact-correction.tsx';
+import { DetailsCorrection } from '../features/record/details-correction.tsx';
 import { CannotCorrect } from '../features/sync/cannot-correct.tsx';
 import { WhyItCameBack } from '../features/sync/why-it-came-back.tsx';
 import { AnswerCorrection } from '../features/worklist/answer-correction.tsx';
@@ -28,6 +29,7 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'make-decision':
     case 'request-approval':
     case 'pass-on': return <DecisionCorrection {...shared} args={args(item.name)} />;
+    case 'change-resident': return <DetailsCorrection {...shared} args={args(item.name)} mayRestrict={person.role === 'approver'} />;
     case 'answer-escalation': return <AnswerCorrection {...shared} args={args(item.name)} person={person} />;
     // Short and said where it is about: it is put away and said again there.
     case 'discuss-escalation':
@@ -41,6 +43,12 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'issue-approval-codes':
     case 'give-approval-code':
     case 'approve-by-code':
-    case 'verify-identity': return shared.otherwise;
+    case 'verify-identity':
+    case 'record-resident':
+    case 'note-death':
+    case 'withdraw-death':
+    case 'open-record':
+    case 'make-promise':
+    case 'note-promise': return shared.otherwise;
   }
 }

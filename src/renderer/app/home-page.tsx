@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views.ts';
 import { invoke } from '../engine-client/bridge.ts';
 import { useLive } from '../engine-client/live.ts';
+import { PromisesPanel } from '../features/promises/promises-panel.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -25,6 +26,7 @@ export function HomePage() {
         <p className={styles['lead']}>{t('home-lead')}</p>
       </div>
       <Panel title={t('home-unfinished')}><Unfinished /></Panel>
+      <PromisesPanel onOpenResident={(id) => { openSubject({ kind: 'resident', id }); }} />
       <Panel title={t('home-recent')}>
         {recent.length === 0 ? <p className={styles['none']}>{t('home-recent-none')}</p> : (
           <ul className={styles['list']}>

@@ -10,6 +10,8 @@ import { words as contact } from '../features/contact/words.ts';
 import { words as verify } from '../features/verify/words.ts';
 import { words as governance } from '../features/governance/words.ts';
 import { words as lock } from '../features/lock/words.ts';
+import { words as promises } from '../features/promises/words.ts';
+import { words as record } from '../features/record/words.ts';
 import { words as resident } from '../features/resident/words.ts';
 import { words as search } from '../features/search/words.ts';
 import { words as sync } from '../features/sync/words.ts';
@@ -20,7 +22,7 @@ import { words as app } from './words.ts';
 
 export const LANGUAGE = 'en-GB';
 
-export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify };
+export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises };
 
 /** Formats that a sentence may ask for, as in `{{since, dateTime}}`. Amounts are in pence, times are instants. */
 const formats: Record<string, (value: number, language: string) => string> = {

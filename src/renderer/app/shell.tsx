@@ -6,6 +6,7 @@ import { leaveDesk } from '../engine-client/session.ts';
 import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
+import { NewResidentDialog } from '../features/record/new-resident-dialog.tsx';
 import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
 import { RestoredLine } from '../features/sync/restored-line.tsx';
 import { SyncBanner } from '../features/sync/sync-banner.tsx';
@@ -42,6 +43,8 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
   useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
   const [correcting, setCorrecting] = useState<AttentionItem | null>(null);
+  const [recording, setRecording] = useState<string | null>(null);
+  useShortcut({ keys: 'n', label: t('record-new'), run: () => { setRecording(''); }, enabled: person.role === 'operative' || person.role === 'approver' });
   const [switching, setSwitching] = useState(false);
   useShortcut({ keys: 'F9', label: t('switch-person'), run: () => { setSwitching(true); }, anywhere: true });
   useShortcut({ keys: 'Ctrl+L', label: t('lock'), run: () => { void lock(); }, anywhere: true });
@@ -58,7 +61,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   return (
     <div className={styles['shell']}>
       <a href="#main" className={styles['skip']} onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t('skip')}</a>
-      <TopBar person={person} view={view} onLock={() => { void lock(); }} onSwitch={() => { setSwitching(true); }} />
+      <TopBar person={person} view={view} onLock={() => { void lock(); }} onSwitch={() => { setSwitching(true); }} onNew={setRecording} />
       <SyncBanner />
       {view.name === 'sync' ? null : <RestoredLine onOpenResident={(id) => { openSubject({ kind: 'resident', id }); }} />}
       <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
@@ -69,6 +72,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
       <VersionScreen />
       <KeysDialog />
       {correcting === null ? null : <CorrectWork key={correcting.key} item={correcting} person={person} onClose={() => { setCorrecting(null); }} />}
+      {recording === null ? null : <NewResidentDialog searched={recording} onOpen={(id) => { openSubject({ kind: 'resident', id }); }} onClose={() => { setRecording(null); }} />}
       {switching ? <SwitchDialog name={person.name} onClose={() => { setSwitching(false); }} /> : null}
     </div>
   );
@@ -81,7 +85,7 @@ const isSameScreen = (a: View, b: View): boolean =>
 function Page({ view, person, onEdit }: { view: View; person: SignedInPerson; onEdit: (item: AttentionItem) => void }) {
   switch (view.name) {
     case 'home': return <HomePage />;
-    case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} />;
+    case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} person={person} />;
     case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
     case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} />;
     case 'worklist': return (

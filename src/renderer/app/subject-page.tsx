@@ -1,10 +1,14 @@
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import { useLive } from '../engine-client/live.ts';
 import { AuthorityPanel } from '../features/authority/authority-panel.tsx';
 import { CaseDialog } from '../features/case/case-dialog.tsx';
 import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
+import { PromiseBar } from '../features/promises/promise-bar.tsx';
+import { SealedRecord } from '../features/record/reason-form.tsx';
+import { RecordActions } from '../features/record/record-actions.tsx';
 import { CaseList } from '../features/resident/case-list.tsx';
 import { EntryView } from '../features/resident/entry-view.tsx';
 import { Household } from '../features/resident/household.tsx';
@@ -19,7 +23,7 @@ import { addressOf, nameOf } from './subject-name.ts';
 import styles from './subject-page.module.css';
 
 /** The single view: who this is, what happened, and what may be decided now. */
-export function SubjectPage({ subject, caseId }: { subject: SubjectRef; caseId: string | null }) {
+export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; caseId: string | null; person: SignedInPerson }) {
   const { t } = useTranslation(['app', 'resident']);
   const { collections } = useLive('subject', subject);
   const contactId = useContactInProgress(subject);
@@ -37,12 +41,18 @@ export function SubjectPage({ subject, caseId }: { subject: SubjectRef; caseId: 
     <div className={styles['page']}>
       <div className={styles['head']}>
         <div>
-          <SubjectHeader header={header} onOpenSubject={open} />
+          {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
           {header == null || verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
+          {header?.resident == null ? null : (
+            <>
+              <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
+              <RecordActions key={subject.id} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
+            </>
+          )}
         </div>
         {header === undefined ? null : <NeedsAndMarkers needs={collections?.needs ?? null} markers={collections?.markers ?? null} />}
       </div>
-      {header === undefined ? null : (
+      {header === undefined || header?.sealed != null ? null : (
         <div className={styles['columns']}>
           <div className={styles['aside']}>
             <Panel title={t('cases')}><CaseList cases={collections?.cases ?? null} onOpenCase={openCase} /></Panel>

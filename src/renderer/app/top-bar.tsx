@@ -15,9 +15,11 @@ interface TopBarProps {
   view: View;
   onLock: () => void;
   onSwitch: () => void;
+  /** Somebody who was searched for in vain is to be recorded. */
+  onNew: (searched: string) => void;
 }
 
-export function TopBar({ person, view, onLock, onSwitch }: TopBarProps) {
+export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   const { t } = useTranslation('app');
   const { before, after } = useRoutes();
   const waiting = useLive('worklist', {}).collections?.waiting ?? [];
@@ -49,7 +51,7 @@ export function TopBar({ person, view, onLock, onSwitch }: TopBarProps) {
           <button type="button" className={styles['tab']} aria-current={view.name === 'governance' ? 'page' : undefined} onClick={() => { go({ name: 'governance' }); }}>{t('governance')}</button>
         ) : null}
       </nav>
-      <SearchBox onOpen={open} />
+      <SearchBox onOpen={open} onNew={person.role === 'operative' || person.role === 'approver' ? onNew : null} />
       <div className={styles['end']}>
         <PersonMenu person={person} onSwitch={onSwitch} />
         <IconButton label={t('switch-person')} keys="F9" onPress={onSwitch}><Users size={16} aria-hidden="true" /></IconButton>

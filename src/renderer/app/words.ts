@@ -17,6 +17,7 @@ export const words = {
   'requests-waiting_other': '{{count}} waiting',
   'back': 'Back',
   'forward': 'Forward',
+  'record-new': 'Record someone new',
   'lock': 'Lock',
   'lock-failed': 'The desk could not be locked.',
   'site': '{{site}}, {{council}}',

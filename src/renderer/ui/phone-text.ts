@@ -5,3 +5,9 @@ export function phoneText(value: string): string {
   const phone = parsePhoneNumberFromString(value, { defaultCountry: 'GB', extract: false });
   return phone === undefined ? value : phone.countryCallingCode === '44' ? phone.formatNational() : phone.formatInternational();
 }
+
+/** As it is kept: E.164 where it is a number, else as it was given. */
+export const phoneValue = (text: string): string => parsePhoneNumberFromString(text, { defaultCountry: 'GB', extract: false })?.number ?? text;
+
+/** Whether it is long enough, and no longer, for a number of its country. */
+export const isPhone = (text: string): boolean => parsePhoneNumberFromString(text, { defaultCountry: 'GB', extract: false })?.isPossible() ?? false;

@@ -14,7 +14,7 @@ import { SearchSession } from './search-session.ts';
 const AT_MOST = 25;
 
 /** Finds a resident, an address or a case from a part of whatever is known. `/` or Ctrl+K from anywhere. */
-export function SearchBox({ onOpen }: { onOpen: (hit: SearchHit) => void }) {
+export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit) => void; onNew: ((searched: string) => void) | null }) {
   const { t } = useTranslation('search');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -84,6 +84,7 @@ export function SearchBox({ onOpen }: { onOpen: (hit: SearchHit) => void }) {
       <SearchResults
         listId={`${id}-list`} idOf={(index) => `${id}-${String(index)}`} state={state} shown={shown} fetching={fetching}
         onChoose={(hit) => { search.choose(hit); }} onPoint={(index) => { search.moveTo(index); }} onTryAgain={() => { search.again(); }}
+        onNew={onNew === null ? null : () => { search.close(); onNew(state.text); }}
       />
     </search>
   );

@@ -21,9 +21,11 @@ interface SearchResultsProps {
   onChoose: (hit: SearchHit) => void;
   onPoint: (index: number) => void;
   onTryAgain: () => void;
+  /** Records whoever is not there; null where this person may not. */
+  onNew: (() => void) | null;
 }
 
-export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, onPoint, onTryAgain }: SearchResultsProps) {
+export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, onPoint, onTryAgain, onNew }: SearchResultsProps) {
   const { t } = useTranslation('search');
   const list = useRef<HTMLUListElement>(null);
   const { answer, failure, active, answered } = state;
@@ -43,7 +45,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
           </div>
         ) : null}
         {shown && answer !== null && hits.length === 0 ? (
-          <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching === 'all' ? 'none-fetching' : fetching === 'rest' ? 'none-rest' : 'none-advice')} /></div>
+          <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching === 'all' ? 'none-fetching' : fetching === 'rest' ? 'none-rest' : 'none-advice')}>{onNew === null ? null : <Button variant="primary" size="small" onPress={onNew}>{t('record-new')}</Button>}</EmptyState></div>
         ) : null}
         <ul ref={list} id={listId} role="listbox" aria-label={t('results')} className={styles['list']} data-empty={hits.length === 0}>
           {hits.map((hit, index) => (
@@ -60,6 +62,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
         {hits.length === 0 ? null : (
           <div className={styles['foot']}>
             <span>{answer?.more === true ? t('more') : count}</span>
+            {onNew === null ? null : <Button variant="link" onPress={onNew}>{t('record-new')}</Button>}
             <span aria-hidden="true">{t('keys')}</span>
           </div>
         )}
@@ -91,11 +94,12 @@ function Hit({ hit }: { hit: SearchHit }) {
       </span>
       <span className={styles['when']}>{hit.lastContactAt === null ? t('no-contact') : t('last-contact', { when: hit.lastContactAt })}</span>
       <span className={styles['where']}>
-        {hit.address === null ? null : <span>{hit.address}</span>}
+        {hit.addressHidden ? <span>{t('address-hidden')}</span> : hit.address === null ? null : <span>{hit.address}</span>}
         {hit.matched === null ? null : <span className={styles['matched']}>{t('matched', { what: hit.matched.startsWith('+') ? phoneText(hit.matched) : hit.matched })}</span>}
       </span>
       <span className={styles['flags']}>
         {hit.near ? <Badge>{t('near')}</Badge> : null}
+        {hit.restricted ? <Badge>{t('restricted')}</Badge> : null}
         {hit.deceased ? <Badge>{t('deceased')}</Badge> : null}
         {hit.hasMarker ? <Flag icon={<ShieldAlert size={12} aria-hidden="true" />} tone="warning">{t('marker')}</Flag> : null}
         {hit.needs === 0 ? null : <Flag icon={<HeartHandshake size={12} aria-hidden="true" />} tone="accent">{t('needs', { count: hit.needs })}</Flag>}

@@ -5,7 +5,7 @@ import { SearchSession } from './search-session.ts';
 
 const hit = (key: string): SearchHit => ({
   key, kind: 'resident', subject: { kind: 'resident', id: key }, title: key, near: false, dateOfBirth: null, address: null, matched: null,
-  organisation: false, hasMarker: false, needs: 0, openCases: 0, lastContactAt: null, deceased: false,
+  organisation: false, hasMarker: false, needs: 0, openCases: 0, lastContactAt: null, deceased: false, addressHidden: false, restricted: false,
 });
 const answerOf = (...keys: string[]): Outcome<SearchAnswer> => succeed({ hits: keys.map(hit), more: false });
 

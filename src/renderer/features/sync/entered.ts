@@ -4,12 +4,14 @@ import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { ClauseRequest } from '#domain/delegation/make-decision.ts';
 import { detailsText } from '#domain/delegation/outcome.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
+import { changeableFields, type ChangeableField, type Changes } from '#domain/residents/change-resident.ts';
+import { fullName } from '#domain/residents/names.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 
 /** `text` as it is; `word` a key of the vocabulary or of this feature. */
 export type EnteredValue = { text: string } | { word: string };
 export interface Entered {
-  field: 'amount' | 'answer' | 'channel' | 'clause' | 'date' | 'evidence' | 'item' | 'note' | 'outcome' | 'reason' | 'reasons' | 'reference';
+  field: Exclude<ChangeableField, 'propertyId'> | 'name' | 'amount' | 'answer' | 'channel' | 'clause' | 'date' | 'evidence' | 'item' | 'note' | 'outcome' | 'reason' | 'reasons' | 'reference';
   value: EnteredValue;
 }
 
@@ -61,7 +63,24 @@ const readers: { [N in CommandName]: Reader<N> } = {
   },
   'approve-by-code': () => [],
   'verify-identity': () => [],
+  'record-resident': (args) => [{ field: 'name', value: text(fullName(args)) }, { field: 'date', value: text(args.dateOfBirth ?? '') }],
+  'change-resident': (args) => changed(args.after),
+  'note-death': (args) => [{ field: 'date', value: text(args.diedOn) }, { field: 'note', value: text(args.words) }],
+  'withdraw-death': (args) => [{ field: 'reasons', value: text(args.reasons) }],
+  'open-record': (args) => [{ field: 'reasons', value: text(args.reason) }],
+  'make-promise': (args) => [{ field: 'note', value: text(args.words) }],
+  'note-promise': (args) => [{ field: 'outcome', value: { word: `vocabulary:promise-outcome.${args.outcome}` } }, { field: 'note', value: text(args.words) }],
 };
+
+/** What was to become of each field. An address is told by what stands beside it, then and now. */
+function changed(after: Changes): Entered[] {
+  return changeableFields.flatMap((field): Entered[] => {
+    const value = after[field];
+    if (value === undefined || field === 'propertyId') return [];
+    if (typeof value === 'boolean') return [{ field, value: { word: value ? 'entered-yes' : 'entered-no' } }];
+    return [{ field, value: text(Array.isArray(value) ? value.map((point) => point.value).join(', ') : value ?? '') }];
+  });
+}
 
 function requested(args: ClauseRequest, clauses: readonly Clause[]): Entered[] {
   const clause = clauses.find((one) => one.id === args.clauseId);
