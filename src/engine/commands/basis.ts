@@ -55,7 +55,7 @@ function changesSince(desk: Desk, { residentId, before, after }: ChangeResidentA
     if (value === null || value === undefined || value === '') return null;
     if (typeof value === 'boolean') return { word: value ? 'entered-yes' : 'entered-no' };
     if (field === 'propertyId') return { text: addressText(desk.cache.row('property', value as string)?.row ?? null) ?? '' };
-    return { text: Array.isArray(value) ? value.map((point: { value: string }) => point.value).join(', ') : String(value as string) };
+    return { text: Array.isArray(value) ? value.map((point: { value: string }) => point.value).join(', ') : value as string };
   };
   return changeableFields.filter((field) => Object.hasOwn(after, field)).map((field) =>
     ({ field, then: say(field, before[field]), now: say(field, resident[field]), changed: meanwhile.includes(field) }));

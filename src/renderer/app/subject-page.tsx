@@ -42,13 +42,15 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
       <div className={styles['head']}>
         <div>
           {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
-          {header == null || verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
-          {header?.resident == null ? null : (
-            <>
-              <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
-              <RecordActions key={subject.id} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
-            </>
-          )}
+          <div className={styles['strip']}>
+            {header == null || verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
+            {header?.resident == null ? null : (
+              <>
+                <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
+                <RecordActions key={subject.id} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
+              </>
+            )}
+          </div>
         </div>
         {header === undefined ? null : <NeedsAndMarkers needs={collections?.needs ?? null} markers={collections?.markers ?? null} />}
       </div>

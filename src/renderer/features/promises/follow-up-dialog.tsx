@@ -21,7 +21,8 @@ const withoutCall: readonly PromiseOutcome[] = ['complete', 'rescheduled', 'refu
 /** How keeping a promise went; what was promised at first stays on the record. */
 export function FollowUpDialog({ item, onClose }: { item: PromiseItem; onClose: () => void }) {
   const { t } = useTranslation(['promises', 'vocabulary']);
-  const [form, setForm, { discard }] = useDraft(`follow-up:${item.id}`, { at: Date.now(), outcome: 'complete' as PromiseOutcome, words: '', date: nextWeekday(Date.now()), time: '10:00' });
+  const [begun] = useState(() => ({ at: Date.now(), outcome: 'complete', words: '', date: nextWeekday(Date.now()), time: '10:00' }));
+  const [form, setForm, { discard }] = useDraft(`follow-up:${item.id}`, begun);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const save = async () => {
@@ -60,7 +61,7 @@ export function FollowUpDialog({ item, onClose }: { item: PromiseItem; onClose: 
         )}
         <Select
           label={t('follow-outcome')} value={form.outcome} options={outcomes.map((id) => ({ id, label: t(`vocabulary:promise-outcome.${id}`) }))} autoFocus
-          onChange={(outcome) => { setForm({ ...form, outcome: outcome as PromiseOutcome }); }}
+          onChange={(outcome) => { setForm({ ...form, outcome: outcome }); }}
         />
         {form.outcome === 'rescheduled' ? (
           <div className={styles['row']}>

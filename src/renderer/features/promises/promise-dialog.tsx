@@ -32,9 +32,10 @@ export function PromiseDialog({ resident, contactId, staffId, onClose }: Promise
   const reference = useLive('reference', {}).collections;
   const staff = useMemo(() => reference?.staff.filter(({ role }) => role !== 'partner').map(({ id, name }) => ({ id, label: name })) ?? [], [reference]);
   const known = resident.contactPoints.find(({ kind }) => kind === 'phone')?.value;
-  const [form, setForm, { discard }] = useDraft<PromiseForm>(`promise:${resident.id}`, {
+  const [begun] = useState<PromiseForm>(() => ({
     id: newId(), kind: 'call-back', words: '', date: nextWeekday(Date.now()), time: '10:00', phone: known === undefined ? '' : phoneText(known), callerPhone: '', ownerId: staffId,
-  });
+  }));
+  const [form, setForm, { discard }] = useDraft(`promise:${resident.id}`, begun);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

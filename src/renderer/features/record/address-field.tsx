@@ -39,7 +39,7 @@ export function AddressField({ propertyId, home, onChange }: AddressFieldProps) 
   const shown = wanted.length < SHORTEST ? null : found;
   return (
     <>
-      <p aria-live="polite"><strong>{standing}</strong></p>
+      <p aria-live="polite" className={propertyId === null ? styles['muted'] : styles['standing']}>{standing}</p>
       <TextField label={t('address-find')} value={text} onChange={setText} />
       {shown === null ? null : shown.hits.length === 0 ? <p role="status" className={styles['muted']}>{t('address-not-found', { text: shown.text })}</p> : (
         <RadioGroup

@@ -8,7 +8,7 @@ import { newId } from '../../engine-client/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { detailsOf, nameMissing, tidied, type Details } from './details.ts';
+import { detailsOf, nameMissing, spoken, tidied, type Details } from './details.ts';
 import { DetailsForm } from './details-form.tsx';
 import styles from './record.module.css';
 
@@ -35,7 +35,7 @@ export function ChangeDialog({ title, save, cancel, resident, property, addressH
   const [changeId] = useState(newId);
   // As it stood when the form was opened: what others change meanwhile must not pass for what was seen.
   const [opened] = useState(resident);
-  const [form, setForm, { discard }] = useDraft<{ seen: Details; details: Details }>(draftKey, { seen: detailsOf(opened), details: { ...detailsOf(opened), ...entered } });
+  const [form, setForm, { discard }] = useDraft<{ seen: Details; details: Details }>(draftKey, { seen: detailsOf(opened), details: spoken({ ...detailsOf(opened), ...entered }) });
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

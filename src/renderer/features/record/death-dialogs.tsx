@@ -16,10 +16,12 @@ import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './record.module.css';
 
+interface Form { id: string; diedOn: string; source: DeathSource; words: string }
+
 /** That somebody died, and who said so. */
 export function DeathDialog({ resident, onClose }: { resident: Resident; onClose: () => void }) {
   const { t } = useTranslation(['record', 'vocabulary']);
-  const [form, setForm, { discard }] = useDraft(`death:${resident.id}`, { id: newId(), diedOn: '', source: 'family' as DeathSource, words: '' });
+  const [form, setForm, { discard }] = useDraft<Form>(`death:${resident.id}`, { id: newId(), diedOn: '', source: 'family', words: '' });
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const save = async () => {

@@ -1,6 +1,6 @@
 /** Details of somebody as a form holds them, and what keeps them from being saved. */
 import type { ContactPoint, Resident } from '#domain/records.ts';
-import { isPhone, phoneValue } from '../../ui/phone-text.ts';
+import { isPhone, phoneText, phoneValue } from '../../ui/phone-text.ts';
 
 export type Details = Pick<Resident, 'kind' | 'preferredName' | 'givenName' | 'familyName' | 'dateOfBirth' | 'propertyId' | 'contactPoints' | 'language' | 'confidential' | 'restricted'>;
 
@@ -19,6 +19,10 @@ export function tidied(details: Details): Details {
   });
   return { ...details, preferredName: details.preferredName.trim(), givenName: details.givenName.trim(), familyName: details.familyName.trim(), contactPoints };
 }
+
+/** The same as a form shows it: phones as they are said. */
+export const spoken = (details: Details): Details =>
+  ({ ...details, contactPoints: details.contactPoints.map((point) => (point.kind === 'phone' ? { ...point, value: phoneText(point.value) } : point)) });
 
 export const nameMissing = ({ preferredName, givenName, familyName }: Details): boolean => `${preferredName}${givenName}${familyName}`.trim() === '';
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asId, type AccessId, type ResidentId } from '#domain/ids.ts';
 import type { AccessKind } from '#domain/vocabulary.ts';
@@ -7,7 +7,6 @@ import { newId } from '../../engine-client/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import styles from './record.module.css';
 
@@ -31,15 +30,17 @@ function useReason(residentId: string, kind: AccessKind, onOpen: () => void) {
 /** In place of a record that is opened only with a reason. */
 export function SealedRecord({ residentId, name }: { residentId: string; name: string }) {
   const { t } = useTranslation('record');
+  const titleId = useId();
   const { reason, setReason, failure, open } = useReason(residentId, 'record', () => undefined);
   return (
-    <Panel title={t('sealed-title', { name })}>
+    <section aria-labelledby={titleId}>
+      <h1 id={titleId} className={styles['title']}>{t('sealed-title', { name })}</h1>
       <form className={styles['sealed']} onSubmit={(event) => { event.preventDefault(); void open(); }}>
         <p>{t('sealed-body')}</p>
         <TextArea label={t('sealed-reason')} rows={2} value={reason} onChange={setReason} error={failure ?? undefined} />
         <div><Button variant="primary" type="submit">{t('sealed-open')}</Button></div>
       </form>
-    </Panel>
+    </section>
   );
 }
 

@@ -84,7 +84,7 @@ export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit) => void;
       <SearchResults
         listId={`${id}-list`} idOf={(index) => `${id}-${String(index)}`} state={state} shown={shown} fetching={fetching}
         onChoose={(hit) => { search.choose(hit); }} onPoint={(index) => { search.moveTo(index); }} onTryAgain={() => { search.again(); }}
-        onNew={onNew === null ? null : () => { search.close(); onNew(state.text); }}
+        onNew={onNew === null ? null : () => { const { text } = state; search.type(''); onNew(text); }}
       />
     </search>
   );
