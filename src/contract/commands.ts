@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { Changes } from '#domain/residents/change-resident.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
-import { accessKinds, avoidableCodes, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
+import { accessKinds, actingBases, avoidableCodes, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -89,6 +89,11 @@ export const commandSchemas = {
     language: z.string().min(1).max(40), confidential: z.boolean(),
   }),
   'change-resident': z.object({ changeId: code, residentId: id<ResidentId>(), before: changes, after: changes }),
+  'record-authority': z.object({
+    authorityId: id<AuthorityToActId>(), residentId: id<ResidentId>(), contactId: id<ContactId>().nullable(), name, relation: name, basis: z.enum(actingBases),
+    scope: z.string().max(2000), evidence: z.string().max(2000), expiresOn: date.nullable(),
+  }),
+  'revoke-authority': z.object({ authorityId: id<AuthorityToActId>(), reasons: longText }),
   'note-death': z.object({ noticeId: id<DeathNoticeId>(), residentId: id<ResidentId>(), diedOn: date, source: z.enum(deathSources), words: longText }),
   'withdraw-death': z.object({ noticeId: id<DeathNoticeId>(), reasons: longText }),
   'open-record': z.object({ accessId: id<AccessId>(), residentId: id<ResidentId>(), kind: z.enum(accessKinds), reason: longText }),

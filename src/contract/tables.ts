@@ -110,6 +110,13 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'access', scope: 'council', indexes: [['residentId', 'at']],
     columns: { id: text, residentId: text, staffId: text, at: instant, kind: text, reason: text },
   },
+  authorityToAct: {
+    sql: 'authority_to_act', scope: 'council', indexes: [['residentId', 'recordedAt']],
+    columns: {
+      id: text, residentId: text, contactId: textOrNull, name: text, relation: text, basis: text, scope: text, evidence: text, expiresOn: dateOrNull, recordedBy: text,
+      recordedAt: instant, revokedAt: instantOrNull, revokedBy: textOrNull, revokeReasons: textOrNull,
+    },
+  },
   deathNotice: {
     sql: 'death_notice', scope: 'council', indexes: [['residentId']],
     columns: {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { UseOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
 import type { Difference } from '#domain/delegation/governance/what-if.ts';
 import type {
-  Access, Authorisation, CaseFile, Contact, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Marker, MarkerNarrative, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
+  Access, Authorisation, AuthorityToAct, CaseFile, Contact, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Marker, MarkerNarrative, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
 } from '#domain/records.ts';
 import type { ChangeableField } from '#domain/residents/change-resident.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
@@ -61,6 +61,8 @@ export interface SubjectHeader {
 }
 /** Something promised, as the screen tells it. */
 export interface PromiseItem extends PromiseMade { key: string; pending: boolean; ownerName: string; madeByName: string; residentName: string }
+/** Somebody who may act, or who was given it and is not over by a paper’s date. */
+export interface ActingItem extends AuthorityToAct { key: string; pending: boolean }
 /** A line of the access log. */
 export interface AccessItem extends Access { key: string; staffName: string }
 export interface DeathNoticeItem extends DeathNotice { key: string; notedByName: string }
@@ -110,6 +112,8 @@ export interface SubjectCollections {
   verification: VerificationItem;
   /** Open, the soonest due first. */
   promises: PromiseItem;
+  /** Who may act for them, newest first; what was only said within the last two days, too. */
+  acting: ActingItem;
   /** For leaders and governance only. */
   access: AccessItem;
   /** The notice that stands, where there is one. */

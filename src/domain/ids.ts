@@ -14,6 +14,7 @@ export type HouseholdId = Id<'household'>;
 export type ResidentId = Id<'resident'>;
 export type VerificationId = Id<'verification'>;
 export type DeathNoticeId = Id<'death-notice'>;
+export type AuthorityToActId = Id<'authority-to-act'>;
 export type AccessId = Id<'access'>;
 export type PromiseId = Id<'promise'>;
 export type NeedId = Id<'need'>;

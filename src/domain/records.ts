@@ -3,13 +3,13 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityUseId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
 import type {
-  AccessKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
+  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
   ServiceCategory, VerificationMethod,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
@@ -195,6 +195,25 @@ export interface Access {
   at: Instant;
   kind: AccessKind;
   reason: string;
+}
+
+/** That somebody may act for a resident; what was only said names the contact it holds for. */
+export interface AuthorityToAct {
+  id: AuthorityToActId;
+  residentId: ResidentId;
+  contactId: ContactId | null;
+  name: string;
+  relation: string;
+  basis: ActingBasis;
+  scope: string;
+  evidence: string;
+  /** The last day on which it holds; null where it has none. */
+  expiresOn: CalendarDate | null;
+  recordedBy: StaffId;
+  recordedAt: Instant;
+  revokedAt: Instant | null;
+  revokedBy: StaffId | null;
+  revokeReasons: string | null;
 }
 
 /** That somebody died, as the council was told; withdrawn where that was a mistake. */
@@ -496,6 +515,7 @@ export interface Records {
   property: Property;
   resident: Resident;
   access: Access;
+  authorityToAct: AuthorityToAct;
   deathNotice: DeathNotice;
   promise: PromiseMade;
   need: Need;

@@ -64,6 +64,10 @@ export type PromiseKind = (typeof promiseKinds)[number];
 export const promiseOutcomes = ['complete', 'refused', 'rescheduled', 'voicemail', 'wrong-number', 'no-answer', 'cancelled'] as const;
 export type PromiseOutcome = (typeof promiseOutcomes)[number];
 
+/** On what ground somebody acts for somebody else. */
+export const actingBases = ['verbal', 'signed', 'lasting-power', 'enduring-power', 'deputy', 'appointee', 'executor'] as const;
+export type ActingBasis = (typeof actingBases)[number];
+
 /** Who told the council that somebody died. */
 export const deathSources = ['registrar', 'family', 'executor', 'other'] as const;
 export type DeathSource = (typeof deathSources)[number];

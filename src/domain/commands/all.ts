@@ -11,6 +11,7 @@ import { answerEscalation } from '../delegation/answer-escalation.ts';
 import { makeDecision } from '../delegation/make-decision.ts';
 import { requestApproval } from '../delegation/request-approval.ts';
 import { makePromise, notePromise } from '../promises/promises.ts';
+import { recordAuthority, revokeAuthority } from '../residents/authority-to-act.ts';
 import { changeResident } from '../residents/change-resident.ts';
 import { noteDeath, withdrawDeath } from '../residents/note-death.ts';
 import { openRecord } from '../residents/open-record.ts';
@@ -38,6 +39,8 @@ export const commands = {
   'verify-identity': verifyIdentity,
   'record-resident': recordResident,
   'change-resident': changeResident,
+  'record-authority': recordAuthority,
+  'revoke-authority': revokeAuthority,
   'note-death': noteDeath,
   'withdraw-death': withdrawDeath,
   'open-record': openRecord,

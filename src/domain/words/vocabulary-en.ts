@@ -1,6 +1,6 @@
 /** The closed lists in English, one entry a word, so that every screen and record calls a thing by one name. */
 import type {
-  AccessKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome,
+  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome,
 } from '../vocabulary.ts';
 
 type Words =
@@ -14,6 +14,7 @@ type Words =
   & { [W in NeedKind as `need.${W}`]: string }
   & { [W in PromiseKind as `promise-kind.${W}`]: string }
   & { [W in PromiseOutcome as `promise-outcome.${W}`]: string }
+  & { [W in ActingBasis as `acting.${W}`]: string }
   & { [W in DeathSource as `death-source.${W}`]: string }
   & { [W in AccessKind as `access-kind.${W}`]: string };
 
@@ -98,6 +99,13 @@ export const vocabularyEn = {
   'promise-outcome.wrong-number': 'Wrong number',
   'promise-outcome.no-answer': 'No answer',
   'promise-outcome.cancelled': 'Called off by the council',
+  'acting.verbal': 'Said by the resident, for this contact only',
+  'acting.signed': 'Signed by the resident',
+  'acting.lasting-power': 'Lasting power of attorney',
+  'acting.enduring-power': 'Enduring power of attorney',
+  'acting.deputy': 'Deputy of the court',
+  'acting.appointee': 'Appointee for benefits',
+  'acting.executor': 'Executor',
   'death-source.registrar': 'The registrar (Tell Us Once)',
   'death-source.family': 'Family',
   'death-source.executor': 'Executor',

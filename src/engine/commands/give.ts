@@ -36,6 +36,8 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'verify-identity': (args) => args.verificationId,
   'record-resident': (args) => args.residentId,
   'change-resident': (args) => args.changeId,
+  'record-authority': (args) => args.authorityId,
+  'revoke-authority': (args) => args.authorityId,
   'note-death': (args) => args.noticeId,
   'withdraw-death': (args) => args.noticeId,
   'open-record': (args) => args.accessId,

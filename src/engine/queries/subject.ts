@@ -3,7 +3,7 @@ import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts
 import type { CalendarDate } from '#domain/time/instant.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { levelNow, LOCKED_FOR_MS, lockedUntil } from '#domain/verification/verify-identity.ts';
-import type { AccessItem, CaseItem, DeathNoticeItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, PromiseItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
+import type { AccessItem, ActingItem, CaseItem, DeathNoticeItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, PromiseItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import { authorityFor } from './authority.ts';
@@ -71,11 +71,20 @@ function verificationOf(desk: Desk, resident: Resident): VerificationItem {
 }
 
 const related: ReadonlySet<TableName> = new Set([
-  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact', 'verification', 'access', 'deathNotice', 'promise',
+  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise',
 ]);
 
 const promisesOf = (desk: Desk, resident: Resident): PromiseItem[] => desk.cache
   .select('promise', `WHERE resident_id = ? AND status = 'open' ORDER BY due_at, id`, [resident.id]).map((stored) => promiseItem(desk, stored));
+
+const SAID_SHOWN_MS = 2 * 24 * 3_600_000;
+
+const actingFor = (desk: Desk, resident: Resident): ActingItem[] => desk.cache
+  .select('authorityToAct', 'WHERE resident_id = ? AND revoked_at IS NULL ORDER BY recorded_at DESC, id DESC', [resident.id])
+  .filter(({ row }) => row.basis === 'verbal' ? row.recordedAt > desk.now() - SAID_SHOWN_MS : row.expiresOn === null || row.expiresOn >= today(desk))
+  // What was given in life is over with it.
+  .filter(({ row }) => resident.deceasedOn === null || row.basis === 'executor')
+  .map(({ row, pending }) => ({ ...row, key: row.id, pending }));
 
 const MOST_ACCESS = 200;
 
@@ -92,7 +101,7 @@ const deathOf = (desk: Desk, resident: Resident): DeathNoticeItem[] => desk.cach
 /** Somebody whose record stays closed until a reason is given: their name, which the search told already, and nothing more. */
 const sealedView = (desk: Desk, subject: SubjectRef, resident: Resident): Snapshot<SubjectCollections> => ({
   header: [{ key: 'header', subject, resident: null, property: null, counts: { contacts: 0, openCases: 0 }, sealed: resident.preferredName, addressHidden: true }],
-  needs: [], markers: markersOf(desk, resident, null), cases: [], household: [], timeline: [], authority: [], running: [], verification: [], promises: [],
+  needs: [], markers: markersOf(desk, resident, null), cases: [], household: [], timeline: [], authority: [], running: [], verification: [], promises: [], acting: [],
   access: accessOf(desk, resident), death: [],
 });
 
@@ -129,6 +138,7 @@ export const subjectQuery: LiveQuery<'subject'> = {
       running: resident === null ? [] : runningFor(desk, resident),
       verification: resident === null || resident.kind === 'organisation' ? [] : [verificationOf(desk, resident)],
       promises: resident === null ? [] : promisesOf(desk, resident),
+      acting: resident === null ? [] : actingFor(desk, resident),
       access: resident === null ? [] : accessOf(desk, resident),
       death: resident === null ? [] : deathOf(desk, resident),
     };

@@ -45,6 +45,8 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'approve-by-code':
     case 'verify-identity':
     case 'record-resident':
+    case 'record-authority':
+    case 'revoke-authority':
     case 'note-death':
     case 'withdraw-death':
     case 'open-record':

@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import { formatPence } from '#domain/money.ts';
 import { en as rules } from '#domain/words/en.ts';
 import { vocabularyEn as vocabulary } from '#domain/words/vocabulary-en.ts';
+import { words as acting } from '../features/acting/words.ts';
 import { words as authority } from '../features/authority/words.ts';
 import { words as caseWords } from '../features/case/words.ts';
 import { words as contact } from '../features/contact/words.ts';
@@ -22,7 +23,7 @@ import { words as app } from './words.ts';
 
 export const LANGUAGE = 'en-GB';
 
-export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises };
+export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting };
 
 /** Formats that a sentence may ask for, as in `{{since, dateTime}}`. Amounts are in pence, times are instants. */
 const formats: Record<string, (value: number, language: string) => string> = {

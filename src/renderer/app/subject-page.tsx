@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import { useLive } from '../engine-client/live.ts';
+import { ActingBar } from '../features/acting/acting-bar.tsx';
 import { AuthorityPanel } from '../features/authority/authority-panel.tsx';
 import { CaseDialog } from '../features/case/case-dialog.tsx';
 import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
@@ -46,7 +47,8 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
             {header == null || verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
             {header?.resident == null ? null : (
               <>
-                <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
+                {header.resident.kind === 'organisation' ? null : <ActingBar key={`acting-${subject.id}`} resident={header.resident} items={collections?.acting ?? []} contactId={contactId} />}
+              <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
                 <RecordActions key={subject.id} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
               </>
             )}

@@ -205,6 +205,8 @@ export const words = {
   'command-verify-identity': 'Identity checked',
   'command-record-resident': 'Somebody new on the record',
   'command-change-resident': 'Details changed',
+  'command-record-authority': 'Who may act for somebody',
+  'command-revoke-authority': 'Who may act no longer',
   'command-note-death': 'Death noted',
   'command-withdraw-death': 'Death notice withdrawn',
   'command-open-record': 'Record opened with a reason',
