@@ -58,6 +58,8 @@ export interface SubjectHeader {
   sealed: string | null;
   /** Where they live is kept from whoever has not said why. */
   addressHidden: boolean;
+  /** The last time this desk was without the centre, where that is over and was not long ago. */
+  away: { from: number; until: number } | null;
 }
 /** Something promised, as the screen tells it. */
 export interface PromiseItem extends PromiseMade { key: string; pending: boolean; ownerName: string; madeByName: string; residentName: string }

@@ -77,6 +77,18 @@ const related: ReadonlySet<TableName> = new Set([
 const promisesOf = (desk: Desk, resident: Resident): PromiseItem[] => desk.cache
   .select('promise', `WHERE resident_id = ? AND status = 'open' ORDER BY due_at, id`, [resident.id]).map((stored) => promiseItem(desk, stored));
 
+const AWAY_TOLD_MS = 8 * 3_600_000;
+const MOST_EVENTS = 20;
+
+/** When this desk was last without the centre; null while it is, and once that is long ago. */
+function awayOf(desk: Desk): { from: number; until: number } | null {
+  const [back, ...before] = desk.outbox.events(desk.now() - AWAY_TOLD_MS, MOST_EVENTS).filter(({ kind }) => kind === 'online' || kind === 'offline' || kind === 'paused');
+  if (back?.kind !== 'online') return null;
+  const online = before.findIndex(({ kind }) => kind === 'online');
+  const gone = (online === -1 ? before : before.slice(0, online)).at(-1);
+  return gone === undefined ? null : { from: gone.at, until: back.at };
+}
+
 const SAID_SHOWN_MS = 2 * 24 * 3_600_000;
 
 const actingFor = (desk: Desk, resident: Resident): ActingItem[] => desk.cache
@@ -100,7 +112,7 @@ const deathOf = (desk: Desk, resident: Resident): DeathNoticeItem[] => desk.cach
 
 /** Somebody whose record stays closed until a reason is given: their name, which the search told already, and nothing more. */
 const sealedView = (desk: Desk, subject: SubjectRef, resident: Resident): Snapshot<SubjectCollections> => ({
-  header: [{ key: 'header', subject, resident: null, property: null, counts: { contacts: 0, openCases: 0 }, sealed: resident.preferredName, addressHidden: true }],
+  header: [{ key: 'header', subject, resident: null, property: null, counts: { contacts: 0, openCases: 0 }, sealed: resident.preferredName, addressHidden: true, away: null }],
   needs: [], markers: markersOf(desk, resident, null), cases: [], household: [], timeline: [], authority: [], running: [], verification: [], promises: [], acting: [],
   access: accessOf(desk, resident), death: [],
 });
@@ -127,7 +139,7 @@ export const subjectQuery: LiveQuery<'subject'> = {
           contacts: cache.count('contact', `WHERE ${linkOf(subject)} = ?`, [subject.id]),
           openCases: cache.count('caseFile', `WHERE ${linkOf(subject)} = ? AND ${OPEN}`, [subject.id]),
         },
-        sealed: null, addressHidden: !sight.address,
+        sealed: null, addressHidden: !sight.address, away: awayOf(desk),
       }],
       needs: resident === null ? [] : needsOf(desk, resident),
       markers,

@@ -65,7 +65,7 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
             </Panel>
           </div>
           <Panel title={t('timeline')} flush className={styles['timeline']}>
-            <Timeline subject={subject} live={collections?.timeline ?? null} onOpenCase={openCase} />
+            <Timeline subject={subject} live={collections?.timeline ?? null} cases={collections?.cases ?? []} away={header?.away ?? null} staffId={person.staffId} onOpenCase={openCase} />
           </Panel>
           <Panel title={t('decide')} className={styles['decide']}>
             <AuthorityPanel

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { channels } from '#domain/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { isFiltered, NO_FILTER, type TimelineFilter } from './timeline-list.ts';
@@ -15,9 +16,12 @@ interface TimelineFilterBarProps {
   matches: number | null;
   loaded: number;
   more: boolean;
+  /** Put together by story. */
+  grouped: boolean;
+  onGroup: (grouped: boolean) => void;
 }
 
-export function TimelineFilterBar({ filter, onChange, matches, loaded, more }: TimelineFilterBarProps) {
+export function TimelineFilterBar({ filter, onChange, matches, loaded, more, grouped, onGroup }: TimelineFilterBarProps) {
   const { t } = useTranslation(['resident', 'vocabulary']);
   const count = matches !== null
     ? t('timeline.filter-count', { count: matches })
@@ -38,6 +42,7 @@ export function TimelineFilterBar({ filter, onChange, matches, loaded, more }: T
         options={[{ id: 'all', label: t('timeline.filter-all-channels') }, ...channels.map((id) => ({ id, label: t(`vocabulary:channel.${id}`) }))]}
         onChange={(channel) => { onChange({ ...filter, channel: channel as TimelineFilter['channel'] }); }}
       />
+      <Checkbox isSelected={grouped} onChange={onGroup}>{t('timeline.by-story')}</Checkbox>
       {isFiltered(filter) ? <Button variant="quiet" onPress={() => { onChange(NO_FILTER); }}>{t('timeline.filter-clear')}</Button> : null}
       <span className={styles['count']} role="status">{count}</span>
     </div>

@@ -1,15 +1,18 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { CaseItem, SubjectRef, TimelineEntry } from '#contract/views.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { useShortcut } from '../../ui/keys.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EntryView } from './entry-view.tsx';
 import { addPage, filterTimeline, isFiltered, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, withDays } from './timeline-list.ts';
+import { byStory, happenedWhileAway, lastSpoken, storiesOf, type Away } from './stories.ts';
+import { TimelineStory } from './timeline-story.tsx';
 import { TimelineDay } from './timeline-day.tsx';
 import { TimelineFilterBar } from './timeline-filter-bar.tsx';
 import styles from './timeline.module.css';
@@ -25,17 +28,21 @@ interface TimelineProps {
   subject: SubjectRef;
   /** The live newest entries; null while they load. */
   live: readonly TimelineEntry[] | null;
+  /** The cases that stories are called by. */
+  cases: readonly CaseItem[];
+  away: Away | null;
+  staffId: string;
   onOpenCase: (caseId: string) => void;
 }
 
 /** Everything that happened, newest first, over thousands of entries. */
-export function Timeline({ subject, live, onOpenCase }: TimelineProps) {
+export function Timeline({ live, ...rest }: TimelineProps) {
   const { t } = useTranslation('resident');
   const partial = useLive('sync', {}).collections?.status[0]?.partial === true;
   if (live === null) return <Skeleton lines={8} label={t('timeline.loading')} />;
   if (live.length === 0) return <EmptyState title={t('timeline.none')} advice={t(partial ? 'timeline.arriving' : 'timeline.none-advice')} />;
   // Read anew when the rest has come: there is then more to page through than was known.
-  return <TimelineFeed key={`${subject.kind}:${subject.id}:${String(partial)}`} subject={subject} live={live} partial={partial} onOpenCase={onOpenCase} />;
+  return <TimelineFeed key={`${rest.subject.kind}:${rest.subject.id}:${String(partial)}`} live={live} partial={partial} {...rest} />;
 }
 
 function useOlderEntries(subject: SubjectRef, live: readonly TimelineEntry[]) {
@@ -63,16 +70,23 @@ function useOlderEntries(subject: SubjectRef, live: readonly TimelineEntry[]) {
   return { entries, more, state, load };
 }
 
-function TimelineFeed({ subject, live, partial, onOpenCase }: TimelineProps & { live: readonly TimelineEntry[]; partial: boolean }) {
+function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase }: TimelineProps & { live: readonly TimelineEntry[]; partial: boolean }) {
   const { t } = useTranslation('resident');
   const [filter, setFilter] = useState(NO_FILTER);
+  const [grouped, setGrouped] = useState(false);
+  useShortcut({ keys: 'g', label: t('timeline.by-story'), run: () => { setGrouped((before) => !before); } });
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const [atTop, setAtTop] = useState(true);
   const scroller = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
   const { entries, more, state, load } = useOlderEntries(subject, live);
-  const rows = useMemo(() => withDays(filterTimeline(entries, filter)), [entries, filter]);
+  const stories = useMemo(() => (grouped ? storiesOf(entries) : null), [entries, grouped]);
+  const rows = useMemo(() => {
+    const passing = filterTimeline(entries, filter);
+    return stories === null ? withDays(passing).map((row) => ({ ...row, opensStory: null })) : byStory(passing, stories).map((row) => ({ ...row, opensDay: false }));
+  }, [entries, filter, stories]);
+  const spoken = useMemo(() => (grouped || isFiltered(filter) ? null : lastSpoken(entries)), [entries, filter, grouped]);
   const found = activeKey === null ? -1 : rows.findIndex((row) => row.key === activeKey);
   const active = Math.max(0, found);
 
@@ -132,7 +146,7 @@ function TimelineFeed({ subject, live, partial, onOpenCase }: TimelineProps & { 
 
   return (
     <div className={styles['timeline']}>
-      <TimelineFilterBar filter={filter} onChange={setFilter} matches={filtered ? rows.length : null} loaded={entries.length} more={more} />
+      <TimelineFilterBar filter={filter} onChange={setFilter} grouped={grouped} onGroup={setGrouped} matches={filtered ? rows.length : null} loaded={entries.length} more={more} />
       <div
         ref={scroller} className={styles['scroller']} data-testid="timeline-scroller"
         onScroll={(event) => { setAtTop(event.currentTarget.scrollTop < 40); }}
@@ -155,7 +169,10 @@ function TimelineFeed({ subject, live, partial, onOpenCase }: TimelineProps & { 
                     role="article" className={styles['article']} tabIndex={item.index === active ? 0 : -1} aria-labelledby={titleId}
                     aria-posinset={item.index + 1} aria-setsize={more && !filtered ? -1 : rows.length}
                   >
+                    {row.key === spoken ? <p className={styles['since']}>{t('timeline.since-spoken')}</p> : null}
                     {row.opensDay ? <TimelineDay at={row.entry.at} /> : null}
+                    {row.opensStory === null ? null : <TimelineStory caseItem={cases.find(({ id }) => id === row.opensStory?.caseId) ?? null} count={row.opensStory.count} onOpenCase={onOpenCase} />}
+                    {happenedWhileAway(row.entry, away, staffId) ? <p className={styles['away']}>{t('timeline.while-away')}</p> : null}
                     <EntryView
                       entry={row.entry} titleId={titleId} expanded={expanded.has(row.key)} onToggle={() => { toggle(row.key); }}
                       onOpenCase={onOpenCase}
