@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { commands, type CommandArgs, type CommandName } from '../commands/all.ts';
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
-import { asId } from '../ids.ts';
+import { asId, type AuthorityToActId, type ContactId } from '../ids.ts';
 import { put, type Verification } from '../records.ts';
 import { contextOf, MemoryStore, NOW, operative, person, resident } from '../testing/fixtures.ts';
 import { mayAct } from './authority-to-act.ts';
@@ -36,7 +36,7 @@ test('a mother who is verified consents by word: for this contact only, and tomo
   if (authority === undefined) throw new Error('nothing was recorded');
   expect([mayAct(authority, 'call-1', NOW), mayAct(authority, 'call-2', NOW + DAY), mayAct(authority, null, NOW)]).toEqual([true, false, false]);
   // The check of yesterday does not carry over.
-  expect(refusal(give(store, 'record-authority', { ...verbal, authorityId: asId('a2'), contactId: asId('call-2') }, { now: NOW + DAY }))).toBe('command.verify-first');
+  expect(refusal(give(store, 'record-authority', { ...verbal, authorityId: asId<AuthorityToActId>('a2'), contactId: asId<ContactId>('call-2') }, { now: NOW + DAY }))).toBe('command.verify-first');
 });
 
 test('where somebody may be telling them what to say, a team leader takes it', () => {
@@ -52,10 +52,10 @@ test('a paper holds until its last day, or until it is revoked with reasons', ()
   give(store, 'record-authority', signed);
   const now = () => store.all('authorityToAct')[0] ?? { basis: 'verbal' as const, contactId: null, expiresOn: null, revokedAt: 0 };
   expect([mayAct(now(), null, NOW), mayAct(now(), null, Date.UTC(2026, 11, 31, 12)), mayAct(now(), null, Date.UTC(2027, 0, 1, 12))]).toEqual([true, true, false]);
-  expect(refusal(give(store, 'revoke-authority', { authorityId: asId('a1'), reasons: '' }))).toBe('command.reasons-needed');
-  give(store, 'revoke-authority', { authorityId: asId('a1'), reasons: 'She wrote to us.' });
+  expect(refusal(give(store, 'revoke-authority', { authorityId: asId<AuthorityToActId>('a1'), reasons: '' }))).toBe('command.reasons-needed');
+  give(store, 'revoke-authority', { authorityId: asId<AuthorityToActId>('a1'), reasons: 'She wrote to us.' });
   expect(mayAct(now(), null, NOW)).toBe(false);
-  expect(give(store, 'revoke-authority', { authorityId: asId('a1'), reasons: 'Again.' })).toEqual({ kind: 'accepted', changes: [] });
+  expect(give(store, 'revoke-authority', { authorityId: asId<AuthorityToActId>('a1'), reasons: 'Again.' })).toEqual({ kind: 'accepted', changes: [] });
 });
 
 test('an executor acts for the dead, and nobody else does', () => {

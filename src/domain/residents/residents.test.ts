@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commands, type CommandArgs, type CommandName } from '../commands/all.ts';
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
-import { asId, type DeathNoticeId, type EntitlementId, type MessageId, type PromiseId } from '../ids.ts';
+import { asId, type AccessId, type DeathNoticeId, type EntitlementId, type MessageId, type PromiseId, type PropertyId, type StaffId } from '../ids.ts';
 import { put, type Resident } from '../records.ts';
 import { contextOf, MemoryStore, NOW, operative, person, resident } from '../testing/fixtures.ts';
 import { changedMeanwhile, changesBetween } from './change-resident.ts';
@@ -17,8 +17,8 @@ function give<N extends CommandName>(store: MemoryStore, name: N, args: CommandA
 const refusal = (verdict: Verdict): string | null => verdict.kind === 'refused' ? verdict.reason.code : null;
 function known(...more: Partial<Resident>[]): MemoryStore {
   const store = new MemoryStore();
-  store.apply([put('property', { id: asId('100000000001'), addressLine: '1 High Street', locality: 'Town', postcode: 'AB1 2CD', ward: 'North' }),
-    put('property', { id: asId('p2'), addressLine: '2 High Street', locality: 'Town', postcode: 'AB1 2CD', ward: 'North' }), put('resident', Object.assign({}, resident, ...more) as Resident)]);
+  store.apply([put('property', { id: asId<PropertyId>('100000000001'), addressLine: '1 High Street', locality: 'Town', postcode: 'AB1 2CD', ward: 'North' }),
+    put('property', { id: asId<PropertyId>('p2'), addressLine: '2 High Street', locality: 'Town', postcode: 'AB1 2CD', ward: 'North' }), put('resident', Object.assign({}, resident, ...more) as Resident)]);
   return store;
 }
 const now = (store: MemoryStore): Resident => store.load({ kind: 'row', table: 'resident', id: resident.id }) as Resident;
@@ -37,7 +37,7 @@ describe('somebody new', () => {
   });
   it('needs a name, an address that is known, and a birth that has been', () => {
     expect(refusal(give(known(), 'record-resident', { ...args, givenName: ' ', familyName: '' }))).toBe('command.name-needed');
-    expect(refusal(give(known(), 'record-resident', { ...args, propertyId: asId('nowhere') }))).toBe('command.unknown-property');
+    expect(refusal(give(known(), 'record-resident', { ...args, propertyId: asId<PropertyId>('nowhere') }))).toBe('command.unknown-property');
     expect(refusal(give(known(), 'record-resident', { ...args, dateOfBirth: '2030-01-01' }))).toBe('command.born-in-future');
   });
 });
@@ -107,7 +107,7 @@ describe('a death', () => {
     expect(store.all('task').map(({ title, status }) => ({ title, status }))).toEqual([
       { title: 'Settle what runs for somebody who has died: Arrangement', status: 'open' }, { title: 'Settle what was promised to somebody who has died: A new bin', status: 'open' },
     ]);
-    expect(refusal(give(store, 'make-promise', { ...promise, promiseId: asId('p2') }))).toBe('command.deceased');
+    expect(refusal(give(store, 'make-promise', { ...promise, promiseId: asId<PromiseId>('p2') }))).toBe('command.deceased');
     expect(refusal(give(store, 'withdraw-death', { noticeId: args.noticeId, reasons: ' ' }))).toBe('command.reasons-needed');
     give(store, 'withdraw-death', { noticeId: args.noticeId, reasons: 'Another person of that name.' });
     expect(now(store).deceasedOn).toBeNull();
@@ -122,15 +122,15 @@ describe('a death', () => {
     expect(refusal(give(store, 'note-death', { ...args, diedOn: '1900-01-01' }))).toBe('command.died-before-born');
     give(store, 'note-death', args);
     expect(give(store, 'note-death', args)).toEqual({ kind: 'accepted', changes: [] });
-    expect(refusal(give(store, 'note-death', { ...args, noticeId: asId('n2') }))).toBe('command.already-died');
+    expect(refusal(give(store, 'note-death', { ...args, noticeId: asId<DeathNoticeId>('n2') }))).toBe('command.already-died');
   });
 });
 
 describe('what is opened only with a reason', () => {
   it('is open to who gave one, for a time, and to nobody else', () => {
     const store = known({ restricted: true, confidential: true });
-    expect(refusal(give(store, 'open-record', { accessId: asId('a1'), residentId: resident.id, kind: 'record', reason: ' ' }))).toBe('command.reasons-needed');
-    give(store, 'open-record', { accessId: asId('a1'), residentId: resident.id, kind: 'record', reason: 'She is on the line.' });
+    expect(refusal(give(store, 'open-record', { accessId: asId<AccessId>('a1'), residentId: resident.id, kind: 'record', reason: ' ' }))).toBe('command.reasons-needed');
+    give(store, 'open-record', { accessId: asId<AccessId>('a1'), residentId: resident.id, kind: 'record', reason: 'She is on the line.' });
     const given = store.all('access');
     const see = (staffId: string, at: number) => sightOf(now(store), given, asId(staffId), at);
     expect(see(operative.staffId, NOW + 1)).toEqual({ record: true, address: false });
@@ -154,7 +154,7 @@ describe('a promise', () => {
     expect(refusal(give(store(), 'make-promise', { ...call, words: ' ' }))).toBe('command.promise-words-needed');
     expect(refusal(give(store(), 'make-promise', { ...call, phone: null }))).toBe('command.phone-needed');
     expect(refusal(give(store(), 'make-promise', { ...call, dueAt: NOW }))).toBe('command.promise-in-past');
-    expect(refusal(give(store(), 'make-promise', { ...call, ownerId: asId('nobody') }))).toBe('command.unknown-owner');
+    expect(refusal(give(store(), 'make-promise', { ...call, ownerId: asId<StaffId>('nobody') }))).toBe('command.unknown-owner');
   });
   it('stays open until it is kept or given up; the moment it was promised for never moves', () => {
     const one = store();

@@ -2,15 +2,18 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { CaseView } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import { serviceName } from './reference.ts';
+import { sightFor, tieShown } from './sight.ts';
 import { contactEntry } from './timeline.ts';
 
 /** One case with its address and every contact about it, newest first. */
 export function caseView(desk: Desk, caseId: string): Outcome<CaseView> {
   const caseFile = desk.cache.row('caseFile', caseId)?.row;
   if (caseFile === undefined) return fail('not-found', 'This case is not on this desk’s copy. Search for its reference again.');
+  const resident = desk.cache.row('resident', caseFile.residentId)?.row;
+  if (resident !== undefined && !sightFor(desk, resident).record) return fail('not-found', 'This case belongs to a record that is opened only with a reason. Open the record and say why first.');
   return succeed({
     caseFile, serviceName: serviceName(desk.reference, caseFile.serviceId),
-    property: desk.cache.row('property', caseFile.propertyId)?.row ?? null,
+    property: tieShown(desk, caseFile.residentId) ? desk.cache.row('property', caseFile.propertyId)?.row ?? null : null,
     contacts: desk.cache.select('contact', 'WHERE case_id = ? ORDER BY started_at DESC, id DESC', [caseId])
       .map((stored) => contactEntry(desk, stored)),
   });

@@ -142,12 +142,14 @@ function standingOf(desk: Index, residentId: string | null, propertyId: string |
 }
 
 function residentHit(desk: Index, resident: Resident, terms: Term[], reference: string | null, near = false): SearchHit {
-  const home = resident.confidential ? null : desk.cache.row('property', resident.propertyId)?.row ?? null;
+  const home = resident.confidential || resident.restricted ? null : desk.cache.row('property', resident.propertyId)?.row ?? null;
   return {
     key: `resident:${resident.id}`, kind: 'resident', subject: { kind: 'resident', id: resident.id },
     title: resident.preferredName, near, dateOfBirth: resident.dateOfBirth, address: addressText(home),
     matched: reference ?? matchedIn(resident, home, terms), organisation: resident.kind === 'organisation',
-    ...standingOf(desk, resident.id, resident.propertyId), lastContactAt: resident.lastContactAt,
+    ...standingOf(desk, resident.id, resident.propertyId),
+    // Of a record that opens only with a reason nothing is told but to beware.
+    ...resident.restricted ? { needs: 0, openCases: 0 } : {}, lastContactAt: resident.lastContactAt,
     deceased: resident.deceasedOn !== null, addressHidden: resident.confidential, restricted: resident.restricted,
   };
 }
@@ -183,7 +185,7 @@ function caseHit(desk: Index, caseFile: CaseFile, terms: Term[]): SearchHit | nu
   if (subject === null) return null;
   const { cache } = desk;
   const resident = cache.row('resident', caseFile.residentId)?.row ?? null;
-  const property = resident?.confidential === true ? null : cache.row('property', caseFile.propertyId ?? resident?.propertyId ?? null)?.row ?? null;
+  const property = resident?.confidential === true || resident?.restricted === true ? null : cache.row('property', caseFile.propertyId ?? resident?.propertyId ?? null)?.row ?? null;
   const byReference = terms.every((term) => term.metBy(wordsOf(caseFile.reference)));
   return {
     key: `case:${caseFile.id}`, kind: 'case', subject, title: `${caseFile.reference} ${caseFile.title}`, near: false,

@@ -18,10 +18,12 @@ import styles from './promises.module.css';
 /** Of something promised that is no call only these can come. */
 const withoutCall: readonly PromiseOutcome[] = ['complete', 'rescheduled', 'refused', 'cancelled'];
 
+interface Form { at: number; outcome: PromiseOutcome; words: string; date: string; time: string }
+
 /** How keeping a promise went; what was promised at first stays on the record. */
 export function FollowUpDialog({ item, onClose }: { item: PromiseItem; onClose: () => void }) {
   const { t } = useTranslation(['promises', 'vocabulary']);
-  const [begun] = useState(() => ({ at: Date.now(), outcome: 'complete', words: '', date: nextWeekday(Date.now()), time: '10:00' }));
+  const [begun] = useState<Form>(() => ({ at: Date.now(), outcome: 'complete', words: '', date: nextWeekday(Date.now()), time: '10:00' }));
   const [form, setForm, { discard }] = useDraft(`follow-up:${item.id}`, begun);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -61,7 +63,7 @@ export function FollowUpDialog({ item, onClose }: { item: PromiseItem; onClose: 
         )}
         <Select
           label={t('follow-outcome')} value={form.outcome} options={outcomes.map((id) => ({ id, label: t(`vocabulary:promise-outcome.${id}`) }))} autoFocus
-          onChange={(outcome) => { setForm({ ...form, outcome: outcome }); }}
+          onChange={(outcome) => { setForm({ ...form, outcome: outcome as PromiseOutcome }); }}
         />
         {form.outcome === 'rescheduled' ? (
           <div className={styles['row']}>
