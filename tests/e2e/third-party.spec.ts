@@ -10,7 +10,7 @@ test('a daughter is told general things only, until her mother is verified and c
   await expect(acting).toContainText('Nobody else may act for them: general information only.');
   const dialog = page.getByRole('dialog', { name: 'Who may act for Margaret Okafor' });
   const consent = async () => {
-    await page.getByRole('heading', { name: 'Margaret Okafor' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Margaret Okafor' }).click();
     await page.keyboard.press('t');
     await dialog.getByLabel('Who acts').fill('Ngozi Okafor');
     await dialog.getByLabel('What they are to the resident').fill('Daughter');
@@ -40,7 +40,7 @@ test('a daughter is told general things only, until her mother is verified and c
   await desk.finishContact();
   await expect(acting).toContainText('Ngozi Okafor’s consent was for another contact: general information only');
 
-  await page.getByRole('heading', { name: 'Margaret Okafor' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Margaret Okafor' }).click();
   await page.keyboard.press('g');
   await expect(desk.timeline.getByRole('checkbox', { name: 'By story' })).toBeChecked();
   await expect(desk.timeline.getByRole('heading', { level: 3 }).first()).toContainText(/entr(y|ies)/);
