@@ -41,20 +41,16 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
   return (
     <div className={styles['page']}>
       <div className={styles['head']}>
-        <div>
-          {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
-          <div className={styles['strip']}>
-            {header == null || verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
-            {header?.resident == null ? null : (
-              <>
-                {header.resident.kind === 'organisation' ? null : <ActingBar key={`acting-${subject.id}`} resident={header.resident} items={collections?.acting ?? []} contactId={contactId} />}
-              <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
-                <RecordActions key={subject.id} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
-              </>
-            )}
-          </div>
-        </div>
+        {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
         {header === undefined ? null : <NeedsAndMarkers needs={collections?.needs ?? null} markers={collections?.markers ?? null} />}
+        {header?.resident == null ? null : (
+          <div className={styles['strip']}>
+            {verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
+            {header.resident.kind === 'organisation' ? null : <ActingBar key={`acting-${subject.id}`} resident={header.resident} items={collections?.acting ?? []} contactId={contactId} />}
+            <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
+            <RecordActions key={`record-${subject.id}`} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
+          </div>
+        )}
       </div>
       {header === undefined || header?.sealed != null ? null : (
         <div className={styles['columns']}>
