@@ -21,7 +21,7 @@ export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 /** By the version that made the change. */
 export const schemaHistory: SchemaHistory = {
   2: {
-    tables: ['pause', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise'],
+    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise'],
     added: {
       resident: ['confidential', 'restricted'],
       scheme: ['pilotTeams', 'authorisations', 'answerWithin', 'splitWithin', 'offlineHours'],

@@ -93,6 +93,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'pause', scope: 'reference', indexes: [],
     columns: { id: text, startsAt: instant, endsAt: instant, reason: text, announcedAt: instant, cancelledAt: instantOrNull },
   },
+  holiday: { sql: 'holiday', scope: 'reference', indexes: [], columns: { id: text, division: text, date: date, name: text, calledOffAt: instantOrNull } },
   property: {
     sql: 'property', scope: 'council', indexes: [['postcode']],
     columns: { id: text, addressLine: text, locality: text, postcode: text, ward: text },

@@ -8,6 +8,7 @@ export type StaffId = Id<'staff'>;
 export type ServiceId = Id<'service'>;
 export type SchemeId = Id<'scheme'>;
 export type PauseId = Id<'pause'>;
+export type HolidayId = Id<'holiday'>;
 /** A Unique Property Reference Number where one is known; always a string, never a number. */
 export type PropertyId = Id<'property'>;
 export type HouseholdId = Id<'household'>;

@@ -3,11 +3,12 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
+import type { Division } from './time/working-days.ts';
 import type {
   AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
   ServiceCategory, VerificationMethod,
@@ -141,6 +142,16 @@ export interface SystemPause {
   announcedAt: Instant;
   /** Called off, or ended early. */
   cancelledAt: Instant | null;
+}
+
+/** A bank holiday of one part of the United Kingdom, as the council goes by it; a proclaimed one is another row. */
+export interface Holiday {
+  id: HolidayId;
+  division: Division;
+  date: CalendarDate;
+  name: string;
+  /** It was moved or withdrawn: work is done that day after all. */
+  calledOffAt: Instant | null;
 }
 
 export interface Property {
@@ -512,6 +523,7 @@ export interface Records {
   deputy: Deputy;
   approvalCode: ApprovalCode;
   pause: SystemPause;
+  holiday: Holiday;
   property: Property;
   resident: Resident;
   access: Access;

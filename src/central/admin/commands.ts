@@ -7,6 +7,7 @@ import { compact } from './compact.ts';
 import { devices, wipe } from './devices.ts';
 import { diagnostics } from './diagnostics.ts';
 import { duplicates } from './duplicates.ts';
+import { holiday } from './holiday.ts';
 import { pause } from './pause.ts';
 import { receipts } from './receipts.ts';
 import { records } from './records.ts';
@@ -15,7 +16,7 @@ import { scheme } from './scheme.ts';
 import { scope } from './scope.ts';
 
 export const adminCommands: Record<string, AdminCommand> = {
-  scheme, records, scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, diagnostics, compact, duplicates,
+  scheme, records, scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, holiday, diagnostics, compact, duplicates,
 };
 
 export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);

@@ -5,6 +5,7 @@ import { asId } from '#domain/ids.ts';
 import type { Authorisation } from '#domain/records.ts';
 import { dateAt, daysAfter, monthsAfter } from '#domain/time/dates.ts';
 import { lockHead } from '../feed/write-changes.ts';
+import { yearsAround } from '../holidays/years-around.ts';
 import { createAccount, hashPassphrase } from '../identity/accounts.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { readCatalogue } from './catalogue.ts';
@@ -41,6 +42,9 @@ export async function loadCouncil(store: CentralStore, folder: string, options: 
       counts[batch.table] = (counts[batch.table] ?? 0) + batch.rows.length;
     };
     for (const batch of councilRows(council, options.now ?? Date.now())) await seed(batch);
+    // Loaded only where it is needed: the rules of the holidays of the whole world come with it.
+    const { holidaysOf } = await import('../holidays/bank-holidays.ts');
+    await seed({ table: 'holiday', rows: holidaysOf(yearsAround(options.now ?? Date.now())) });
     await createDemoAccounts(transaction, council);
     for (const { staffId, scope } of council.granted) {
       await transaction.query('INSERT INTO staff_scope (council, staff_id, scope, granted_at, granted_by) VALUES ($1, $2, $3, $4, $5)',

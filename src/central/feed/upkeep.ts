@@ -1,3 +1,4 @@
+import { keepHolidaysAhead } from '../holidays/holidays.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { compact, markHead } from './compact.ts';
 
@@ -9,7 +10,7 @@ export interface Upkeep {
 }
 
 /**
- * Marks the head, takes out old changes and counts what the tables hold, at once and then each hour. A fault is told, and
+ * Marks the head, keeps bank holidays some years ahead, takes out old changes and counts what the tables hold, at once and then each hour. A fault is told, and
  * the next hour tries again.
  */
 export function startUpkeep(store: CentralStore, { clock, onError, everyMs = EVERY_MS }: { clock: () => number; onError: (error: unknown) => void; everyMs?: number }): Upkeep {
@@ -20,6 +21,7 @@ export function startUpkeep(store: CentralStore, { clock, onError, everyMs = EVE
     running = running.then(async () => {
       if (stopping.signal.aborted) return;
       await markHead(store, clock());
+      await keepHolidaysAhead(store, clock());
       await compact(store, { now: clock(), stopping: stopping.signal });
       // Until a table that was just filled is counted, reading it in pages is planned as if it were small: a hundred times
       // as slow. PostgreSQL counts by itself after a minute or so; the embedded store never does.

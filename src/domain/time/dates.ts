@@ -6,7 +6,8 @@ import { format } from 'date-fns/format';
 import { COUNCIL_TIME_ZONE, type CalendarDate, type Instant } from './instant.ts';
 
 const FORM = 'yyyy-MM-dd';
-const midnight = (date: CalendarDate): TZDate => {
+/** The instant a date begins, in the council’s zone. */
+export const midnight = (date: CalendarDate): TZDate => {
   const [year = 1970, month = 1, day = 1] = date.split('-').map(Number);
   return new TZDate(year, month - 1, day, COUNCIL_TIME_ZONE);
 };

@@ -3,9 +3,10 @@ import { schemeInForce } from '#domain/delegation/in-force.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import type { Authorisation, Deputy, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName } from '#domain/records.ts';
 import type { Instant } from '#domain/time/instant.ts';
+import { calendarOf, type WorkingCalendar } from '#domain/time/working-days.ts';
 import type { CacheReader } from '../store/cache.ts';
 
-export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'pause']);
+export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'pause', 'holiday']);
 
 export interface Reference {
   sites: ReadonlyMap<string, Site>;
@@ -13,6 +14,8 @@ export interface Reference {
   services: ReadonlyMap<string, Service>;
   schemes: readonly SchemeVersion[];
   pauses: readonly SystemPause[];
+  /** Working days, by the bank holidays of England and Wales. */
+  calendar: WorkingCalendar;
   authorisations: readonly Authorisation[];
   subDelegations: readonly SubDelegation[];
   deputies: readonly Deputy[];
@@ -26,6 +29,7 @@ export function readReference(cache: Pick<CacheReader, 'select'>): Reference {
     services: byId(cache.select('service', 'ORDER BY name, id', [])),
     schemes: readSchemes(cache),
     pauses: cache.select('pause', 'ORDER BY starts_at, id', []).map(({ row }) => row),
+    calendar: calendarOf(cache.select('holiday', 'ORDER BY date, id', []).map(({ row }) => row)),
     authorisations: cache.select('authorisation', 'ORDER BY expires_on, id', []).map(({ row }) => row),
     subDelegations: cache.select('subDelegation', 'ORDER BY valid_to, id', []).map(({ row }) => row),
     deputies: cache.select('deputy', 'ORDER BY from_date, id', []).map(({ row }) => row),
