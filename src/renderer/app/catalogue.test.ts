@@ -1,8 +1,11 @@
-/** Every word the screen asks for is in the catalogue, and every word in the catalogue is asked for. */
+/** Every word the screen asks for is in the catalogue, every word in the catalogue is asked for, and Welsh says all of it. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue, formatNames } from './i18n.ts';
+import { baseOf } from './plural-forms.ts';
+import { welshCatalogue } from './welsh-words.ts';
+import { gapsIn } from './welsh-gaps.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 type Namespace = keyof typeof catalogue;
@@ -13,7 +16,7 @@ const escape = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, 
 /** A key as it is written: parts in `${…}` may be anything. */
 const patternOf = (written: string): RegExp => new RegExp(`^${written.split(/\$\{[^}]*\}/).map(escape).join('.+')}$`);
 
-const sources = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$|\/words\.ts$/.test(file))
+const sources = globSync('**/*.{ts,tsx}', { cwd: root }).filter((file) => !/\.test\.tsx?$|\/words(\.cy)?\.ts$/.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 
 /** The namespace a file's plain keys belong to: the first it names, or that of its feature. */
@@ -46,7 +49,6 @@ const uses: Use[] = sources.flatMap(({ file, text }) => [...text.matchAll(/\bt\(
   return { file, namespace: (prefix ?? defaultOf(file, text)) as Namespace, key: patternOf(key) };
 })));
 
-const baseOf = (key: string): string => key.replace(/_(zero|one|other)$/, '');
 const keysOf = (namespace: Namespace): string[] => [...new Set(Object.keys(catalogue[namespace]).map(baseOf))];
 
 describe('the catalogue', () => {
@@ -84,4 +86,30 @@ describe('the catalogue', () => {
     expect(asked.filter((format) => !formatNames.includes(format))).toEqual([]);
     expect(asked.length).toBeGreaterThan(0);
   });
+});
+
+describe('Welsh', () => {
+  const english: Record<string, Readonly<Record<string, string>>> = catalogue;
+  const begun = Object.keys(english).filter((namespace) => namespace in welshCatalogue);
+
+  it('says all that English says, with the same values, and leaves nothing in English by oversight', () => {
+    expect(begun.flatMap((namespace) => gapsIn(english[namespace] ?? {}, welshCatalogue[namespace] ?? {}).map((gap) => `${namespace}:${gap}`))).toEqual([]);
+  });
+
+  it('is for namespaces that English has', () => {
+    expect(Object.keys(welshCatalogue).filter((namespace) => !(namespace in english))).toEqual([]);
+  });
+
+  it('would be found wanting', () => {
+    const words = { 'save': 'Save', 'kept': 'Kept at {{time, dateTime}}', 'left_one': '{{count}} left', 'left_other': '{{count}} left' };
+    expect(gapsIn(words, { 'save': 'Cadw', 'kept': 'Cadwyd am {{time, dateTime}}', 'left_other': '{{count}} ar ôl' })).toEqual([]);
+    expect(gapsIn(words, { 'save': 'Save', 'kept': 'Cadwyd', 'left_other': '', 'lost': 'Ar goll' }))
+      .toEqual(['save: the same as English', 'kept: other values', 'left: empty', 'lost: not in English']);
+    expect(gapsIn(words, { 'save': 'Cadw', 'left_one': '{{count}} ar ôl', 'left_other': '{{count}} ar ôl' })).toEqual(['kept: missing']);
+  });
+});
+
+it('nobody but the idiom asks the window to write dates, numbers or lists: it knows no Welsh', () => {
+  const asking = sources.filter(({ file, text }) => file !== 'ui/idiom.ts' && /new Intl\.(?!DateTimeFormat\('en-CA')|toLocale(Date|Time)?String\(/.test(text));
+  expect(asking.map(({ file }) => file)).toEqual([]);
 });

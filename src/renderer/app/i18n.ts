@@ -1,5 +1,5 @@
-/** Every word of the screen, by feature; another language is another set of these. */
-import i18next from 'i18next';
+/** Every word of the screen, by feature; Welsh is another set of these (`welsh-words.ts`). */
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { formatPence } from '#domain/money.ts';
 import { en as rules } from '#domain/words/en.ts';
@@ -17,11 +17,14 @@ import { words as resident } from '../features/resident/words.ts';
 import { words as search } from '../features/search/words.ts';
 import { words as sync } from '../features/sync/words.ts';
 import { words as worklist } from '../features/worklist/words.ts';
+import { learnIdiom } from '../ui/idiom.ts';
+import { chooseLanguage, keptLanguage, startLanguage, type Language } from '../ui/language.ts';
 import { dateText, dateTimeText, momentText, relativeText } from '../ui/time-text.ts';
+import { sayWith } from '../engine-client/our-words.ts';
 import { words as ui } from '../ui/words.ts';
+import { sentenceTranslator } from './known-sentences.ts';
+import { withEveryForm } from './plural-forms.ts';
 import { words as app } from './words.ts';
-
-export const LANGUAGE = 'en-GB';
 
 export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting };
 
@@ -35,16 +38,45 @@ const formats: Record<string, (value: number, language: string) => string> = {
 };
 export const formatNames = Object.keys(formats);
 
+const FIRST = 'en-GB';
+/** What a language says otherwise of phrases that stand in a sentence as its values. */
+const phrases = new Map<string, (text: string) => string>();
+/** How a language says what came in English from beyond the screen. */
+const sentences = new Map<string, (sentence: string) => string>();
+
 export async function startWords(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: LANGUAGE, fallbackLng: LANGUAGE, resources: { [LANGUAGE]: catalogue }, ns: Object.keys(catalogue), defaultNS: 'app',
+  startLanguage(speak);
+  const kept = keptLanguage();
+  await i18next.use(initReactI18next).use(formatter).init({
+    lng: FIRST, fallbackLng: FIRST, resources: { [FIRST]: catalogue }, ns: Object.keys(catalogue), defaultNS: 'app',
     // Keys hold full stops: `authority.may-decide` is one key.
     keySeparator: false,
     // React escapes already.
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
     initAsync: false,
   });
-  for (const [name, format] of Object.entries(formats)) {
-    i18next.services.formatter?.add(name, (value: unknown, language) => format(Number(value), language ?? LANGUAGE));
+  // Nobody waits for a language that did not come: English is here.
+  if (kept !== FIRST) await chooseLanguage(kept).catch(() => undefined);
+}
+
+/** Every value of a sentence goes through it, with a format or without. */
+const formatter: FormatterModule = { type: 'formatter', init: () => undefined, add: () => undefined, addCached: () => undefined, format: formatValue };
+
+function formatValue(value: unknown, name: string | undefined, language: string | undefined): string {
+  const spoken = language ?? FIRST;
+  const format = name === undefined ? undefined : formats[name];
+  if (format !== undefined) return format(Number(value), spoken);
+  return typeof value === 'string' ? phrases.get(spoken)?.(value) ?? value : String(value);
+}
+
+async function speak(language: Language): Promise<void> {
+  if (language === 'cy' && !i18next.hasResourceBundle('cy', 'app')) {
+    const { welshCatalogue, idiom, phrase, pairs } = await import('./welsh-words.ts');
+    learnIdiom('cy', idiom);
+    phrases.set('cy', phrase);
+    sentences.set('cy', sentenceTranslator(pairs, phrase));
+    for (const [namespace, words] of Object.entries(welshCatalogue)) i18next.addResourceBundle('cy', namespace, withEveryForm(words));
   }
+  sayWith(sentences.get(language) ?? ((sentence) => sentence));
+  await i18next.changeLanguage(language);
 }

@@ -8,7 +8,7 @@ import { startSession } from '../engine-client/session.ts';
 import { startKeys } from '../ui/keys.ts';
 import { App } from './app.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
-import { LANGUAGE, startWords } from './i18n.ts';
+import { startWords } from './i18n.ts';
 import { startTheme } from './theme.ts';
 
 const root = document.getElementById('root');
@@ -21,7 +21,8 @@ startSession();
 await startWords();
 createRoot(root).render(
   <StrictMode>
-    <I18nProvider locale={LANGUAGE}>
+    {/* Fields take dates and numbers as they are written here, in Welsh as in English. */}
+    <I18nProvider locale="en-GB">
       <FaultBoundary>
         <App />
       </FaultBoundary>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { showKeys } from '../ui/keys-dialog.tsx';
+import { chooseLanguage, languageNames, languages, useLanguage, type Language } from '../ui/language.ts';
+import { announce } from '../ui/live-region.tsx';
 import { chooseTheme, themes, useTheme } from './theme.ts';
 import styles from './top-bar.module.css';
 
@@ -11,6 +13,8 @@ import styles from './top-bar.module.css';
 export function PersonMenu({ person, onSwitch }: { person: SignedInPerson; onSwitch: () => void }) {
   const { t } = useTranslation(['app', 'vocabulary']);
   const theme = useTheme();
+  const language = useLanguage();
+  const speak = (chosen: Language) => { void chooseLanguage(chosen).then(() => { announce(languageNames[chosen]); }, () => { announce(t('language-failed'), 'assertive'); }); };
   const post = t(`vocabulary:post.${person.post}`);
   return (
     <MenuTrigger>
@@ -38,6 +42,18 @@ export function PersonMenu({ person, onSwitch }: { person: SignedInPerson; onSwi
             <Header className={styles['sectionTitle'] ?? ''}>{t('theme')}</Header>
             {themes.map((one) => (
               <MenuItem key={one} id={one} className={styles['item'] ?? ''}><Check size={14} aria-hidden="true" />{t(`theme-${one}`)}</MenuItem>
+            ))}
+          </MenuSection>
+          <MenuSection
+            className={styles['section'] ?? ''} selectionMode="single" disallowEmptySelection selectedKeys={[language]}
+            onSelectionChange={(keys) => {
+              const chosen = languages.find((one) => keys !== 'all' && keys.has(one));
+              if (chosen !== undefined) speak(chosen);
+            }}
+          >
+            <Header className={styles['sectionTitle'] ?? ''}>{t('language')}</Header>
+            {languages.map((one) => (
+              <MenuItem key={one} id={one} className={styles['item'] ?? ''} textValue={languageNames[one]}><Check size={14} aria-hidden="true" /><span lang={one}>{languageNames[one]}</span></MenuItem>
             ))}
           </MenuSection>
           <MenuItem className={styles['item'] ?? ''} onAction={showKeys}><Check size={14} aria-hidden="true" />{t('keys')}</MenuItem>

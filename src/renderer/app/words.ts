@@ -29,6 +29,8 @@ export const words = {
   'theme-light': 'Light',
   'theme-dark': 'Dark',
   'theme-contrast': 'High contrast',
+  'language': 'Language',
+  'language-failed': 'The language could not be changed. Try again.',
 
   'home-title': 'Find someone',
   'home-lead': 'Type a part of a name, an address, a postcode, a phone number, an email or a reference in the box above. Press / from anywhere to get there.',

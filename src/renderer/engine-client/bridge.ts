@@ -1,6 +1,7 @@
 /** The only door out of the screen: typed calls over the preload's bridge. */
 import type { Bridge, ChannelAnswers, ChannelArgs, ChannelName, PushedEvents } from '#contract/channels.ts';
 import type { Outcome } from '#contract/failures.ts';
+import { outcomeInOurWords } from './our-words.ts';
 
 declare global {
   interface Window {
@@ -16,9 +17,9 @@ type ArgsOf<C extends ChannelName> = undefined extends ChannelArgs<C> ? [args?: 
  */
 export async function invoke<C extends ChannelName>(channel: C, ...args: ArgsOf<C>): Promise<Outcome<ChannelAnswers[C]>> {
   try {
-    return await window.casefront.invoke(channel, args[0] as ChannelArgs<C>);
+    return outcomeInOurWords(await window.casefront.invoke(channel, args[0] as ChannelArgs<C>));
   } catch {
-    return { ok: false, failure: { code: 'unexpected', sentence: 'Casefront did not answer. What you typed is kept; try once more.' } };
+    return outcomeInOurWords({ ok: false, failure: { code: 'unexpected', sentence: 'Casefront did not answer. What you typed is kept; try once more.' } });
   }
 }
 

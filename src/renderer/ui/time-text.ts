@@ -1,61 +1,56 @@
 /** Instants in words, in the council's time zone. */
 import { COUNCIL_TIME_ZONE, type Instant } from '#domain/time/instant.ts';
+import { clockWords, dateWords, distanceWords, lengthWords, type DateParts } from './idiom.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const id = `${language} ${JSON.stringify(options)}`;
-  const known = formats.get(id) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: COUNCIL_TIME_ZONE });
-  formats.set(id, known);
-  return known;
-}
-const dayOf = (at: Instant): string => format('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+const dayFormat = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: COUNCIL_TIME_ZONE });
+const dayOf = (at: Instant): string => dayFormat.format(at);
+const words = (at: Instant, parts: DateParts, language: string): string => dateWords(at, parts, COUNCIL_TIME_ZONE, language);
 
 /** "10:42" */
-export const clockText = (at: Instant, language: string): string => format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+export const clockText = (at: Instant, language: string): string => clockWords(at, COUNCIL_TIME_ZONE, language);
 
 /** "Monday 23 November 2026 at 10:42": everything, for whoever asks. */
 export const fullText = (at: Instant, language: string): string =>
-  `${format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at)}, ${clockText(at, language)}`;
+  `${words(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, language)}, ${clockText(at, language)}`;
 
 /** The shortest that says when: "10:42" today, "22 Nov, 10:42" this year, "22 Nov 2025, 10:42" before. */
 export function dateTimeText(at: Instant, now: Instant, language: string): string {
   if (dayOf(at) === dayOf(now)) return clockText(at, language);
   const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : { year: 'numeric' } as const;
-  return `${format(language, { day: 'numeric', month: 'short', ...year }).format(at)}, ${clockText(at, language)}`;
+  return `${words(at, { day: 'numeric', month: 'short', ...year }, language)}, ${clockText(at, language)}`;
 }
 
 /** How long ago, while that is what one thinks in: minutes, then the time today, then the date. */
 export function relativeText(at: Instant, now: Instant, language: string): string {
   // What has just happened may be a little ahead of a clock that moves every half minute: that is not the future.
   const minutes = at > now ? Math.floor((at - now) / MINUTE) : Math.round((at - now) / MINUTE);
-  if (Math.abs(minutes) < 60) return new Intl.RelativeTimeFormat(language, { numeric: minutes === 0 ? 'auto' : 'always' }).format(minutes, 'minute');
+  if (Math.abs(minutes) < 60) return distanceWords(minutes, 'minute', minutes === 0 ? 'auto' : 'always', language);
   if (dayOf(at) === dayOf(now)) return clockText(at, language);
   const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / DAY);
-  if (Math.abs(days) <= 1) return `${new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')}, ${clockText(at, language)}`;
+  if (Math.abs(days) <= 1) return `${distanceWords(days, 'day', 'auto', language)}, ${clockText(at, language)}`;
   return dateText(at, now, language);
 }
 
 /** "22 Nov", with its year where that is another. */
 export function dateText(at: Instant, now: Instant, language: string): string {
   const year = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : { year: 'numeric' } as const;
-  return format(language, { day: 'numeric', month: 'short', ...year }).format(at);
+  return words(at, { day: 'numeric', month: 'short', ...year }, language);
 }
 
 /** "12 minutes ago", "3 hours ago", "2 days ago": the age of something. */
 export function agoText(at: Instant, now: Instant, language: string): string {
   const minutes = Math.max(0, Math.round((now - at) / MINUTE));
   const [count, unit] = minutes < 60 ? [minutes, 'minute'] as const : minutes < 48 * 60 ? [Math.round(minutes / 60), 'hour'] as const : [Math.round(minutes / 1440), 'day'] as const;
-  return new Intl.RelativeTimeFormat(language, { numeric: count === 0 ? 'auto' : 'always' }).format(-count, unit);
+  return distanceWords(count === 0 ? 0 : -count, unit, count === 0 ? 'auto' : 'always', language);
 }
 
 /** A moment not far off, as one speaks of it: "18:00" today, "Monday 08:00" within six days, else "7 Dec, 08:00". */
 export function momentText(at: Instant, now: Instant, language: string): string {
   if (dayOf(at) === dayOf(now)) return clockText(at, language);
   const days = Math.round((Date.parse(dayOf(at)) - Date.parse(dayOf(now))) / DAY);
-  if (Math.abs(days) <= 6) return `${format(language, { weekday: 'long' }).format(at)} ${clockText(at, language)}`;
+  if (Math.abs(days) <= 6) return `${words(at, { weekday: 'long' }, language)} ${clockText(at, language)}`;
   return dateTimeText(at, now, language);
 }
 
@@ -65,5 +60,5 @@ export function lengthText(ms: number, language: string): string {
   const [count, unit] = minutes < 1 ? [Math.max(1, Math.round(ms / 1000)), 'second'] as const
     : minutes < 60 ? [Math.round(minutes), 'minute'] as const
       : minutes < 48 * 60 ? [Math.round(minutes / 60), 'hour'] as const : [Math.round(minutes / 1440), 'day'] as const;
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  return lengthWords(count, unit, language);
 }

@@ -4,6 +4,7 @@ import type { ActingItem } from '#contract/views.ts';
 import type { Resident } from '#domain/records.ts';
 import { mayAct } from '#domain/residents/authority-to-act.ts';
 import { Button } from '../../ui/button.tsx';
+import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { useNow } from '../../ui/now.ts';
 import { ActingDialog } from './acting-dialog.tsx';
@@ -15,10 +16,6 @@ interface ActingBarProps {
   contactId: string | null;
 }
 
-/** A calendar date has no time zone, so none may move it. */
-const dayText = (date: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));
-
 /** Whom one may speak to about somebody besides themselves, said before anybody asks. */
 export function ActingBar({ resident, items, contactId }: ActingBarProps) {
   const { t, i18n } = useTranslation(['acting', 'vocabulary']);
@@ -27,7 +24,7 @@ export function ActingBar({ resident, items, contactId }: ActingBarProps) {
   useShortcut({ keys: 't', label: t('open'), run: () => { setOpen(true); } });
   const lines = items.map((item) => {
     if (!mayAct(item, contactId, now)) return t('over', { name: item.name });
-    const until = item.expiresOn === null ? [] : [t('until', { date: dayText(item.expiresOn, i18n.language) })];
+    const until = item.expiresOn === null ? [] : [t('until', { date: calendarDateWords(item.expiresOn, i18n.language) })];
     return [item.relation === '' ? t('may', { name: item.name }) : t('may-as', { name: item.name, relation: item.relation }), item.scope, t(`vocabulary:acting.${item.basis}`), ...until].join(' · ');
   });
   return (

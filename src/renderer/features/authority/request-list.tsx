@@ -5,6 +5,7 @@ import { amountText } from '#domain/delegation/evaluate.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useSaying } from '../../engine-client/saying.ts';
 import { useSession } from '../../engine-client/session.ts';
+import { eitherWords } from '../../ui/idiom.ts';
 import { SayForm } from '../../ui/say-form.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -58,7 +59,7 @@ function Talk({ request: { escalation, thread, routedTo, late, pending } }: { re
   const saying = useSaying(escalation.id, 'reply');
   if (escalation.status !== 'pending' || pending) return null;
   const mine = session.phase === 'open' && session.person.staffId === escalation.requestedBy;
-  const names = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(routedTo);
+  const names = eitherWords(routedTo, i18n.language);
   const looking = thread.filter(({ kind }) => kind === 'looking').at(-1);
   const said = thread.filter(({ kind }) => kind !== 'looking');
   const send = () => { void saying.say().then((done) => { if (done) announce(t('replied')); }); };

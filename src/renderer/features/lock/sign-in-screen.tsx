@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createStore } from 'zustand/vanilla';
 import type { SessionState } from '#contract/channels.ts';
 import { invoke } from '../../engine-client/bridge.ts';
+import { inOurWords } from '../../engine-client/our-words.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -28,7 +29,7 @@ export function SignInScreen({ state }: { state: SignIn }) {
   const [username, setUsername] = useState(() => lastTry.getState().username);
   const [passphrase, setPassphrase] = useState('');
   const [fault, setFault] = useState<'person' | 'username' | 'passphrase' | null>(null);
-  const [failure, setFailure] = useState<string | null>(state.failure?.sentence ?? null);
+  const [failure, setFailure] = useState<string | null>(() => (state.failure === null ? null : inOurWords(state.failure.sentence)));
   const [working, setWorking] = useState(false);
   const field = useRef<HTMLDivElement>(null);
   const selected = people.length === 0 ? SOMEONE_ELSE : chosen;
@@ -40,7 +41,7 @@ export function SignInScreen({ state }: { state: SignIn }) {
   const focusPassphrase = () => { field.current?.querySelector('input')?.focus(); };
   const told = state.failure?.sentence ?? null;
   useEffect(() => {
-    if (told !== null) announce(told, 'assertive');
+    if (told !== null) announce(inOurWords(told), 'assertive');
     if (told !== null || lockedPerson !== null) focusPassphrase();
   }, [told, lockedPerson]);
 

@@ -1,6 +1,7 @@
 /** What this feature says, in English. */
 export const words = {
   'product': 'Casefront',
+  'language-failed': 'The language could not be changed. Try again.',
   'starting': 'Starting Casefront',
   'opening': 'Opening the desk of {{name}}',
   'opening-advice': 'Unlocking what is kept on this computer. The first time, it is fetched from the centre.',

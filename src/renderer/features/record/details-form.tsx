@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ContactPoint, Property } from '#domain/records.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { languageWords } from '../../ui/idiom.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AddressField } from './address-field.tsx';
@@ -20,19 +21,11 @@ interface DetailsFormProps {
   nameFault: boolean;
 }
 
-function languageName(code: string, shownIn: string): string {
-  try {
-    return new Intl.DisplayNames([shownIn], { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 /** What is known of somebody, to be filled in or changed. */
 export function DetailsForm({ details, onChange, home, addressHidden, mayRestrict, nameFault }: DetailsFormProps) {
   const { t, i18n } = useTranslation('record');
   const change = (part: Partial<Details>) => { onChange({ ...details, ...part }); };
-  const offered = [...new Set([...languages, details.language])].map((id) => ({ id, label: languageName(id, i18n.language) }));
+  const offered = [...new Set([...languages, details.language])].map((id) => ({ id, label: languageWords(id, i18n.language) }));
   const fault = nameFault ? t('name-missing') : undefined;
   return (
     <div className={styles['form']}>

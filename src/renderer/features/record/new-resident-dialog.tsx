@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { calendarDateWords } from '../../ui/idiom.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { nameMissing, NOBODY, tidied, type Details } from './details.ts';
@@ -63,10 +64,6 @@ function useLikes(details: Details): Like[] | null {
   const likes = [...all.values()].map((hit) => ({ hit, birth: hit.dateOfBirth !== null && hit.dateOfBirth === details.dateOfBirth, phone: rung.has(hit.key) }));
   return likes.toSorted((one, other) => Number(other.birth) + Number(other.phone) - Number(one.birth) - Number(one.phone)).slice(0, AT_MOST);
 }
-
-/** A calendar date has no time zone, so none may move it. */
-const birthText = (date: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));
 
 /** Somebody the council has not heard of before; whoever may be the same is offered first. */
 export function NewResidentDialog({ searched, onOpen, onClose }: NewResidentDialogProps) {
@@ -131,7 +128,7 @@ export function NewResidentDialog({ searched, onOpen, onClose }: NewResidentDial
                   {likes.map(({ hit, birth, phone }) => (
                     <li key={hit.key}>
                       <Button variant="link" aria-label={t('same-open', { name: hit.title })} onPress={() => { discard(); onClose(); onOpen(hit.subject.id); }}>{hit.title}</Button>
-                      {hit.dateOfBirth === null ? null : <span className={styles['muted']}>{t('same-born', { date: birthText(hit.dateOfBirth, i18n.language) })}</span>}
+                      {hit.dateOfBirth === null ? null : <span className={styles['muted']}>{t('same-born', { date: calendarDateWords(hit.dateOfBirth, i18n.language) })}</span>}
                       {hit.address === null ? null : <span className={styles['muted']}>{hit.address}</span>}
                       {birth ? <Badge tone="warning">{t('same-birth')}</Badge> : null}
                       {phone ? <Badge tone="warning">{t('same-phone')}</Badge> : null}

@@ -6,6 +6,7 @@ import type { ContactPoint, Property, Resident } from '#domain/records.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { languageWords } from '../../ui/idiom.ts';
 import { useNow } from '../../ui/now.ts';
 import { phoneText } from '../../ui/phone-text.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -66,7 +67,7 @@ export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
           </Fact>
         )}
         {resident === null || resident.kind === 'organisation' ? null : (
-          <Fact term={t('header.language')}>{languageName(resident.language, i18n.language)}</Fact>
+          <Fact term={t('header.language')}>{languageWords(resident.language, i18n.language)}</Fact>
         )}
       </dl>
     </header>
@@ -133,13 +134,4 @@ function ContactPoints({ points }: { points: ContactPoint[] }) {
       </ul>
     </Fact>
   );
-}
-
-/** "Polish" for `pl`; what is no language code is shown as it was written. */
-function languageName(language: string, shownIn: string): string {
-  try {
-    return new Intl.DisplayNames([shownIn], { type: 'language' }).of(language) ?? language;
-  } catch {
-    return language;
-  }
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { COUNCIL_TIME_ZONE } from '#domain/time/instant.ts';
+import { dateWords } from '../../ui/idiom.ts';
 import { useNow } from '../../ui/now.ts';
 import { dayOf } from './timeline-list.ts';
 import styles from './timeline.module.css';
@@ -10,9 +11,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function TimelineDay({ at }: { at: number }) {
   const { t, i18n } = useTranslation('resident');
   const now = useNow();
-  const date = new Intl.DateTimeFormat(i18n.language, {
-    timeZone: COUNCIL_TIME_ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric',
-  }).format(at);
+  const date = dateWords(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, COUNCIL_TIME_ZONE, i18n.language);
   const near = dayOf(at) === dayOf(now) ? t('timeline.today') : dayOf(at) === dayOf(now - DAY_MS) ? t('timeline.yesterday') : null;
   return (
     <h3 className={styles['day']}>

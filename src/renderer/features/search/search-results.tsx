@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { calendarDateWords } from '../../ui/idiom.ts';
 import { phoneText } from '../../ui/phone-text.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './search.module.css';
@@ -83,7 +84,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   const { t, i18n } = useTranslation('search');
   const kind = hit.kind === 'case' ? t('kind-case') : hit.kind === 'property' ? t('kind-property') : hit.organisation ? t('kind-organisation') : null;
   const birth = hit.kind !== 'resident' || hit.organisation ? null
-    : hit.dateOfBirth === null ? t('no-birth') : t('born', { date: birthText(hit.dateOfBirth, i18n.language) });
+    : hit.dateOfBirth === null ? t('no-birth') : t('born', { date: calendarDateWords(hit.dateOfBirth, i18n.language, 'short') });
   return (
     <>
       <HitIcon hit={hit} />
@@ -110,7 +111,3 @@ function Hit({ hit }: { hit: SearchHit }) {
 }
 
 const Flag = ({ icon, tone, children }: { icon: ReactNode; tone: 'warning' | 'accent'; children: ReactNode }) => <Badge tone={tone}>{icon}{children}</Badge>;
-
-/** "4 Mar 1961": a calendar date has no time zone, so none may move it. */
-const birthText = (date: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));

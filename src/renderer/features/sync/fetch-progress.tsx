@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#contract/views.ts';
+import { numberWords } from '../../ui/idiom.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { createPace, leftOf, type Pace } from './fetch-pace.ts';
 import styles from './sync.module.css';
@@ -11,7 +12,7 @@ export function FetchProgress({ status: { progress } }: { status: SyncStatus }) 
   const [follow] = useState(createPace);
   const [pace, setPace] = useState<Pace | null>(null);
   useEffect(() => { setPace(follow(progress, Date.now())); }, [follow, progress]);
-  const number = (value: number): string => value.toLocaleString(i18n.language);
+  const number = (value: number): string => numberWords(value, i18n.language);
   const facts: string[] = [];
   if (pace !== null && pace.done > 0 && !pace.indexing) {
     facts.push(pace.total === null ? t('fetch-rows', { done: number(pace.done) }) : t('fetch-rows-of', { done: number(pace.done), total: number(pace.total) }));

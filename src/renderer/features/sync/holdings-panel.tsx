@@ -6,6 +6,7 @@ import { invoke } from '../../engine-client/bridge.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { numberWords } from '../../ui/idiom.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { bytesText, kindsHeld, scopeWords } from './holdings-words.ts';
@@ -22,7 +23,7 @@ export function HoldingsPanel() {
     setFailure(answer.ok ? null : answer.failure.sentence);
   }, []);
   useEffect(() => { void count(); }, [count]);
-  const number = (value: number): string => value.toLocaleString(i18n.language);
+  const number = (value: number): string => numberWords(value, i18n.language);
   const bytes = (value: number): string => bytesText(value, i18n.language);
   return (
     <Panel title={t('holds-title')} actions={<Button variant="quiet" size="small" onPress={() => { void count(); }}>{t('holds-again')}</Button>}>

@@ -1,5 +1,6 @@
 /** What a desk holds, gathered into the kinds a person thinks of. */
 import type { DeskHoldings } from '#contract/views.ts';
+import { numberWords } from '../../ui/idiom.ts';
 
 type TableCount = DeskHoldings['rows'][number];
 export type HeldKind = 'residents' | 'addresses' | 'cases' | 'contacts' | 'decisions' | 'requests' | 'needs' | 'reference' | 'other';
@@ -25,7 +26,7 @@ export function bytesText(bytes: number, language: string): string {
   const units = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
   const power = Math.min(units.length, Math.max(1, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
   const value = bytes / 1000 ** power;
-  return new Intl.NumberFormat(language, { style: 'unit', unit: units[power - 1] ?? 'kilobyte', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  return numberWords(value, language, { style: 'unit', unit: units[power - 1] ?? 'kilobyte', maximumFractionDigits: value < 10 ? 1 : 0 });
 }
 
 export interface ScopeWords {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReconciliationItem, RestoreReport } from '#contract/restore.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useSession } from '../../engine-client/session.ts';
+import { inOurWords } from '../../engine-client/our-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -97,7 +98,7 @@ function NeedsPerson({ item, onOpenResident }: { item: ReconciliationItem } & Pi
   return (
     <li className={styles['refused']}>
       <p><strong>{what}</strong> <span className={styles['muted']}>{t('made', { at: item.madeAt })}</span></p>
-      <p>{t(`outcome-${item.outcome}`)} {item.sentence}</p>
+      <p>{t(`outcome-${item.outcome}`)} {inOurWords(item.sentence)}</p>
       {residentId === null ? null : (
         <div className={styles['buttons']}>
           <Button variant="secondary" size="small" aria-label={t('open-record-of', { what })} onPress={() => { onOpenResident(residentId); }}>{t('open-record')}</Button>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ResolvedItem } from '#contract/views.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { useLive } from '../../engine-client/live.ts';
+import { inOurWords } from '../../engine-client/our-words.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { enteredIn } from './entered.ts';
 import styles from './sync.module.css';
@@ -33,7 +34,7 @@ function ResolvedRow({ item, clauses }: { item: ResolvedItem; clauses: readonly 
         <span className={styles['muted']}>{t('made', { at: item.madeAt })}</span>
       </p>
       <p>{t(`resolved-${item.how}`)} <RelativeTime at={item.settledAt} />{item.reason === null ? null : `: ${item.reason}`}</p>
-      <p className={styles['muted']}>{t('why')}: {item.sentence}</p>
+      <p className={styles['muted']}>{t('why')}: {inOurWords(item.sentence)}</p>
       <dl className={styles['entered']} aria-label={t('entered')}>
         {enteredIn(item, clauses).map(({ field, value }) => (
           <div key={field}><dt>{t(`field-${field}`)}</dt><dd>{'text' in value ? value.text : t(value.word)}</dd></div>

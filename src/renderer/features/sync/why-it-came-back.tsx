@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { AttentionItem, FactSinceItem, FactSinceValue } from '#contract/views.ts';
+import { inOurWords } from '../../engine-client/our-words.ts';
 import styles from './sync.module.css';
 
 /** The centre's reason, and what it was about: as it stood when this was entered, and as it stands now. */
@@ -7,7 +8,7 @@ export function WhyItCameBack({ item }: { item: AttentionItem }) {
   const { t } = useTranslation('sync');
   return (
     <div role="group" className={styles['panel']} aria-label={t('why')}>
-      <p className={styles['why']}>{t(item.state === 'parked' ? 'why-parked' : 'why')}: {item.sentence}</p>
+      <p className={styles['why']}>{t(item.state === 'parked' ? 'why-parked' : 'why')}: {inOurWords(item.sentence)}</p>
       {item.outOfSight ? <p>{t('out-of-sight')}</p> : null}
       <FactsSince facts={item.facts} />
     </div>

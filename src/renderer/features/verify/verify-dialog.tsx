@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { calendarDateWords } from '../../ui/idiom.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './verify.module.css';
@@ -24,10 +25,6 @@ interface VerifyDialogProps {
   failures: number;
   onClose: () => void;
 }
-
-/** A calendar date has no time zone, so none may move it. */
-const birthText = (date: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T00:00:00Z`));
 
 const KINDS = ['basics', 'fact', 'account'] as const;
 
@@ -57,7 +54,7 @@ export function VerifyDialog({ resident, property, cases, contactId, failures, o
     announce(t(level > 0 ? 'noted' : 'noted-failed', { level: t(`level-${String(level)}`) }), 'assertive');
     onClose();
   };
-  const answerText = ({ code, answer }: Question): string => code === 'date-of-birth' ? birthText(answer, i18n.language) : answer;
+  const answerText = ({ code, answer }: Question): string => code === 'date-of-birth' ? calendarDateWords(answer, i18n.language) : answer;
   const questionText = ({ code, about }: Question): string => code.startsWith('account:') ? t('ask-account', { service: about }) : code.startsWith('case:') ? t('ask-case') : t(`ask-${code}`);
   return (
     <Dialog

@@ -5,6 +5,7 @@ import type { WorklistItem } from '#contract/views.ts';
 import { sayLooking, useSaying } from '../../engine-client/saying.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
+import { eitherWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -68,6 +69,6 @@ export function Discussion({ item, person }: { item: WorklistItem; person: Signe
 function Turn({ item: { routedTo, late, escalation } }: { item: WorklistItem }) {
   const { t, i18n } = useTranslation('worklist');
   if (routedTo.length === 0) return null;
-  const names = new Intl.ListFormat(i18n.language, { type: 'disjunction' }).format(routedTo);
+  const names = eitherWords(routedTo, i18n.language);
   return <p className={styles['turn']}>{late ? t('overdue', { names }) : <>{t('with', { names })}, {t('answer-by', { time: escalation.answerBy })}</>}</p>;
 }
