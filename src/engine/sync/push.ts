@@ -6,8 +6,20 @@ import type { OutboxCommand } from '../store/outbox-store.ts';
 import { overlayFrom } from '../outbox/replay.ts';
 import type { SyncDesk } from './sync-desk.ts';
 
-/** Few enough that a slow centre answers before a request is given up. */
-const AT_ONCE = 20;
+/** Few enough that a slow centre answers before a request is given up; a quick one is sent more after it has shown that it is. */
+const FIRST = 20;
+/** As many as a request may hold. */
+const MOST = 200;
+const GROWTH = 4;
+/** What a request should take, well below what it is given up after. */
+const ANSWERED_IN_MS = 1000;
+
+/** How many to send next, by how long the centre took for the last. A clock that was put back says nothing. */
+export function nextSize(size: number, tookMs: number): number {
+  const fitting = tookMs <= 0 ? size * GROWTH : Math.floor(size * ANSWERED_IN_MS / tookMs);
+  return Math.min(MOST, size * GROWTH, Math.max(FIRST, fitting));
+}
+
 /** Then the feed is read: a person who gives more than the centre takes must still see what others do. */
 const BEFORE_READING = 2000;
 
@@ -33,8 +45,9 @@ async function pushBatches(desk: SyncDesk, signal: AbortSignal, most: number): P
   if (epoch === null) return succeed(null);
   let gaps = 0;
   let sent = 0;
+  let size = FIRST;
   while (sent < most) {
-    const batch = desk.outbox.takeForSending(AT_ONCE, desk.now());
+    const batch = desk.outbox.takeForSending(Math.min(size, most - sent), desk.now());
     if (batch.length === 0) break;
     sent += batch.length;
     desk.state.sending(true);
@@ -48,6 +61,7 @@ async function pushBatches(desk: SyncDesk, signal: AbortSignal, most: number): P
     const reused = answer.ok ? answer.value.results.find((result) => !isAnswer(result))?.seq ?? null : null;
     if (answer.ok) {
       desk.session.measured(sentAt, desk.now(), answer.value.centreTime);
+      if (batch.length === size) size = nextSize(size, desk.now() - sentAt);
       settle(desk, answer.value);
       if (answer.value.results.some(isAnswer)) gaps = 0;
       if (answer.value.results.length >= batch.length && reused === null) continue;
