@@ -289,7 +289,13 @@ export interface SyncCentreCollections {
   events: SyncEventItem;
   counts: SyncCounts;
 }
-export interface SyncCounts { key: 'counts'; unsent: number; accepted: number }
+export interface SyncCounts {
+  key: 'counts';
+  unsent: number;
+  accepted: number;
+  /** Other people whose codes over the telephone this desk can check by itself now. */
+  codeApprovers: number;
+}
 
 /** How many codes this leader can read out now, and until when the first of them holds. */
 export interface CodesAtHand { left: number; goodUntil: number | null }

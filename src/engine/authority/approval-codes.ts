@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { approvingPost } from '#domain/delegation/approval-codes.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { postsOf } from '#domain/delegation/standing.ts';
-import { asId, type ApprovalCodeId } from '#domain/ids.ts';
+import { asId, type ApprovalCodeId, type StaffId } from '#domain/ids.ts';
 import type { ApprovalCode, Escalation, StaffMember } from '#domain/records.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { CodeApprover, CodesAtHand } from '#contract/views.ts';
@@ -82,6 +82,11 @@ export function readOutCode(desk: Desk, asked: Approved & { reasons: string }): 
 
 const liveCodesOf = (desk: Desk, staffId: string): ApprovalCode[] =>
   desk.cache.select('approvalCode', 'WHERE staff_id = ? AND expires_at > ?', [staffId, desk.centreNow()]).map(({ row }) => row).filter(({ usedFor }) => usedFor === null);
+
+/** Whose codes this desk can check, its own person’s left out. */
+export const codesKnownOf = (desk: Desk): Set<StaffId> =>
+  new Set(desk.cache.select('approvalCode', 'WHERE expires_at > ?', [desk.centreNow()]).map(({ row }) => row)
+    .filter((code) => isLive(desk, code) && code.staffId !== desk.actor.staffId).map(({ staffId }) => staffId));
 
 function requestOf(desk: Desk, escalationId: string): { escalation: Escalation; clause: Clause } | null {
   const escalation = desk.cache.row('escalation', escalationId)?.row;

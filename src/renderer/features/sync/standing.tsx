@@ -15,7 +15,7 @@ import styles from './sync-page.module.css';
 export const moodIcons: Record<SyncMood, typeof CircleCheck> = { online: CircleCheck, busy: RefreshCw, paused: CalendarClock, offline: CloudOff, stuck: CircleX };
 
 /** How it stands with the centre, in a sentence and the few facts behind it. */
-export function Standing({ status }: { status: SyncStatus }) {
+export function Standing({ status, codeApprovers }: { status: SyncStatus; codeApprovers: number }) {
   const { t, i18n } = useTranslation('sync');
   const now = useNow();
   const [failure, setFailure] = useState<string | null>(null);
@@ -38,6 +38,7 @@ export function Standing({ status }: { status: SyncStatus }) {
           <div><dt>{t('heard')}</dt><dd>{moment(status.lastHeardAt)}</dd></div>
           <div><dt>{t('good-sync')}</dt><dd>{moment(status.lastGoodSyncAt)}</dd></div>
           <div><dt>{t('limits-until')}</dt><dd>{status.limitsUntil === undefined ? t('limits-none') : dateTimeText(status.limitsUntil - status.clockOffset, now, i18n.language)}</dd></div>
+          <div><dt>{t('codes-from')}</dt><dd>{codeApprovers === 0 ? t('codes-none') : t('codes-of', { count: codeApprovers })}</dd></div>
           {status.offlineSince === null || status.phase === 'online' ? null : <div><dt>{t('not-sending-since')}</dt><dd>{moment(status.offlineSince)}</dd></div>}
         </dl>
         {status.phase === 'first-fetch' || (status.partial && status.progress !== null) ? <FetchProgress status={status} /> : null}

@@ -42,7 +42,7 @@ export function SyncPage({ onOpenSubject, onEdit }: SyncPageProps) {
   return (
     <div className={styles['page']}>
       <h1 className={styles['title']}>{t('title')}</h1>
-      <Standing status={status} />
+      <Standing status={status} codeApprovers={counts?.codeApprovers ?? 0} />
       <RestoredLine always onOpenResident={(id) => { onOpenSubject({ kind: 'resident', id }); }} />
       <div className={styles['columns']}>
         <Panel title={t('work-title')} className={styles['workPanel']}>
