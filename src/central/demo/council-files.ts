@@ -163,7 +163,7 @@ function findDisagreement(files: CouncilFiles): Disagreement | null {
   if (other !== undefined) return { file: 'staff.json', sentence: `staff.json: “${other.staffId}” is given “${other.scope}”, which is no restricted service and no site here.` };
   const trained = files.authorisations.find(({ code }) => !files.scheme.authorisations.some((one) => one.code === code));
   if (trained !== undefined) return { file: 'staff.json', sentence: `staff.json: “${trained.staffId}” is trained for “${trained.code}”, which the scheme does not name.` };
-  const faults = checkScheme(files.scheme, { staff: files.staff, teams: new Set(files.staff.map(({ teamId }) => teamId)), services: new Set(files.services.map((service) => service.id)), before: null, now: 0 });
+  const faults = checkScheme(files.scheme, { staff: files.staff, teams: new Set(files.staff.map(({ teamId }) => teamId)), services: new Set(files.services.map((service) => service.id)), before: null, inForce: [], now: 0 });
   if (faults.length > 0) return { file: 'scheme.json', sentence: `scheme.json: ${faults.map(say).join(' ')}` };
   return null;
 }

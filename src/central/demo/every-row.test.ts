@@ -142,6 +142,20 @@ describe('what the rows do not allow', () => {
     expect(give('end-entitlement', { entitlementId: running?.id ?? asId<EntitlementId>(''), reasons: 'Again.' })).toEqual({ kind: 'accepted', changes: [] });
   });
 
+  test('further than the clause goes somebody above may be asked in exceptional circumstances, and what they grant runs as long', () => {
+    const far: Filled = { details: { months: '12', first: day(10), afford: '£25' } };
+    const asked = { escalationId: asId<EscalationId>('e-11'), ...filled('11', far), exceptional: false };
+    expect(words(give('request-approval', asked))).toBe('Months: enter a whole number from 1 to 6.');
+    expect(words(give('request-approval', { ...asked, details: { ...far.details, months: 'a year' }, exceptional: true }))).toContain('enter a whole number');
+    expect(give('request-approval', { ...asked, exceptional: true }).kind).toBe('accepted');
+    expect(store.all('escalation')).toMatchObject([{ exceptional: true, details: { months: '12' } }]);
+    const post = store.all('escalation')[0]?.approverPost;
+    const who = council.accounts.find(({ staffId }) => council.staff.some(({ id, post: held, role }) => id === staffId && held === post && role === 'approver'))?.username;
+    expect(words(give('answer-escalation', { escalationId: asId<EscalationId>('e-11'), answer: 'approve', amount: null, reasons: 'Long illness; she can keep to it.' }, who))).toBeNull();
+    expect(store.all('entitlement')).toMatchObject([{ endsOn: '2027-11-22' }]);
+    expect(told()).toContain('over 12 months');
+  });
+
   test('an arrangement that has run its time is in nobody’s way', () => {
     expect(give('make-decision', decision('11', { details: { months: '1', first: day(1), afford: '£50' } })).kind).toBe('accepted');
     const later = NOW + 31 * 86_400_000;

@@ -1,6 +1,7 @@
 /** A new version of the scheme, signed elsewhere and brought into force here: every desk has it with its feed. */
 import { checkScheme } from '#domain/delegation/check-scheme.ts';
 import { compareSchemes, type SchemeChange } from '#domain/delegation/compare-schemes.ts';
+import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { put, type SchemeVersion, type Service, type StaffMember } from '#domain/records.ts';
 import { say } from '#domain/words/say.ts';
 import { canonical } from '#contract/decision-record.ts';
@@ -49,7 +50,10 @@ export async function lookAtScheme(transaction: Pick<CentralTransaction, 'load'>
   }
   const staff = await transaction.load({ kind: 'rows', table: 'staff', where: {} }) as StaffMember[];
   const services = await transaction.load({ kind: 'rows', table: 'service', where: {} }) as Service[];
-  const faults = checkScheme(scheme, { staff, teams: new Set(staff.map(({ teamId }) => teamId)), services: new Set(services.map(({ id }) => id)), before, now });
+  const teams = new Set(staff.map(({ teamId }) => teamId));
+  const known = before === null ? [] : [before, ...older];
+  const inForce = [...new Set([...scheme.pilotTeams ?? teams].map((team) => schemeInForce(known, now, team)))].filter((one) => one !== null);
+  const faults = checkScheme(scheme, { staff, teams, inForce, services: new Set(services.map(({ id }) => id)), before, now });
   return { scheme, changes: before === null ? [] : compareSchemes(before, scheme), already: false, faults: faults.map(say) };
 }
 

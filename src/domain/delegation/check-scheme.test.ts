@@ -12,7 +12,7 @@ const staff: AroundScheme['staff'] = [
   { post: 'customer-service-operative', role: 'operative' }, { post: 'acting-team-leader', role: 'approver' }, { post: 'team-leader', role: 'approver' },
   { post: 'service-manager', role: 'approver' }, { post: 'head-of-service', role: 'approver' }, { post: 'partner-officer', role: 'partner' },
 ];
-const around = (changes: Partial<AroundScheme> = {}): AroundScheme => ({ staff, teams: new Set(['front']), services: new Set(['353', '533']), before: null, now: NOW, ...changes });
+const around = (changes: Partial<AroundScheme> = {}): AroundScheme => ({ staff, teams: new Set(['front']), services: new Set(['353', '533']), before: null, inForce: [], now: NOW, ...changes });
 const faults = (found: SchemeVersion, changes: Partial<AroundScheme> = {}): string[] => checkScheme(found, around(changes)).map(say);
 const withGoodwill = (changes: Partial<Clause>): SchemeVersion => ({ ...scheme, clauses: [{ ...goodwill, ...changes }, replacementBin] });
 const next = (changes: Partial<SchemeVersion> = {}): SchemeVersion => ({ ...scheme, id: asId('scheme-8'), version: 8, effectiveFrom: NOW + 3_600_000, ...changes });
@@ -33,6 +33,12 @@ describe('a clause is named with its fault', () => {
     ['what is offered first is above the desk', { usual: 2600 }, 'Clause 7 offers £26 first, but nobody may decide more than £25 at the desk. Lower the usual amount.'],
     ['what is offered first never fits', { cumulative: [{ scope: 'resident', window: { kind: 'calendar-month' }, total: 900, times: null, perItem: false }] },
       'Clause 7 offers £10 first, but the limit for one resident is £9 in all. Raise the limit or lower the usual amount.'],
+    ['part of a limit that nothing can use', { cumulative: [{ scope: 'household', window: { kind: 'calendar-month' }, total: 2000, times: null, perItem: false }] },
+      'Clause 7 lets one decision be £25, but the limit for one household is £20 in all. Raise the limit over time or lower the other.'],
+    ['a post on its ladder twice', { ladder: [{ post: 'team-leader', upTo: 3000 }, { post: 'team-leader', upTo: 9000 }] }, 'Clause 7 has team-leader on its ladder twice. Each post approves up to one amount.'],
+    ['a post with two limits', { limits: [...operative(2500, null), ...operative(2000, null)] }, 'Clause 7 gives customer-service-operative two limits of its own. Keep one.'],
+    ['a reason that stands there twice', { reasons: [{ code: 'a', words: 'Our fault' }, { code: 'b', words: 'Our fault' }] }, 'Clause 7 says “Our fault” twice. Take one of them out, or word it differently.'],
+    ['a question that nothing answers', { fields: [{ kind: 'number', code: 'months', words: 'Months', required: true, least: 6, most: 1 }] }, 'Clause 7: nothing can be answered to “Months”, for the least allowed is above the most.'],
     ['a service the council does not have', { serviceId: '1' }, 'Clause 7 names service 1, which the council does not have.'],
     ['a number that stands there twice', { number: '4' }, '“4” stands there twice. Give each clause an id and a number of its own.'],
   ])('%s', (_what, changes, sentence) => {
@@ -59,6 +65,25 @@ describe('a version after another', () => {
     expect(faults(next({ clauses: lower, effectiveFrom: NOW }), { before: scheme })).toEqual([
       'Clause 7, customer service operative, offline: £10 becomes £5. What takes authority away needs a beginning still to come, so that desks know before it binds.']);
     expect(faults(next({ clauses: [goodwill], effectiveFrom: NOW }), { before: scheme })[0]).toContain('Clause 4, the clause: Goodwill payment'.replace('Goodwill payment', 'Free replacement bin'));
+  });
+
+  test('what a pilot’s teams have and what everybody else has may not drop at once either', () => {
+    const pilot = next({ pilotTeams: ['front'], effectiveFrom: NOW - 1000, clauses: withGoodwill({ limits: operative(1000, null), usual: 500 }).clauses });
+    const nine = (perDecision: number) => ({ ...next({ clauses: withGoodwill({ limits: operative(perDecision, null) }).clauses, effectiveFrom: NOW }), id: asId<SchemeVersion['id']>('scheme-9'), version: 9 });
+    const both = { before: pilot, inForce: [pilot, scheme] };
+    expect(faults(nine(2000), { before: pilot, inForce: [pilot] })).toEqual([]);
+    expect(faults(nine(2000), both)[0]).toContain('Clause 7, customer service operative, each decision: £25 becomes £20.');
+    expect(faults({ ...nine(2000), effectiveFrom: NOW + 1 }, both)).toEqual([]);
+  });
+
+  test('a training asked for besides, power no longer handed down and limits that hold for less time need a date as a lower limit does', () => {
+    const now = (changes: Partial<SchemeVersion>, before = scheme) => faults(next({ effectiveFrom: NOW, ...changes }), { before });
+    const trained = [{ post: 'customer-service-operative' as const, perDecision: 2500, offline: 1000, authorisation: 'crisis' }];
+    expect(now({ clauses: withGoodwill({ limits: trained }).clauses })[0]).toContain('Clause 7, authorisations:');
+    expect(now({}, { ...scheme, clauses: withGoodwill({ limits: trained }).clauses })).toEqual([]);
+    expect(now({}, { ...scheme, clauses: withGoodwill({ maySubDelegate: true }).clauses })[0]).toContain('Clause 7, may be sub-delegated: yes becomes no.');
+    expect(now({ offlineHours: 12 })).toEqual(['hours limits hold offline: 24 becomes 12. What takes authority away needs a beginning still to come, so that desks know before it binds.']);
+    expect(now({ offlineHours: 48 })).toEqual([]);
   });
 
   test('raises at once', () => {

@@ -14,6 +14,8 @@ import type { Clause, ClauseField } from './scheme.ts';
 export type Details = Readonly<Record<string, string>>;
 
 const WHOLE = /^\d{1,9}$/;
+/** Above it a number is a slip and no wish. */
+const FARTHEST = 9999;
 /** "AB12 CDE" and "ab12cde" are one vehicle. */
 export const registrationOf = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
@@ -32,17 +34,30 @@ export function fieldFault(field: ClauseField, given: string | undefined, now: I
     case 'number': return WHOLE.test(text) && Number(text) >= field.least && Number(text) <= field.most ? null : say('field.number', { least: field.least, most: field.most });
     case 'date': {
       const [earliest, latest] = [earliestDate(field, now), latestDate(field, now)];
-      return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text)) && text >= earliest && text <= latest ? null : say('field.date', { earliest: dateText(earliest), latest: dateText(latest) });
+      return isDate(text) && text >= earliest && text <= latest ? null : say('field.date', { earliest: dateText(earliest), latest: dateText(latest) });
     }
     case 'choice': return field.options.some(({ code }) => code === text) ? null : say('field.choice');
   }
 }
 
-/** The first thing wrong with a form. */
-export function fieldsFault(clause: Clause, details: Details, now: Instant): Sentence | null {
+/** Where an answer can be read and is only further than the clause goes: what that is. Somebody above may be asked for it all the same. */
+export function beyondClause(field: ClauseField, given: string | undefined, now: Instant): Sentence | null {
+  const text = given?.trim() ?? '';
+  if (fieldFault(field, given, now) === null) return null;
+  if (field.kind === 'number' && WHOLE.test(text) && Number(text) <= FARTHEST) return { code: 'field.beyond-number', values: { field: field.words, given: text, least: field.least, most: field.most } };
+  if (field.kind === 'date' && isDate(text)) {
+    return { code: 'field.beyond-date', values: { field: field.words, given: dateText(text), earliest: dateText(earliestDate(field, now)), latest: dateText(latestDate(field, now)) } };
+  }
+  return null;
+}
+
+const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
+
+/** The first thing wrong with a form. `exceptional`: what only goes further than the clause does is nothing wrong. */
+export function fieldsFault(clause: Clause, details: Details, now: Instant, exceptional = false): Sentence | null {
   for (const field of clause.fields) {
     const fault = fieldFault(field, details[field.code], now);
-    if (fault !== null) return fault;
+    if (fault !== null && !(exceptional && beyondClause(field, details[field.code], now) !== null)) return fault;
   }
   return null;
 }

@@ -104,20 +104,34 @@ const wordsOf: Record<string, (clause: Clause) => string | null> = {
 function changedWords(before: Clause, after: Clause): Pick<SchemeChange, 'what' | 'from' | 'to' | 'lowers'>[] {
   return Object.entries(wordsOf).flatMap(([what, of]) => {
     const [from, to] = [of(before), of(after)];
-    return from === to ? [] : [{ what, from, to, lowers: false }];
+    return from === to ? [] : [{ what, from, to, lowers: takesAway(what, before, after) }];
   });
 }
 
+/** Of what is no number: a training that is asked for besides, and power that may no longer be handed down. */
+function takesAway(what: string, before: Clause, after: Clause): boolean {
+  if (what === 'may be sub-delegated') return before.maySubDelegate;
+  if (what !== 'authorisations') return false;
+  const asked = ({ limits }: Clause, post: string): (string | null)[] => limits.filter((limit) => limit.post === post).map(({ authorisation }) => authorisation);
+  return after.limits.some(({ post }) => {
+    const [had, has] = [asked(before, post), asked(after, post)];
+    return had.length > 0 && !has.includes(null) && !had.every((one) => has.includes(one));
+  });
+}
+
+const OFFLINE_HOURS = 'hours limits hold offline';
 const wholeScheme: Record<string, (scheme: SchemeVersion) => string> = {
   'pilot teams': ({ pilotTeams }) => pilotTeams === null ? 'everybody' : pilotTeams.join(', '),
   'named authorisations': ({ authorisations }) => authorisations.map(({ code, words, months }) => `${code}: ${words}, ${String(months)} months`).join('; '),
   'minutes to answer': ({ answerWithin }) => String(answerWithin), 'days looked at together': ({ splitWithin }) => String(splitWithin),
-  'hours limits hold offline': ({ offlineHours }) => String(offlineHours),
+  [OFFLINE_HOURS]: ({ offlineHours }) => String(offlineHours),
 };
 
 const changedScheme = (before: SchemeVersion, after: SchemeVersion): SchemeChange[] => Object.entries(wholeScheme).flatMap(([what, of]) => {
   const [from, to] = [of(before), of(after)];
-  return from === to ? [] : [{ clauseId: '', clauseNumber: '', clauseTitle: after.title, what, from, to, lowers: false }];
+  // A desk that is away would decide nothing any more sooner than its people were told.
+  const lowers = what === OFFLINE_HOURS && after.offlineHours < before.offlineHours;
+  return from === to ? [] : [{ clauseId: '', clauseNumber: '', clauseTitle: after.title, what, from, to, lowers }];
 });
 
 /** What is the scheme’s own first, then in the order of the new scheme's clauses, then those it no longer has. */

@@ -34,7 +34,7 @@ export const requestApproval = defineCommand({
     const fault = requestFault(clause, facts.resident, args);
     if (fault !== null || facts.resident === null) return fault ?? refused('command.unknown-resident');
     if (args.amount <= 0) return refused('authority.amount-not-positive');
-    const form = fieldsFault(clause, args.details, context.countsAt);
+    const form = fieldsFault(clause, args.details, context.countsAt, args.exceptional);
     if (form !== null) return { kind: 'refused', reason: form };
     const elsewhere = passedOn(clause);
     if (elsewhere !== null) return refused('authority.elsewhere', { where: elsewhere.where });

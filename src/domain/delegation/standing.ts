@@ -28,7 +28,7 @@ export function limitOf(clause: Clause, post: Post, { authorisations, subDelegat
   const written = clause.limits.filter((limit) => limit.post === post);
   const handedDown = !clause.maySubDelegate ? [] : subDelegations
     .filter((one) => one.clauseId === clause.id && one.toPost === post && isInForce(one, now))
-    .map(({ toPost, perDecision, offline }): PostLimit => ({ post: toPost, perDecision, offline, authorisation: null }));
+    .map((one) => stillCovered(clause, one)).filter(({ perDecision }) => perDecision > 0);
   const held = [...written, ...handedDown];
   const good = held.filter(({ authorisation }) => authorisation === null || authorisations.some((one) => one.code === authorisation && holds(one, now)));
   const widest = good.toSorted((one, other) => other.perDecision - one.perDecision || (other.offline ?? 0) - (one.offline ?? 0))[0];
@@ -40,6 +40,12 @@ export function limitOf(clause: Clause, post: Post, { authorisations, subDelegat
   return { why: was === undefined
     ? { code: 'authority.not-authorised', values: { words } }
     : { code: 'authority.training-expired', values: { words, date: dateText(was.expiresOn) } } };
+}
+
+/** Nobody hands down more than they have: where a later version takes some of it from whoever signed, what was handed down goes with it. */
+function stillCovered(clause: Clause, { fromPost, toPost, perDecision, offline }: SubDelegation): PostLimit {
+  const own = clause.ladder.find(({ post }) => post === fromPost)?.upTo ?? 0;
+  return { post: toPost, perDecision: Math.min(perDecision, own), offline: offline === null ? null : Math.min(offline, own), authorisation: null };
 }
 
 /** The posts somebody answers for now: their own and those they are deputy of. */

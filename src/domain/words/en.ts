@@ -29,6 +29,8 @@ export const en = {
   'field.money': '{{field}}: enter an amount in pounds.',
   'field.number': '{{field}}: enter a whole number from {{least}} to {{most}}.',
   'field.date': '{{field}}: choose a day from {{earliest}} to {{latest}}.',
+  'field.beyond-number': '{{field}}: {{given}}; the clause lets it be {{least}} to {{most}}.',
+  'field.beyond-date': '{{field}}: {{given}}; the clause lets it be {{earliest}} to {{latest}}.',
   'field.choice': '{{field}}: choose one of the answers.',
 
   'command.unknown-resident': 'This resident is not on this desk’s copy. Search again, then repeat what you did.',
@@ -129,11 +131,17 @@ export const en = {
   'scheme.dead-clause': 'Clause {{number}} lets nobody decide or approve anything. Give it a post, or take it out.',
   'scheme.usual-over-limit': 'Clause {{number}} offers {{usual}} first, but nobody may decide more than {{limit}} at the desk. Lower the usual amount.',
   'scheme.usual-never-fits': 'Clause {{number}} offers {{usual}} first, but the limit for one {{scope}} is {{limit}} in all. Raise the limit or lower the usual amount.',
+  'scheme.limit-never-fits': 'Clause {{number}} lets one decision be {{most}}, but the limit for one {{scope}} is {{limit}} in all. Raise the limit over time or lower the other.',
+  'scheme.asked-twice': 'Clause {{number}} says “{{words}}” twice. Take one of them out, or word it differently.',
+  'scheme.rung-twice': 'Clause {{number}} has {{post}} on its ladder twice. Each post approves up to one amount.',
+  'scheme.limit-twice': 'Clause {{number}} gives {{post}} two limits of its own. Keep one.',
+  'scheme.nothing-fits': 'Clause {{number}}: nothing can be answered to “{{field}}”, for the least allowed is above the most.',
   'scheme.ladder-gap': 'Clause {{number}}: the desk may decide up to {{limit}}, but {{post}} approves only up to {{upTo}}. Whoever approves first must cover what the desk asks.',
   'scheme.version-not-next': 'This is version {{version}}; the next one is {{next}}. Number it so.',
   'scheme.id-of-the-last': '“{{id}}” is the id of the version before. Give this one its own.',
   'scheme.begins-before-the-last': 'It would begin before version {{version}} does. Give it a later beginning.',
   'scheme.ends-before-it-begins': 'It ends before it begins. Give it a later end, or none.',
+  'scheme.drop-in-the-whole': '{{what}}: {{from}} becomes {{to}}. What takes authority away needs a beginning still to come, so that desks know before it binds.',
   'scheme.drop-needs-a-date': 'Clause {{number}}, {{what}}: {{from}} becomes {{to}}. What takes authority away needs a beginning still to come, so that desks know before it binds.',
 } as const;
 

@@ -10,7 +10,7 @@ import { contextOf, goodwill, MemoryStore, NOW, operative, person, plainEscalati
 import { say } from '../../words/say.ts';
 import type { Post } from '../../vocabulary.ts';
 import { routeOf } from '../answering.ts';
-import { evaluate } from '../evaluate.ts';
+import { evaluate, type EvaluationInput } from '../evaluate.ts';
 import { schemeInForce } from '../in-force.ts';
 import { useOfAuthority } from './use-of-authority.ts';
 import { PastUses, whatIf, type Past } from './what-if.ts';
@@ -78,10 +78,11 @@ describe('power that is handed down', () => {
   const sign = (id: string, perDecision: number, changes: Partial<Context> = under) => give('sign-sub-delegation', {
     subDelegationId: asId<SubDelegationId>(id), reference: 'SD-0001', clauseId: 'goodwill', toPost: 'customer-service-operative', perDecision, offline: 2000, validFrom: NOW, validTo: NOW + 86_400_000,
   }, leader, changes);
-  const ask = (now: number, connection: 'online' | 'offline' = 'online') => evaluate({
+  const question = (now: number, connection: 'online' | 'offline' = 'online'): EvaluationInput => ({
     scheme: under.scheme, clause, post: operative.post, staffId: operative.staffId, standing: { authorisations: [], subDelegations: store.all('subDelegation'), scheme },
     subject: { residentId: 'r', householdId: null, propertyId: null, markers: [], coerced: false }, amount: 4000, item: null, details: null, interest: '', proof: null, uses: [], connection, policyAsOf: now, now,
   });
+  const ask = (now: number, connection: 'online' | 'offline' = 'online') => evaluate(question(now, connection));
   test('only where the scheme says so, never more than one’s own, and not to oneself', () => {
     expect(words(sign('s-1', 4000, {}))).toBe('The scheme does not let clause 7 be handed down.');
     expect(words(sign('s-1', 10_001))).toBe('You may approve up to £100 yourself, so you can’t hand down more.');
@@ -90,6 +91,13 @@ describe('power that is handed down', () => {
     expect(sign('s-1', 4000).kind).toBe('accepted');
     expect(ask(NOW).result).toBe('permit');
     expect(ask(NOW, 'offline')).toMatchObject({ result: 'escalate', perDecision: 2000 });
+  });
+  test('it shrinks with the power of the post that signed it, and goes with it', () => {
+    const less = (upTo: number) => ({ ...clause, ladder: clause.ladder.map((rung) => rung.post === 'team-leader' ? { ...rung, upTo } : rung) });
+    const judged = (amount: number, changed: typeof clause, connection: 'online' | 'offline' = 'online') => evaluate({ ...question(NOW, connection), clause: changed, amount });
+    expect([judged(3500, less(3500)).result, judged(3501, less(3500)).result]).toEqual(['permit', 'escalate']);
+    expect(judged(100, less(1500), 'offline').perDecision).toBe(1500);
+    expect(judged(2501, { ...clause, ladder: [] }).result).toBe('escalate');
   });
   test('it ends with its time, or when whoever signed takes it back', () => {
     expect(ask(NOW + 86_400_000).result).toBe('escalate');
@@ -107,7 +115,7 @@ test('a pilot is in force for the teams it names, and everybody else keeps the v
 
 const decided = (id: string, amount: number, changes: Partial<Decision> = {}): Decision => ({
   id: asId(id), reference: id, clauseId: 'goodwill', clauseNumber: '7', schemeVersion: 7, residentId: resident.id, propertyId: null, contactId: null, escalationId: null, amount, requestedAmount: amount,
-  item: null, status: 'made', reasonCode: 'council-fault', reasons: 'x', evidence: [], details: {}, verifiedLevel: null, interest: '', alternativesRejected: '', noticed: [],
+  item: null, status: 'made', reasonCode: 'council-fault', reasons: 'x', evidence: [{ kind: 'fault-recorded', detail: 'CF-1' }], details: {}, verifiedLevel: null, interest: '', alternativesRejected: '', noticed: [],
   requestedBy: amina.id, decidedBy: amina.id, decidedByPost: 'customer-service-operative', decidedAt: NOW, receivedAt: NOW, madeOffline: false, residentWording: '', ...changes,
 });
 const pastOf = (decision: Decision): Past => ({ decision, post: 'customer-service-operative', householdId: null, vehicle: null });
@@ -123,6 +131,26 @@ describe('a draft held against what was decided', () => {
     const differ = whatIf(past.map(pastOf), new PastUses(past.map(useOf)), scheme, draft);
     expect(differ.map(({ decisionId, before, after }) => [decisionId, before, after])).toEqual([['large', 'permit', 'escalate'], ['gone', 'escalate', 'no-clause']]);
     expect(differ[0]?.why === null || differ[0]?.why === undefined ? '' : say(differ[0].why)).toBe('£20 is above the £15 you can decide. A team leader can.');
+  });
+  test('sees what the draft asks of identity and evidence, what its form no longer takes, and what a vehicle has had', () => {
+    const evidence = [{ kind: 'fault-recorded', detail: 'CF-1' }];
+    const known = decided('known', 1000, { evidence, verifiedLevel: 2 });
+    const unknown = decided('unknown', 1000, { evidence, decidedAt: NOW + 1 });
+    const under = (changes: Partial<typeof goodwill>, before: Partial<typeof goodwill> = {}) => (past: Decision[], vehicle: string | null = null) => whatIf(
+      past.map((one) => ({ ...pastOf(one), vehicle })), new PastUses(past.map((one) => ({ ...useOf(one), vehicle }))),
+      { ...scheme, clauses: [{ ...goodwill, ...before }] }, { ...scheme, version: 8, clauses: [{ ...goodwill, ...before, ...changes }] },
+    ).map(({ decisionId, after }) => [decisionId, after]);
+    expect(under({ conditions: [...goodwill.conditions, { kind: 'verification', level: 2, words: 'two questions' }] })([known, unknown])).toEqual([['unknown', 'refuse']]);
+    expect(under({ conditions: [{ kind: 'evidence', evidence: 'photograph', words: 'a photograph' }] })([known])).toEqual([['known', 'refuse']]);
+    const months = (most: number) => ({ fields: [{ kind: 'number' as const, code: 'months', words: 'Months', required: true, least: 1, most }] });
+    const long = decided('long', 1000, { evidence, details: { months: '6' } });
+    expect(under(months(3), months(6))([long, { ...long, id: asId('short'), details: { months: '2' } }, { ...long, id: asId('unasked'), details: {} }])).toEqual([['long', 'refuse']]);
+    const vehicles = (times: number) => ({
+      fields: [{ kind: 'registration' as const, code: 'vehicle', words: 'Registration', required: true }],
+      cumulative: [{ scope: 'vehicle' as const, window: { kind: 'rolling-months' as const, months: 12 }, total: null, times, perItem: false }],
+    });
+    const cars = ['first', 'second'].map((id, n) => decided(id, 1000, { evidence, details: { vehicle: 'AB12 CDE' }, residentId: asId(id), decidedAt: NOW + n }));
+    expect(under(vehicles(1), vehicles(2))(cars, 'AB12CDE')).toEqual([['second', 'escalate']]);
   });
   test('the same scheme changes nothing, whatever was decided, and what comes after a decision is not in its way', () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 100, max: 6000 }), fc.nat(1000)), { maxLength: 20 }), (made) => {

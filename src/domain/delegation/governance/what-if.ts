@@ -62,10 +62,15 @@ export interface Past {
 
 interface Judge { scheme: SchemeVersion; clauses: ReadonlyMap<string, Clause>; standing: Standing }
 
-/** As if a version had been in force all along; who was trained and what was handed down is as it was. */
+/**
+ * As if a version had been in force all along; who was trained and what was handed down is as it was. A question that
+ * nobody was asked then is left out: what was answered is held against the draft’s form.
+ */
 function judgeOf(version: SchemeVersion): Judge {
   const scheme = { ...version, effectiveFrom: 0, effectiveTo: null };
-  const clauses = version.clauses.map((clause): Clause => ({ ...clause, limits: clause.limits.map((limit) => ({ ...limit, authorisation: null })) }));
+  const clauses = version.clauses.map((clause): Clause => ({
+    ...clause, limits: clause.limits.map((limit) => ({ ...limit, authorisation: null })), fields: clause.fields.map((field) => ({ ...field, required: false })),
+  }));
   return { scheme, clauses: new Map(clauses.map((clause) => [clause.id, clause])), standing: { authorisations: [], subDelegations: [], scheme } };
 }
 
@@ -75,7 +80,9 @@ function judged({ decision, post, householdId }: Past, { scheme, clauses, standi
   const evaluation = evaluate({
     scheme, clause, post, staffId: decision.requestedBy, standing,
     subject: { residentId: decision.residentId, householdId, propertyId: decision.propertyId, markers: [], coerced: false },
-    amount: decision.requestedAmount, item: decision.item, details: null, interest: decision.interest, proof: null, uses,
+    amount: decision.requestedAmount, item: decision.item, details: decision.details, interest: decision.interest, uses,
+    // What was confirmed is not kept with a decision: whoever decided had confirmed it.
+    proof: { evidence: decision.evidence, confirmed: clause.conditions.flatMap((one) => one.kind === 'confirm' ? [one.code] : []), verifiedLevel: decision.verifiedLevel },
     connection: decision.madeOffline ? 'offline' : 'online', policyAsOf: decision.decidedAt, now: decision.decidedAt,
   });
   return { result: evaluation.result, why: evaluation.sentences[0] ?? null };

@@ -20,7 +20,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './decision-dialog.module.css';
 import { DecisionFields } from './decision-fields.tsx';
 import {
-  decisionDraftKey, draftOf, isReady, newDecisionDraft, planOf, toMakeDecision, toPassOn, toRequestApproval, amountIn, detailFaults, hasAmount, type DecisionDraft,
+  decisionDraftKey, draftOf, isReady, newDecisionDraft, planOf, toMakeDecision, toPassOn, toRequestApproval, amountIn, detailFaults, exceptionalFaults, hasAmount, type DecisionDraft,
 } from './decision-form.ts';
 import { DecisionOutcome, type DecisionDone } from './decision-outcome.tsx';
 import { DecisionPreview } from './decision-preview.tsx';
@@ -87,7 +87,7 @@ export function DecisionDialog({ item, resident, contactId, offline, verifiedLev
     if (working) return;
     setTried(true);
     const act = exceptional ? 'ask' : plan.act;
-    const ready = exceptional ? plan.mayAskExceptionally && plan.faults.length === 0 : isReady(plan) && checked.state === 'known';
+    const ready = exceptional ? plan.mayAskExceptionally && exceptionalFaults(plan).length === 0 : isReady(plan) && checked.state === 'known';
     if (ready && act !== 'nothing') void giveIt(act, exceptional);
     else form.current?.querySelector<HTMLElement>('[data-missing="true"] :is(input, textarea, button)')?.focus();
   };

@@ -3,7 +3,7 @@ import { plainTerms } from '#domain/testing/fixtures.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import {
-  asksForAmount, decisionFaults, evidenceOf, isReady, newDecisionDraft, planOf, toMakeDecision, toRequestApproval, type DecisionDraft,
+  asksForAmount, decisionFaults, evidenceOf, exceptionalFaults, isReady, newDecisionDraft, planOf, toMakeDecision, toRequestApproval, type DecisionDraft,
 } from './decision-form.ts';
 
 const goodwill: Clause = {
@@ -83,6 +83,17 @@ describe('what the button does', () => {
     expect(planAt(goodwill, filled, answer('refuse'))).toMatchObject({ act: 'nothing', mayAskExceptionally: true });
     expect(planAt({ ...goodwill, ladder: [] }, filled, { ...answer('refuse'), mayAskExceptionally: false })).toMatchObject({ act: 'nothing', mayAskExceptionally: false });
     expect(planAt({ ...goodwill, ladder: [] }, filled, answer('escalate'))).toMatchObject({ act: 'nothing' });
+  });
+
+  it('offers the exceptional way where the form only goes further than the clause, and not where it can’t be read', () => {
+    const arrangement: Clause = { ...goodwill, conditions: [], fields: [{ kind: 'number', code: 'months', words: 'Months', required: true, least: 1, most: 6 }] };
+    const over = planAt(arrangement, { ...filled, details: { months: '12' } }, answer('permit'));
+    expect(over).toMatchObject({ act: 'decide', faults: ['details'], beyond: true, mayAskExceptionally: true });
+    expect([isReady(over), exceptionalFaults(over)]).toEqual([false, []]);
+    expect(planAt(arrangement, { ...filled, details: { months: '12' } }, answer('escalate'))).toMatchObject({ act: 'ask', mayAskExceptionally: true });
+    const slip = planAt(arrangement, { ...filled, details: { months: 'twelve' } }, answer('permit'));
+    expect([slip.mayAskExceptionally, exceptionalFaults(slip)]).toEqual([false, ['details']]);
+    expect(planAt({ ...arrangement, ladder: [] }, { ...filled, details: { months: '12' } }, answer('permit'))).toMatchObject({ beyond: false, mayAskExceptionally: false });
   });
 
   it('does nothing before the engine has answered', () => {

@@ -1,5 +1,5 @@
 /** What the decision form holds, what it still needs, what pressing the button does, and the command it gives. */
-import { fieldFault, workedOut, type Details } from '#domain/delegation/clause-fields.ts';
+import { beyondClause, fieldFault, fieldsFault, workedOut, type Details } from '#domain/delegation/clause-fields.ts';
 import { unmetConditions, type Evaluation } from '#domain/delegation/evaluate.ts';
 import type { MakeDecisionArgs } from '#domain/delegation/make-decision.ts';
 import type { RequestApprovalArgs } from '#domain/delegation/request-approval.ts';
@@ -77,6 +77,10 @@ export type DecisionField = 'amount' | 'item' | 'reason' | 'reasons' | 'details'
 export const detailFaults = (clause: Clause, details: Details, now: number): Map<string, Sentence> =>
   new Map(clause.fields.map((field) => [field.code, fieldFault(field, details[field.code], now)] as const).filter((entry): entry is [string, Sentence] => entry[1] !== null));
 
+/** The form goes further than the clause does, and nothing else is wrong with it. */
+export const isBeyond = (clause: Clause, details: Details, now: number): boolean =>
+  fieldsFault(clause, details, now, true) === null && clause.fields.some((field) => beyondClause(field, details[field.code], now) !== null);
+
 /** What neither a decision nor a request can do without, in the order of the form. */
 export function decisionFaults(clause: Clause, draft: DecisionDraft, now: number): DecisionField[] {
   const faults: DecisionField[] = [];
@@ -97,21 +101,27 @@ export interface DecisionPlan {
   unmet: Condition[];
   /** True where the rules would refuse but somebody above may be asked all the same. */
   mayAskExceptionally: boolean;
+  /** The form goes further than the clause: nothing that an exceptional request stumbles over. */
+  beyond: boolean;
 }
+
+/** What keeps an exceptional request from being made. */
+export const exceptionalFaults = ({ faults, beyond }: DecisionPlan): DecisionField[] => beyond ? faults.filter((field) => field !== 'details') : faults;
 
 /** What would happen now. `evaluation` is null until the engine has answered for this amount and item. */
 export function planOf(clause: Clause, draft: DecisionDraft, evaluation: Evaluation | null, now: number): DecisionPlan {
   const faults = decisionFaults(clause, draft, now);
   const unmet = unmetConditions(clause, { evidence: evidenceOf(clause, draft), confirmed: draft.confirmed, verifiedLevel: draft.verifiedLevel });
   const someoneAbove = clause.ladder.length > 0;
-  if (passedOn(clause) !== null) return { act: 'pass-on', faults, unmet, mayAskExceptionally: false };
+  const beyond = someoneAbove && passedOn(clause) === null && isBeyond(clause, draft.details, now);
+  if (passedOn(clause) !== null) return { act: 'pass-on', faults, unmet, mayAskExceptionally: false, beyond };
   if (evaluation === null || evaluation.result === 'refuse') {
-    return { act: 'nothing', faults, unmet, mayAskExceptionally: evaluation?.mayAskExceptionally === true && !faults.includes('amount') };
+    return { act: 'nothing', faults, unmet, mayAskExceptionally: evaluation?.mayAskExceptionally === true && !faults.includes('amount'), beyond };
   }
   if (evaluation.result === 'escalate') {
-    return { act: someoneAbove ? 'ask' : 'nothing', faults, unmet, mayAskExceptionally: false };
+    return { act: someoneAbove ? 'ask' : 'nothing', faults, unmet, mayAskExceptionally: beyond, beyond };
   }
-  return { act: 'decide', faults, unmet, mayAskExceptionally: unmet.length > 0 && someoneAbove };
+  return { act: 'decide', faults, unmet, mayAskExceptionally: (unmet.length > 0 || beyond) && someoneAbove, beyond };
 }
 
 /** True where the plan's own button would go through now. */

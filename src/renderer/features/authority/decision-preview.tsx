@@ -1,6 +1,6 @@
 import { CircleAlert, CircleArrowRight, CircleArrowUp, CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { dateText } from '#domain/delegation/clause-fields.ts';
+import { beyondClause, dateText } from '#domain/delegation/clause-fields.ts';
 import { lastDay, residentWording } from '#domain/delegation/outcome.ts';
 import type { Clause, Effect } from '#domain/delegation/scheme.ts';
 import { dateAt } from '#domain/time/dates.ts';
@@ -26,6 +26,8 @@ interface DecisionPreviewProps {
 export function DecisionPreview({ clause, draft, checked, plan, offline, onCheckAgain }: DecisionPreviewProps) {
   const { t } = useTranslation(['authority', 'rules']);
   const evaluation = checked.state === 'failed' ? null : checked.evaluation;
+  const now = useNow();
+  const beyond = clause.fields.map((field) => beyondClause(field, draft.details[field.code], now)).filter((one) => one !== null);
   return (
     <>
       <section className={styles['card']} aria-label={t('state')}>
@@ -46,6 +48,12 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
         {evaluation?.notices.map((notice) => (
           <p key={notice.code} className={styles['notice']}><CircleAlert size={16} aria-hidden="true" /> <span>{t(`rules:${notice.code}`, notice.values ?? {})}</span></p>
         ))}
+        {plan.beyond ? (
+          <p className={styles['notice']}>
+            <CircleAlert size={16} aria-hidden="true" />
+            <span>{beyond.map((one) => t(`rules:${one.code}`, one.values ?? {})).join(' ')} {t('beyond-ask')}</span>
+          </p>
+        ) : null}
         <p className={styles['muted']}>{t('clause', { number: clause.number, version: evaluation?.schemeVersion ?? '' })} · {clause.power}</p>
         {clause.never === null ? null : <p className={styles['muted']}>{clause.never}</p>}
       </section>

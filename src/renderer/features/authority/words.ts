@@ -154,6 +154,7 @@ export const words = {
   'submit-decide-once': 'Decide',
   'submit-pass-on': 'Log and pass on',
   'submit-ask': 'Ask a team leader',
+  'beyond-ask': 'You can ask a team leader for it all the same, in exceptional circumstances.',
   'submit-exceptional': 'Exceptional circumstances: ask anyway',
   'working': 'Recording',
   'cancel': 'Close, keep draft',

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef, WorklistItem } from '#contract/views.ts';
+import { beyondClause } from '#domain/delegation/clause-fields.ts';
 import { unmetConditions } from '#domain/delegation/evaluate.ts';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -87,15 +88,17 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function EvidenceFacts({ item: { escalation, clause } }: { item: WorklistItem }) {
-  const { t } = useTranslation('worklist');
+  const { t } = useTranslation(['worklist', 'rules']);
   const missing = unmetConditions(clause, escalation);
+  const beyond = clause.fields.map((field) => beyondClause(field, escalation.details[field.code], escalation.requestedAt)).filter((one) => one !== null);
   const wordsOf = (kind: string): string => clause.conditions.find((one) => one.kind === 'evidence' && one.evidence === kind)?.words ?? kind;
-  if (escalation.evidence.length === 0 && missing.length === 0) return <>{t('evidence-none')}</>;
+  if (escalation.evidence.length === 0 && missing.length === 0 && beyond.length === 0) return <>{t('evidence-none')}</>;
   return (
     <ul className={styles['history']}>
       {escalation.evidence.map((one) => (
         <li key={one.kind}>{capital(wordsOf(one.kind))}: <span className={styles['prose']}>{one.detail}</span></li>
       ))}
+      {beyond.map((one) => <li key={`${one.code} ${String(one.values?.['field'])}`} className={styles['missing']}>{t(`rules:${one.code}`, one.values ?? {})}</li>)}
       {missing.map((one) => <li key={one.words} className={styles['missing']}>{t('evidence-missing', { words: one.words })}</li>)}
     </ul>
   );
