@@ -20,7 +20,7 @@ export function sentenceTranslator(pairs: readonly (readonly [english: string, o
     else if (english.replaceAll(VALUE, '').trim().length > 3) forms.push(known(english, other));
   }
   forms.sort((one, another) => another.weight - one.weight);
-  return (sentence) => {
+  const one = (sentence: string): string => {
     const said = whole.get(sentence);
     if (said !== undefined) return said;
     for (const { pattern, names, other } of forms) {
@@ -31,4 +31,6 @@ export function sentenceTranslator(pairs: readonly (readonly [english: string, o
     }
     return sentence;
   };
+  // Several faults come as lines.
+  return (sentence) => sentence.split('\n').map(one).join('\n');
 }

@@ -5,8 +5,8 @@ type Words = Readonly<Record<string, string>>;
 
 const valuesOf = (text: string): string => [...new Set([...text.matchAll(/\{\{[^}]+\}\}/g)].map(([value]) => value))].toSorted().join(' ');
 /** Names, signs and what is written alike in both languages. */
-const ALIKE = new Set(['Casefront', 'Ctrl', 'Braille', 'English', 'Cymraeg', '–']);
-const isAlike = (text: string): boolean => ALIKE.has(text) || text.replaceAll(/\{\{[^}]+\}\}/g, '').replaceAll(/[^\p{L}]/gu, '') === '';
+const ALIKE = new Set(['', 'Casefront', 'Braille', 'UPRN']);
+const isAlike = (text: string): boolean => ALIKE.has(text.replaceAll(/\{\{[^}]+\}\}/g, '').replaceAll(/[^\p{L}]/gu, ''));
 
 export function gapsIn(english: Words, other: Words): string[] {
   const formsOf = (words: Words, base: string): string[] => Object.keys(words).filter((key) => baseOf(key) === base);

@@ -9,11 +9,14 @@ import { isValid } from 'date-fns/isValid';
 import { parse } from 'date-fns/parse';
 
 const whole: Record<string, string> = {
-  'decisions': 'penderfyniad', 'today': 'heddiw', 'this month': 'y mis hwn', 'at one time': 'ar yr un pryd', 'no limit': 'dim terfyn', 'nothing': 'dim',
+  'decisions': 'penderfyniad',
+  'resident': 'y preswylydd hwn', 'household': 'yr aelwyd hon', 'property': 'yr eiddo hwn', 'vehicle': 'y cerbyd hwn', 'operative': 'y gweithiwr hwn',
+  'today': 'heddiw', 'this month': 'y mis hwn', 'at one time': 'ar yr un pryd', 'no limit': 'dim terfyn', 'nothing': 'dim',
 };
 const months = (count: number): string => cy.formatDistance('xMonths', count);
 const days = (count: number): string => cy.formatDistance('xDays', count);
 const forms: [RegExp, (count: number) => string][] = [
+  [/^(\d+) seconds?$/, (count) => cy.formatDistance('xSeconds', count)], [/^(\d+) minutes?$/, (count) => cy.formatDistance('xMinutes', count)],
   [/^(\d+) days?$/, days], [/^in any (\d+) days?$/, (count) => `mewn unrhyw ${days(count)}`], [/^in any (\d+) months?$/, (count) => `mewn unrhyw ${months(count)}`],
 ];
 const DATE = /^\d{1,2} [A-Z][a-z]+ \d{4}$/;

@@ -1,11 +1,34 @@
-/** Every word of the screen in Welsh: brought in when somebody asks for it. A namespace that is not here yet is said in English. */
+/** Every word of the screen in Welsh: brought in when somebody asks for it. A word that is not here yet is said in English. */
+import { cy as rules } from '#domain/words/cy.ts';
+import { en } from '#domain/words/en.ts';
+import { vocabularyCy as vocabulary } from '#domain/words/vocabulary-cy.ts';
+import { words as acting } from '../features/acting/words.cy.ts';
+import { words as authority } from '../features/authority/words.cy.ts';
+import { words as caseWords } from '../features/case/words.cy.ts';
+import { words as contact } from '../features/contact/words.cy.ts';
+import { words as governance } from '../features/governance/words.cy.ts';
+import { words as lock } from '../features/lock/words.cy.ts';
+import { words as promises } from '../features/promises/words.cy.ts';
+import { words as record } from '../features/record/words.cy.ts';
+import { words as resident } from '../features/resident/words.cy.ts';
+import { words as search } from '../features/search/words.cy.ts';
+import { words as sync } from '../features/sync/words.cy.ts';
+import { words as verify } from '../features/verify/words.cy.ts';
+import { words as worklist } from '../features/worklist/words.cy.ts';
+import { words as ui } from '../ui/words.cy.ts';
 import { welsh } from '../ui/welsh.ts';
+import { beyondTheScreen } from './beyond-the-screen.cy.ts';
 import { phraseInWelsh } from './welsh-phrases.ts';
+import { words as app } from './words.cy.ts';
 
 /** By namespace, as in the English catalogue. */
 export const welshCatalogue: Record<string, Readonly<Record<string, string>>> = {
+  app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting,
 };
 /** English sentences from beyond the screen and what Welsh says for them. */
-export const pairs: readonly (readonly [string, string])[] = [];
+export const pairs: readonly (readonly [string, string])[] = [
+  ...Object.entries(en).flatMap(([code, english]): [string, string][] => { const other = rules[code]; return other === undefined ? [] : [[english, other]]; }),
+  ...Object.entries(beyondTheScreen),
+];
 export const idiom = welsh;
 export const phrase = phraseInWelsh;
