@@ -10,7 +10,11 @@ export type CommandHistory = Partial<Record<CommandName, Readonly<Record<number,
 /** Before a clause had a form, levels of identity and declared interests: none of them was asked for. */
 const beforeForms = { details: {}, verifiedLevel: null, interest: '' };
 
+/** Before a contact could be about several things, come from a councillor, or say who goes on with it. */
+const beforeMatters = { furtherMatters: [], enquiry: null, next: null };
+
 export const commandHistory: CommandHistory = {
+  'log-contact': { 2: (args) => ({ ...beforeMatters, ...args as object }) },
   'make-decision': { 2: (args) => ({ ...beforeForms, ...args as object }) },
   'request-approval': { 2: (args) => ({ ...beforeForms, confirmed: [], alternativesRejected: '', ...args as object }) },
 };

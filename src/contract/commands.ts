@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { Changes } from '#domain/residents/change-resident.ts';
-import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
+import { LONGEST_NOTE, MOST_FURTHER_MATTERS } from '#domain/contacts/log-contact.ts';
 import { accessKinds, actingBases, avoidableCodes, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -49,6 +49,11 @@ export const commandSchemas = {
     anonymous: z.boolean(), caseId: id<CaseId>().nullable(), serviceId: id<ServiceId>().nullable(),
     channel: z.enum(channels), reason: z.enum(contactReasons), outcome: z.enum(contactOutcomes),
     avoidable: z.enum(avoidableCodes).nullable(),
+    furtherMatters: z.array(z.object({
+      reason: z.enum(contactReasons), outcome: z.enum(contactOutcomes), avoidable: z.enum(avoidableCodes).nullable(), serviceId: id<ServiceId>().nullable(), caseId: id<CaseId>().nullable(),
+    })).max(MOST_FURTHER_MATTERS),
+    enquiry: z.object({ councillorId: id<CouncillorId>(), residentAsked: z.boolean() }).nullable(),
+    next: z.object({ staffId: id<StaffId>().nullable(), serviceId: id<ServiceId>().nullable(), words: longText, promisedFor: instant.nullable() }).nullable(),
     // The rule refuses a long note with a sentence; the schema only keeps out what no hand typed.
     note: z.string().max(LONGEST_NOTE * 10),
     startedAt: instant, endedAt: instant.nullable(),

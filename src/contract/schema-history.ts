@@ -21,7 +21,7 @@ export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 /** By the version that made the change. */
 export const schemaHistory: SchemaHistory = {
   2: {
-    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise'],
+    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'councillor'],
     added: {
       resident: ['confidential', 'restricted'],
       scheme: ['pilotTeams', 'authorisations', 'answerWithin', 'splitWithin', 'offlineHours'],
@@ -29,6 +29,7 @@ export const schemaHistory: SchemaHistory = {
       authorityUse: ['vehicle', 'until'],
       escalation: ['details', 'verifiedLevel', 'interest', 'confirmed', 'alternativesRejected', 'noticed', 'answerBy', 'thread', 'firstApprovedBy'],
       task: ['notes', 'dueOn'],
+      contact: ['furtherMatters', 'enquiry'],
     },
     rewritten: { scheme: schemeBeforeForms },
   },

@@ -93,6 +93,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'pause', scope: 'reference', indexes: [],
     columns: { id: text, startsAt: instant, endsAt: instant, reason: text, announcedAt: instant, cancelledAt: instantOrNull },
   },
+  councillor: { sql: 'councillor', scope: 'reference', indexes: [], columns: { id: text, name: text, ward: text, endedOn: dateOrNull } },
   holiday: { sql: 'holiday', scope: 'reference', indexes: [], columns: { id: text, division: text, date: date, name: text, calledOffAt: instantOrNull } },
   property: {
     sql: 'property', scope: 'council', indexes: [['postcode']],
@@ -218,7 +219,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     indexes: [['residentId', 'startedAt'], ['propertyId', 'startedAt'], ['caseId'], ['externalReference']],
     columns: {
       id: text, residentId: textOrNull, propertyId: textOrNull, caseId: textOrNull, serviceId: textOrNull, channel: text,
-      reason: text, outcome: text, avoidable: textOrNull, note: text, staffId: textOrNull, siteId: textOrNull,
+      reason: text, outcome: text, avoidable: textOrNull, furtherMatters: jsonOrNull, enquiry: jsonOrNull, note: text, staffId: textOrNull, siteId: textOrNull,
       startedAt: instant, endedAt: instantOrNull, externalReference: textOrNull,
     },
   },

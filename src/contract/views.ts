@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { UseOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
 import type { Difference } from '#domain/delegation/governance/what-if.ts';
 import type {
-  Access, Authorisation, AuthorityToAct, CaseFile, Contact, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Marker, MarkerNarrative, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
+  Access, Authorisation, AuthorityToAct, CaseFile, Contact, Councillor, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Holiday, Marker, MarkerNarrative, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
 } from '#domain/records.ts';
 import type { ChangeableField } from '#domain/residents/change-resident.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
@@ -80,7 +80,12 @@ export interface CaseItem extends CaseFile { key: string; serviceName: string }
 export interface HouseholdItem { key: string; residentId: string; name: string; dateOfBirth: string | null }
 
 export type TimelineEntry = { key: string; at: number; pending: boolean } & (
-  | { kind: 'contact'; contact: Contact; serviceName: string | null; staffName: string | null; siteName: string | null; caseReference: string | null }
+  | {
+    kind: 'contact'; contact: Contact; serviceName: string | null; staffName: string | null; siteName: string | null; caseReference: string | null;
+    /** Names for each of `contact.furtherMatters`, in their order. */
+    further: { serviceName: string | null; caseReference: string | null }[];
+    councillorName: string | null;
+  }
   | { kind: 'decision'; decision: Decision; clauseTitle: string; measure: Clause['measure']; requestedByName: string; decidedByName: string; itemName: string | null }
   | { kind: 'escalation'; escalation: Escalation; clauseTitle: string; measure: Clause['measure']; requestedByName: string; answeredByName: string | null; itemName: string | null; thread: SaidEntry[]; routedTo: string[]; late: boolean }
   | { kind: 'message'; message: Message }
@@ -317,6 +322,9 @@ export interface ReferenceCollections {
   services: Service & { key: string };
   staff: StaffMember & { key: string };
   sites: Site & { key: string };
+  /** Who are in office today. */
+  councillors: Councillor & { key: string };
+  holidays: Holiday & { key: string };
   /** The whole scheme in force, for reading. */
   clauses: Clause & { key: string };
 }

@@ -18,6 +18,7 @@ export type DeathNoticeId = Id<'death-notice'>;
 export type AuthorityToActId = Id<'authority-to-act'>;
 export type AccessId = Id<'access'>;
 export type PromiseId = Id<'promise'>;
+export type CouncillorId = Id<'councillor'>;
 export type NeedId = Id<'need'>;
 export type MarkerId = Id<'marker'>;
 export type CaseId = Id<'case'>;

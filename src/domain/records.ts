@@ -3,14 +3,14 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
 import type { Division } from './time/working-days.ts';
 import type {
-  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
+  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, MemberScope, NeedKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
   ServiceCategory, VerificationMethod,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
@@ -176,6 +176,15 @@ export interface AccountReference {
   reference: string;
 }
 
+/** A member of the council, and the ward they speak for. */
+export interface Councillor {
+  id: CouncillorId;
+  name: string;
+  ward: string;
+  /** The last day of their office; null while they hold it. */
+  endedOn: CalendarDate | null;
+}
+
 export interface Resident {
   id: ResidentId;
   kind: 'person' | 'organisation';
@@ -333,16 +342,35 @@ export interface CaseFile {
   externalReference: string | null;
 }
 
-export interface Contact {
-  id: ContactId;
-  residentId: ResidentId | null;
-  propertyId: PropertyId | null;
-  caseId: CaseId | null;
-  serviceId: ServiceId | null;
-  channel: Channel;
+/** One thing that a contact was about, and what came of it. */
+export interface ContactMatter {
   reason: ContactReason;
   outcome: ContactOutcome;
   avoidable: AvoidableCode | null;
+  serviceId: ServiceId | null;
+  caseId: CaseId | null;
+}
+
+/** What a councillor was told they would get, and what they could be told. */
+export interface MemberEnquiry {
+  councillorId: CouncillorId;
+  scope: MemberScope;
+  acknowledgeBy: CalendarDate;
+  answerBy: CalendarDate;
+  /** They asked for what no councillor influences; it was logged and that is all. */
+  noInfluence: boolean;
+}
+
+/** The first matter stands in the contact's own columns: most contacts have no other. */
+export interface Contact extends ContactMatter {
+  id: ContactId;
+  residentId: ResidentId | null;
+  propertyId: PropertyId | null;
+  channel: Channel;
+  /** What it was about besides; null where nothing. */
+  furtherMatters: ContactMatter[] | null;
+  /** Only where a councillor made it. */
+  enquiry: MemberEnquiry | null;
   note: string;
   staffId: StaffId | null;
   siteId: SiteId | null;
@@ -523,6 +551,7 @@ export interface Records {
   deputy: Deputy;
   approvalCode: ApprovalCode;
   pause: SystemPause;
+  councillor: Councillor;
   holiday: Holiday;
   property: Property;
   resident: Resident;

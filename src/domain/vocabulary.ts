@@ -56,8 +56,8 @@ export const needKinds = [
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 
-/** What the council owes somebody: something done by a day, or a call. */
-export const promiseKinds = ['promise', 'call-back'] as const;
+/** What is owed: something promised by a day, a call, or something to do that nobody was promised. */
+export const promiseKinds = ['promise', 'call-back', 'follow-up'] as const;
 export type PromiseKind = (typeof promiseKinds)[number];
 
 /** How an attempt to keep it went. The first five are those of a call. */
@@ -71,6 +71,10 @@ export type ActingBasis = (typeof actingBases)[number];
 /** Who told the council that somebody died. */
 export const deathSources = ['registrar', 'family', 'executor', 'other'] as const;
 export type DeathSource = (typeof deathSources)[number];
+
+/** What a councillor may be told: what their request for the resident needs, or what anybody may know. */
+export const memberScopes = ['necessary', 'general'] as const;
+export type MemberScope = (typeof memberScopes)[number];
 
 /** What is opened only with a reason. */
 export const accessKinds = ['record', 'address'] as const;

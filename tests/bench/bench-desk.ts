@@ -50,10 +50,10 @@ export async function benchDesk(base: string, username: string, passphrase: stri
 export function contactCommand(desk: BenchDesk): Envelope {
   const now = Date.now();
   return {
-    commandId: randomUUID(), seq: desk.nextSeq(), name: 'log-contact', version: 1, madeAt: now, connection: 'offline', policyVersion: null, policyAsOf: now,
+    commandId: randomUUID(), seq: desk.nextSeq(), name: 'log-contact', version: 2, madeAt: now, connection: 'offline', policyVersion: null, policyAsOf: now,
     args: {
       contactId: `contact-${randomUUID()}`, residentId: null, propertyId: null, anonymous: true, caseId: null, serviceId: '524', channel: 'phone-in',
-      reason: 'report', outcome: 'logged', avoidable: null, note: 'The bin was missed, and the crew did not come back.', startedAt: now - 60_000, endedAt: now,
+      reason: 'report', outcome: 'logged', avoidable: null, furtherMatters: [], enquiry: null, next: null, note: 'The bin was missed, and the crew did not come back.', startedAt: now - 60_000, endedAt: now,
     },
   };
 }

@@ -47,7 +47,7 @@ export async function drainDesk(base: string, username: string, passphrase: stri
       const began = performance.now();
       const given = await before.screen('command.give', { name: 'log-contact', args: {
         contactId: `contact-${randomUUID()}`, residentId, propertyId: null, anonymous: false, caseId: null, serviceId: '524', channel: 'phone-in', reason: 'report',
-        outcome: 'logged', avoidable: null, note: 'The bin was missed, and the crew did not come back.', startedAt: now - 60_000, endedAt: now,
+        outcome: 'logged', avoidable: null, furtherMatters: [], enquiry: null, next: null, note: 'The bin was missed, and the crew did not come back.', startedAt: now - 60_000, endedAt: now,
       } });
       if (!given.ok) throw new Error(given.failure.sentence);
       gives.push(performance.now() - began);

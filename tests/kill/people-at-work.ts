@@ -86,7 +86,7 @@ export class PeopleAtWork {
     const now = Date.now();
     await desk.give('log-contact', {
       contactId, residentId, propertyId: null, anonymous: false, caseId: null, serviceId: '524', channel: 'phone-in', reason: 'report',
-      outcome: 'logged', avoidable: null, note: 'The bin was missed.', startedAt: now - 1000, endedAt: now,
+      outcome: 'logged', avoidable: null, furtherMatters: [], enquiry: null, next: null, note: 'The bin was missed.', startedAt: now - 1000, endedAt: now,
     }, { key: residentId, value: contactId });
   }
 

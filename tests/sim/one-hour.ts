@@ -25,7 +25,7 @@ async function work(world: World, desk: SimDesk): Promise<void> {
   };
   await step(() => give(desk, 'log-contact', {
     contactId: 'hour-contact', residentId: RESIDENT, propertyId: null, anonymous: false, caseId: null, serviceId: '524', channel: 'phone-in', reason: 'report',
-    outcome: 'logged', avoidable: null, note: 'The bin was missed.', startedAt: now - 1000, endedAt: now,
+    outcome: 'logged', avoidable: null, furtherMatters: [], enquiry: null, next: null, note: 'The bin was missed.', startedAt: now - 1000, endedAt: now,
   }));
   await step(async () => {
     const [key, value] = [`contact:${RESIDENT}`, 'half a sentence'];

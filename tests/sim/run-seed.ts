@@ -92,7 +92,7 @@ class Run {
     if (what < 4) {
       await this.#give(desk, 'log-contact', {
         contactId: this.#id('contact'), residentId, propertyId: null, anonymous: false, caseId: null, serviceId: '524', channel: 'phone-in', reason: 'report',
-        outcome: 'logged', avoidable: null, note: 'The bin was missed.', startedAt: now - 1000, endedAt: now,
+        outcome: 'logged', avoidable: null, furtherMatters: [], enquiry: null, next: null, note: 'The bin was missed.', startedAt: now - 1000, endedAt: now,
       }, residentId);
     } else if (what < 7) {
       const decisionId = this.#id('decision');

@@ -211,7 +211,7 @@ export class World {
         case 'restricted case': return transaction.write([put('caseFile', { ...caseOf(`case-of-${id}`, adoption.id), residentId: asId(id) })]);
         case 'library contact': return transaction.write([put('contact', {
           id: asId<ContactId>(`walk-in-of-${id}`), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'logged',
-          avoidable: null, note: 'Asked the way.', staffId: people.tom.id, siteId: asId('library'), startedAt: Date.now(), endedAt: null, externalReference: null,
+          avoidable: null, furtherMatters: null, enquiry: null, note: 'Asked the way.', staffId: people.tom.id, siteId: asId('library'), startedAt: Date.now(), endedAt: null, externalReference: null,
         })]);
       }
     });

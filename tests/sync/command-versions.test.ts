@@ -13,15 +13,16 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });
 afterAll(() => centre.close());
+const [version, history] = [commands['log-contact'].version, commandHistory['log-contact'] ?? {}];
 afterEach(() => {
-  commands['log-contact'].version = 1;
-  delete commandHistory['log-contact'];
+  commands['log-contact'].version = version;
+  commandHistory['log-contact'] = history;
 });
 
-/** The second version of a command, in which notes have a heading; the first had none. */
+/** The next version of a command, in which notes have a heading; the one of today has none. */
 function update(): void {
-  commands['log-contact'].version = 2;
-  commandHistory['log-contact'] = { 2: (args) => ({ ...args as object, note: `Note: ${(args as { note: string }).note}` }) };
+  commands['log-contact'].version = version + 1;
+  commandHistory['log-contact'] = { [version + 1]: (args: unknown) => ({ ...args as object, note: `Note: ${(args as { note: string }).note}` }) };
 }
 const noteOf = async (id: unknown): Promise<unknown[]> => (await centre.store.query<{ note: string }>('SELECT note FROM contact WHERE id = $1', [id])).rows.map(({ note }) => note);
 
@@ -55,7 +56,7 @@ test('a desk of the version before is served beside one of the latest; one that 
   update();
   const [older, latest] = [logArgs(), logArgs({ note: 'Note: as it is now.' })];
   const desk = await deskOf(centre.base, 'amina', 'device-mixed');
-  const answer = await desk.push(envelope(1, 'log-contact', older), envelope(2, 'log-contact', latest, { version: 2 }), envelope(3, 'log-contact', logArgs(), { version: 0 }));
+  const answer = await desk.push(envelope(1, 'log-contact', older, { version }), envelope(2, 'log-contact', latest, { version: version + 1 }), envelope(3, 'log-contact', logArgs(), { version: version - 1 }));
   expect(answer.results).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }, { status: 'parked' }]);
   expect(await noteOf(older['contactId'])).toEqual(['Note: The bin was missed.']);
   expect(await noteOf(latest['contactId'])).toEqual(['Note: as it is now.']);

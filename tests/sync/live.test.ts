@@ -117,7 +117,7 @@ test('what changed is sent to whom it concerns alone, and to nobody who may see 
   })();
   const atSite = (id: string, siteId: string) => centre.store.transaction((transaction) => transaction.write([put('contact', {
     id: asId(id), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'logged',
-    avoidable: null, note: `Note of ${id}`, staffId: asId('tom'), siteId: asId(siteId), startedAt: centre.clock.now, endedAt: null, externalReference: null,
+    avoidable: null, furtherMatters: null, enquiry: null, note: `Note of ${id}`, staffId: asId('tom'), siteId: asId(siteId), startedAt: centre.clock.now, endedAt: null, externalReference: null,
   } as never)]));
   await vi.waitFor(() => { expect(text).toContain('"version"'); });
   await atSite('at-their-site', 'hub');

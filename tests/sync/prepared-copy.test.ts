@@ -85,7 +85,7 @@ test('a desk with no copy begins with it, follows the feed from there and fetche
     // At a site with nobody named: no part of what everybody sees.
     put('contact', {
       id: asId('of-the-site'), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'logged',
-      avoidable: null, note: 'Nobody named.', staffId: asId('tom'), siteId: asId('hub'), startedAt: centre.clock.now, endedAt: null, externalReference: null,
+      avoidable: null, furtherMatters: null, enquiry: null, note: 'Nobody named.', staffId: asId('tom'), siteId: asId('hub'), startedAt: centre.clock.now, endedAt: null, externalReference: null,
     } as never),
   ]));
   for (const person of ['amina', 'leader'] as const) {

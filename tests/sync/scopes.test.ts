@@ -48,7 +48,7 @@ async function change(way: 'grant' | 'revoke', username: PersonName, scope: stri
 }
 const contactOf = (id: string, changes: Partial<Contact> = {}): Contact => ({
   id: asId(id), residentId: asId('resident-1'), propertyId: null, caseId: null, serviceId: null, channel: 'phone-in', reason: 'report',
-  outcome: 'logged', avoidable: null, note: `Note of ${id}`, staffId: null, siteId: asId('hub'), startedAt: NOW - 1000, endedAt: NOW,
+  outcome: 'logged', avoidable: null, furtherMatters: null, enquiry: null, note: `Note of ${id}`, staffId: null, siteId: asId('hub'), startedAt: NOW - 1000, endedAt: NOW,
   externalReference: null, ...changes,
 });
 const decisionOf = (id: string, contactId: string): Decision => ({

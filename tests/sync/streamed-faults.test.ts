@@ -99,7 +99,7 @@ test.each(seeds)('whatever the line does to the stream, the desk ends as the cen
       else if (what < 18) {
         await write(put('contact', {
           id: asId(`library-${name}`), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'logged',
-          avoidable: null, note: `Step ${String(step)}`, staffId: asId('tom'), siteId: asId<SiteId>('library'), startedAt: NOW, endedAt: null, externalReference: null,
+          avoidable: null, furtherMatters: null, enquiry: null, note: `Step ${String(step)}`, staffId: asId('tom'), siteId: asId<SiteId>('library'), startedAt: NOW, endedAt: null, externalReference: null,
         } as never));
       } else {
         const scope = random.pick(SCOPES);

@@ -2,6 +2,7 @@
  * A council as a folder of JSON: what it is called, its wards, sites, people, services and scheme of delegation. Read
  * and checked in one go, so that a slip of the pen is named by file and field before anything is written.
  */
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -9,7 +10,7 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { isRestrictedCategory, restrictedScope, siteScope } from '#contract/scopes.ts';
 import { checkScheme } from '#domain/delegation/check-scheme.ts';
 import { asId } from '#domain/ids.ts';
-import type { SchemeVersion, Service, Site, StaffMember } from '#domain/records.ts';
+import type { Councillor, SchemeVersion, Service, Site, StaffMember } from '#domain/records.ts';
 import { posts, roles, serviceCategories } from '#domain/vocabulary.ts';
 import { say } from '#domain/words/say.ts';
 import { schemeSettings } from '#contract/clause-schema.ts';
@@ -17,6 +18,8 @@ import { schemeSettings } from '#contract/clause-schema.ts';
 const id = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'letters, digits, dots and dashes only').max(100);
 const text = z.string().trim().min(1);
 const instantText = z.iso.datetime({ offset: true }).transform((value) => Date.parse(value));
+
+const COUNCILLORS = 'councillors.json';
 
 const councilSchema = z.strictObject({
   id: id.max(60), name: text, kind: z.enum(['unitary', 'district', 'county', 'london-borough', 'metropolitan']),
@@ -32,6 +35,9 @@ const councilSchema = z.strictObject({
 const sitesSchema = z.array(z.strictObject({
   id, name: text, kind: z.enum(['contact-centre', 'hub', 'library', 'back-office', 'partner']),
 })).min(1);
+
+/** Who speaks for which ward; a council without the file has none on its desks. */
+const councillorsSchema = z.array(z.strictObject({ id, name: text, ward: text, endedOn: z.iso.date().nullable().default(null) }));
 
 const staffSchema = z.array(z.strictObject({
   id, username: id, name: text, post: z.enum(posts), role: z.enum(roles), siteId: id, teamId: id,
@@ -58,6 +64,7 @@ export interface CouncilFiles {
   profile: CouncilProfile;
   sites: Site[];
   staff: StaffMember[];
+  councillors: Councillor[];
   /** Who signs in as whom. */
   accounts: { username: string; staffId: string }[];
   /** Scopes granted by name, beside what a role gives. */
@@ -120,11 +127,14 @@ export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>
   if (!services.ok) return services;
   const scheme = await readCouncilFile(folder, 'scheme.json', schemeSchema);
   if (!scheme.ok) return scheme;
+  const councillors = existsSync(path.join(folder, COUNCILLORS)) ? await readCouncilFile(folder, COUNCILLORS, councillorsSchema) : succeed([]);
+  if (!councillors.ok) return councillors;
 
   const files: CouncilFiles = {
     profile: profile.value,
     sites: sites.value.map((site) => ({ ...site, id: asId(site.id) })),
     staff: staff.value.map(({ username: _username, scopes: _scopes, authorisations: _authorisations, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
+    councillors: councillors.value.map((one) => ({ ...one, id: asId(one.id) })),
     authorisations: staff.value.flatMap((member) => member.authorisations.map((one) => ({ staffId: member.id, ...one }))),
     granted: staff.value.flatMap((member) => member.scopes.map((scope) => ({ staffId: member.id, scope }))),
     accounts: staff.value.map((member) => ({ username: member.username, staffId: member.id })),
@@ -144,7 +154,7 @@ const repeated = (values: string[]): string | undefined => values.find((value, i
 function findDisagreement(files: CouncilFiles): Disagreement | null {
   const lists: [file: string, ids: string[]][] = [
     ['sites.json', files.sites.map((one) => one.id)], ['staff.json', files.staff.map((one) => one.id)],
-    ['staff.json', files.accounts.map((one) => one.username.toLowerCase())], ['services.json', files.services.map((one) => one.id)],
+    ['staff.json', files.accounts.map((one) => one.username.toLowerCase())], ['services.json', files.services.map((one) => one.id)], [COUNCILLORS, files.councillors.map((one) => one.id)],
   ];
   for (const [file, ids] of lists) {
     const twice = repeated(ids);
@@ -157,6 +167,9 @@ function findDisagreement(files: CouncilFiles): Disagreement | null {
       return { file: 'staff.json', sentence: `staff.json: “${member.id}” needs partnerCategory if and only if the role is partner.` };
     }
   }
+  const wards = new Set(files.profile.wards.map(({ name }) => name));
+  const elsewhere = files.councillors.find(({ ward }) => !wards.has(ward));
+  if (elsewhere !== undefined) return { file: COUNCILLORS, sentence: `${COUNCILLORS}: “${elsewhere.id}” speaks for “${elsewhere.ward}”, which is no ward in council.json.` };
   const grantable = new Set<string>([...files.sites.map(({ id }) => siteScope(id)),
     ...files.services.filter(({ category }) => isRestrictedCategory(category)).map(({ id }) => restrictedScope(id))]);
   const other = files.granted.find(({ scope }) => !grantable.has(scope));

@@ -71,7 +71,7 @@ export function createHistoryMaker(random: Random, council: CouncilFiles, notes:
     const minutes = 2 + Math.floor(random.next() * random.next() * 22);
     return {
       id: asId<ContactId>(`contact-${String(contactCount).padStart(8, '0')}`), residentId: resident.id, propertyId: resident.propertyId, caseId,
-      serviceId: asId(serviceId), channel, reason: words.reason, outcome: words.outcome, avoidable: words.avoidable, note: words.note,
+      serviceId: asId(serviceId), channel, reason: words.reason, outcome: words.outcome, avoidable: words.avoidable, furtherMatters: null, enquiry: null, note: words.note,
       staffId: staff?.id ?? null, siteId: staff?.siteId ?? null, startedAt: at,
       endedAt: SPOKEN.has(channel) ? Math.min(at + minutes * MINUTE, calendar.now) : null, externalReference: null,
     };

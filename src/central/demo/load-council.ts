@@ -70,7 +70,7 @@ async function isLoaded(transaction: CentralTransaction): Promise<boolean> {
 
 /** Services before anything that is filed under them: a row's scope is read from its service. */
 export const councilRows = (council: CouncilFiles, now: number): Batch[] => [
-  { table: 'site', rows: council.sites }, { table: 'staff', rows: council.staff }, { table: 'service', rows: council.services },
+  { table: 'site', rows: council.sites }, { table: 'staff', rows: council.staff }, { table: 'service', rows: council.services }, { table: 'councillor', rows: council.councillors },
   { table: 'scheme', rows: [council.scheme] },
   { table: 'authorisation', rows: council.authorisations.map((one) => authorisationRow(council, one, now)) },
 ];

@@ -75,7 +75,7 @@ function historyRows(person: NamedResident, resident: Resident, council: Council
     rows.push(put('contact', {
       id: asId<ContactId>(`${person.id}.contact-${String(index + 1)}`), residentId: resident.id, propertyId: resident.propertyId,
       caseId: one.caseId === null ? null : asId(one.caseId), serviceId: asId(one.serviceId), channel: one.channel, reason: one.reason,
-      outcome: one.outcome, avoidable: one.avoidable, note: one.note, staffId: staff?.id ?? null, siteId: staff?.siteId ?? null,
+      outcome: one.outcome, avoidable: one.avoidable, furtherMatters: null, enquiry: null, note: one.note, staffId: staff?.id ?? null, siteId: staff?.siteId ?? null,
       startedAt, endedAt: Math.min(startedAt + one.minutes * 60_000, calendar.now), externalReference: null,
     }));
   });

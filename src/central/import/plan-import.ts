@@ -76,7 +76,7 @@ export function planImport(rows: readonly MappedRow[], mapping: Mapping, standin
     plan.created.contacts += 1;
     plan.changes.push(put('contact', {
       id: contactId, residentId: null, propertyId: property.id, caseId: caseFile.id, serviceId: asId(row.serviceId), channel: row.channel,
-      reason: row.reason, outcome: row.outcome, avoidable: null, note: row.note, staffId: null, siteId: null, startedAt: row.createdAt,
+      reason: row.reason, outcome: row.outcome, avoidable: null, furtherMatters: null, enquiry: null, note: row.note, staffId: null, siteId: null, startedAt: row.createdAt,
       endedAt: null, externalReference: row.reference,
     }));
   }

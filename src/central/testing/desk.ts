@@ -83,7 +83,7 @@ export const envelope = (seq: number, name: string, args: unknown, changes: Part
 
 export const logArgs = (changes: Record<string, unknown> = {}): Record<string, unknown> => ({
   contactId: `contact-${unique()}`, residentId: 'resident-1', propertyId: null, anonymous: false, caseId: null, serviceId: '524',
-  channel: 'phone-in', reason: 'report', outcome: 'logged', avoidable: null, note: 'The bin was missed.', startedAt: NOW - 1000, endedAt: NOW, ...changes,
+  channel: 'phone-in', reason: 'report', outcome: 'logged', avoidable: null, furtherMatters: [], enquiry: null, next: null, note: 'The bin was missed.', startedAt: NOW - 1000, endedAt: NOW, ...changes,
 });
 
 export const decisionArgs = (amount: number, changes: Record<string, unknown> = {}): Record<string, unknown> & { decisionId: string } => {

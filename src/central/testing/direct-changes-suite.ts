@@ -13,7 +13,7 @@ const said = (lines: PullLine[]) => lines.flatMap((line) => line.kind === 'chang
 
 const contactOn = (id: string, changes: Partial<Contact> = {}): Contact => ({
   id: asId(id), residentId: asId('resident-1'), propertyId: null, caseId: null, serviceId: null, channel: 'phone-in', reason: 'report', outcome: 'logged',
-  avoidable: null, note: 'Rang.', staffId: asId('amina'), siteId: asId('hub'), startedAt: NOW, endedAt: NOW, externalReference: null, ...changes,
+  avoidable: null, furtherMatters: null, enquiry: null, note: 'Rang.', staffId: asId('amina'), siteId: asId('hub'), startedAt: NOW, endedAt: NOW, externalReference: null, ...changes,
 });
 
 /** Rows changed with SQL of an administrator's own, not through the centre. */

@@ -18,7 +18,7 @@ const endOf = (lines: PullLine[]): Extract<PullLine, { kind: 'end' }> => {
 
 const contactNamed = (id: string, startedAt: number) => ({
   id: asId<ContactId>(id), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'web' as const, reason: 'report' as const,
-  outcome: 'logged' as const, avoidable: null, note: '', staffId: null, siteId: null, startedAt, endedAt: null, externalReference: null,
+  outcome: 'logged' as const, avoidable: null, furtherMatters: null, enquiry: null, note: '', staffId: null, siteId: null, startedAt, endedAt: null, externalReference: null,
 });
 
 export function feedSuite(open: OpenTestStore): void {

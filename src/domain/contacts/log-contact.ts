@@ -1,10 +1,16 @@
-import { accepted, defineCommand, refused, row } from '../commands/command.ts';
-import type { CaseId, ContactId, PropertyId, ResidentId, ServiceId } from '../ids.ts';
-import { put, type Contact } from '../records.ts';
+import { accepted, defineCommand, refused, row, rows, type RowRequest, type Verdict } from '../commands/command.ts';
+import type { CaseId, ContactId, CouncillorId, PropertyId, ResidentId, ServiceId } from '../ids.ts';
+import { put, type CaseFile, type Contact, type ContactMatter } from '../records.ts';
 import type { Instant } from '../time/instant.ts';
-import type { AvoidableCode, Channel, ContactOutcome, ContactReason } from '../vocabulary.ts';
+import { calendarOf } from '../time/working-days.ts';
+import { restrictedCategories, type AvoidableCode, type Channel, type ContactOutcome, type ContactReason } from '../vocabulary.ts';
+import { mattersOf } from './matters.ts';
+import { enquiryOf, enquiryRows } from './member-enquiry.ts';
+import { clauseNobodyInfluences, saysDecided } from './member-scope.ts';
+import { nextFault, nextRows, type NextStep } from './next-step.ts';
 
 export const LONGEST_NOTE = 20_000;
+export const MOST_FURTHER_MATTERS = 8;
 
 export interface LogContactArgs {
   contactId: ContactId;
@@ -18,39 +24,82 @@ export interface LogContactArgs {
   reason: ContactReason;
   outcome: ContactOutcome;
   avoidable: AvoidableCode | null;
+  /** What it was about besides. */
+  furtherMatters: ContactMatter[];
+  /** Which councillor it was, and whether the resident had asked them to. */
+  enquiry: { councillorId: CouncillorId; residentAsked: boolean } | null;
+  /** Who goes on with it, and by when that was promised; null where nothing is left to do. */
+  next: NextStep | null;
   note: string;
   startedAt: Instant;
   endedAt: Instant | null;
 }
 
-/** Puts one contact on the record. */
+type FurtherCase = `case${number}`;
+
+const furtherCases = (args: LogContactArgs): Record<FurtherCase, RowRequest<'caseFile'>> =>
+  Object.fromEntries(args.furtherMatters.map(({ caseId }, n) => [`case${String(n)}`, row('caseFile', caseId)]));
+
+/** Puts one contact on the record, with all that it was about and what follows from it. */
 export const logContact = defineCommand({
-  version: 1,
+  version: 2,
   roles: ['operative', 'approver', 'governance', 'partner'],
   needs: (args: LogContactArgs) => ({
+    ...furtherCases(args),
     resident: row('resident', args.residentId),
     caseFile: row('caseFile', args.caseId),
     existing: row('contact', args.contactId),
+    service: row('service', args.serviceId),
+    councillor: row('councillor', args.enquiry?.councillorId ?? null),
+    owner: row('staff', args.next?.staffId ?? null),
+    nextService: row('service', args.next?.serviceId ?? null),
+    holidays: rows('holiday', { division: 'england-and-wales' }),
+    restricted: rows('service', { category: restrictedCategories[0] }),
   }),
-  needsThen: () => ({}),
-  decide: (facts, args, context) => {
+  needsThen: ({ resident, caseFile }, args) => ({ property: row('property', args.propertyId ?? resident?.propertyId ?? caseFile?.propertyId ?? null) }),
+  decide: (facts, args, context): Verdict => {
+    const { resident, caseFile } = facts;
     // A replay changes nothing, and nobody writes over a contact that somebody has put on the record.
     if (facts.existing !== null) return accepted();
     if (args.residentId === null && args.propertyId === null && !args.anonymous) return refused('command.needs-subject');
-    if (args.residentId !== null && facts.resident === null) return refused('command.unknown-resident');
-    if (args.caseId !== null && facts.caseFile === null) return refused('command.unknown-case');
+    if (args.residentId !== null && resident === null) return refused('command.unknown-resident');
+    if (args.caseId !== null && caseFile === null) return refused('command.unknown-case');
     if (args.note.length > LONGEST_NOTE) return refused('command.note-too-long', { limit: LONGEST_NOTE });
     if (args.endedAt !== null && args.endedAt < args.startedAt) return refused('command.time-backwards');
+
+    const restricted = new Set(facts.restricted.map(({ id }) => id));
+    for (const [n, { serviceId, caseId }] of args.furtherMatters.entries()) {
+      const file = (facts as Partial<Record<FurtherCase, CaseFile | null>>)[`case${n}`] ?? null;
+      if (caseId !== null && file === null) return refused('command.unknown-case');
+      // A row has one scope: what only some may see is not hidden behind what all may.
+      if ([serviceId, file?.serviceId].some((id) => id != null && restricted.has(id))) return refused('command.matter-apart');
+    }
+    if (args.enquiry !== null) {
+      if (args.channel !== 'councillor') return refused('command.enquiry-by-councillor');
+      if (facts.councillor === null) return refused('command.unknown-councillor');
+      const kept = mattersOf(args).find(({ serviceId, outcome }) => saysDecided(outcome) && clauseNobodyInfluences(context.scheme?.clauses ?? [], serviceId) !== undefined);
+      if (kept !== undefined) return refused('command.no-influence');
+    }
+    const calendar = calendarOf(facts.holidays);
+    const fault = nextFault(args, { ...facts, context });
+    if (fault !== null) return fault;
+
+    const enquiry = args.enquiry === null || facts.councillor === null ? null : enquiryOf(args, {
+      councillor: facts.councillor, property: resident?.confidential === true ? null : facts.property, calendar, clauses: context.scheme?.clauses ?? [], countsAt: context.countsAt,
+    });
     const contact: Contact = {
       id: args.contactId, residentId: args.residentId,
-      propertyId: args.propertyId ?? facts.resident?.propertyId ?? facts.caseFile?.propertyId ?? null,
+      propertyId: args.propertyId ?? resident?.propertyId ?? caseFile?.propertyId ?? null,
       caseId: args.caseId, serviceId: args.serviceId, channel: args.channel, reason: args.reason, outcome: args.outcome,
-      avoidable: args.avoidable, note: args.note, staffId: context.actor.staffId, siteId: context.actor.siteId,
+      avoidable: args.avoidable, furtherMatters: args.furtherMatters.length === 0 ? null : args.furtherMatters, enquiry, note: args.note,
+      staffId: context.actor.staffId, siteId: context.actor.siteId,
       startedAt: args.startedAt, endedAt: args.endedAt, externalReference: null,
     };
-    const lastContactAt = Math.max(facts.resident?.lastContactAt ?? 0, context.countsAt);
-    return facts.resident === null
-      ? accepted(put('contact', contact))
-      : accepted(put('contact', contact), put('resident', { ...facts.resident, lastContactAt }));
+    return accepted(
+      put('contact', contact),
+      ...resident === null ? [] : [put('resident', { ...resident, lastContactAt: Math.max(resident.lastContactAt ?? 0, context.countsAt) })],
+      ...nextRows(contact, args.next, { service: facts.service, calendar, context }),
+      ...facts.councillor === null ? [] : enquiryRows(contact, facts.councillor, args.next?.staffId ?? context.actor.staffId, context),
+    );
   },
 });

@@ -92,6 +92,7 @@ export const vocabularyEn = {
 
   'promise-kind.promise': 'Promise',
   'promise-kind.call-back': 'Call-back',
+  'promise-kind.follow-up': 'To do, promised to nobody',
   'promise-outcome.complete': 'Done',
   'promise-outcome.refused': 'They no longer want it',
   'promise-outcome.rescheduled': 'Another time was agreed',

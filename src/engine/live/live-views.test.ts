@@ -133,7 +133,7 @@ const anyRow: fc.Arbitrary<RowChange> = fc.oneof(
     put('resident', { ...resident(id, name, { propertyId: home, householdId: household }) })),
   fc.tuple(few('c'), somebody, instant, few('note')).map(([id, residentId, startedAt, note]) => put('contact', {
     id: id, residentId, propertyId: null, caseId: null, serviceId: null, channel: 'phone-in', reason: 'report', outcome: 'logged',
-    avoidable: null, note, staffId: 'staff-ben', siteId: null, startedAt, endedAt: null, externalReference: null,
+    avoidable: null, furtherMatters: null, enquiry: null, note, staffId: 'staff-ben', siteId: null, startedAt, endedAt: null, externalReference: null,
   })),
   fc.tuple(few('e'), somebody, instant, fc.constantFrom('pending', 'approved', 'declined')).map(([id, residentId, at, status]) => escalationRow(id, residentId, at, status)),
   fc.tuple(few('u'), somebody, instant, fc.integer({ min: 100, max: 2000 })).map(([id, residentId, at, amount]) => put('authorityUse', {

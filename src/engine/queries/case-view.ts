@@ -14,7 +14,9 @@ export function caseView(desk: Desk, caseId: string): Outcome<CaseView> {
   return succeed({
     caseFile, serviceName: serviceName(desk.reference, caseFile.serviceId),
     property: tieShown(desk, caseFile.residentId) ? desk.cache.row('property', caseFile.propertyId)?.row ?? null : null,
-    contacts: desk.cache.select('contact', 'WHERE case_id = ? ORDER BY started_at DESC, id DESC', [caseId])
+    contacts: desk.cache.select('contact',
+      // Also as a further matter of a contact of theirs: looked for among those alone, for no index knows what is in there.
+      `WHERE case_id = ? OR (resident_id = ? AND further_matters LIKE ?) ORDER BY started_at DESC, id DESC`, [caseId, caseFile.residentId, `%"${caseId}"%`])
       .map((stored) => contactEntry(desk, stored)),
   });
 }

@@ -1,17 +1,19 @@
 /** Small tables that nearly every query needs: read once, and again when one of them changes. */
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { Authorisation, Deputy, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName } from '#domain/records.ts';
+import type { Authorisation, Councillor, Deputy, Holiday, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName } from '#domain/records.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { calendarOf, type WorkingCalendar } from '#domain/time/working-days.ts';
 import type { CacheReader } from '../store/cache.ts';
 
-export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'pause', 'holiday']);
+export const referenceTables: ReadonlySet<TableName> = new Set(['site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'pause', 'holiday', 'councillor']);
 
 export interface Reference {
   sites: ReadonlyMap<string, Site>;
   staff: ReadonlyMap<string, StaffMember>;
   services: ReadonlyMap<string, Service>;
+  councillors: ReadonlyMap<string, Councillor>;
+  holidays: readonly Holiday[];
   schemes: readonly SchemeVersion[];
   pauses: readonly SystemPause[];
   /** Working days, by the bank holidays of England and Wales. */
@@ -23,13 +25,15 @@ export interface Reference {
 
 export function readReference(cache: Pick<CacheReader, 'select'>): Reference {
   const byId = <T extends { id: string }>(rows: { row: T }[]): Map<string, T> => new Map(rows.map(({ row }) => [row.id, row]));
+  const holidays = cache.select('holiday', 'ORDER BY date, id', []).map(({ row }) => row);
   return {
+    holidays, councillors: byId(cache.select('councillor', 'ORDER BY name, id', [])),
     sites: byId(cache.select('site', 'ORDER BY name, id', [])),
     staff: byId(cache.select('staff', 'ORDER BY name, id', [])),
     services: byId(cache.select('service', 'ORDER BY name, id', [])),
     schemes: readSchemes(cache),
     pauses: cache.select('pause', 'ORDER BY starts_at, id', []).map(({ row }) => row),
-    calendar: calendarOf(cache.select('holiday', 'ORDER BY date, id', []).map(({ row }) => row)),
+    calendar: calendarOf(holidays),
     authorisations: cache.select('authorisation', 'ORDER BY expires_on, id', []).map(({ row }) => row),
     subDelegations: cache.select('subDelegation', 'ORDER BY valid_to, id', []).map(({ row }) => row),
     deputies: cache.select('deputy', 'ORDER BY from_date, id', []).map(({ row }) => row),

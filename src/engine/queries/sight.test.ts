@@ -40,7 +40,7 @@ async function shown(traits: Partial<Resident>, ...more: ReturnType<typeof put>[
     dueAt: null, closedAt: null, ownerTeam: '', channel: 'phone-in', externalReference: null,
   }), put('contact', {
     id: asId('contact-of-the-elder'), residentId: elderSmith.id, propertyId: elderSmith.propertyId, caseId: asId('case-of-the-elder'), serviceId: null, channel: 'phone-in', reason: 'report', outcome: 'logged',
-    avoidable: null, note: 'He rang about the bin.', staffId: null, siteId: null, startedAt: NOW - 4000, endedAt: null, externalReference: null,
+    avoidable: null, furtherMatters: null, enquiry: null, note: 'He rang about the bin.', staffId: null, siteId: null, startedAt: NOW - 4000, endedAt: null, externalReference: null,
   }), ...more]);
   const desk = {
     cache, outbox, connection: 'online', policyAsOf: NOW, now: () => NOW, centreNow: () => NOW, reference: readReference(cache),

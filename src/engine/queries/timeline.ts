@@ -23,11 +23,14 @@ type EntryTable = 'contact' | 'decision' | 'escalation' | 'message' | 'task';
 const source = <T extends EntryTable>(table: T, time: Source<T>['time'], entry: Source<T>['entry']): Source<T> => ({ table, time, entry });
 
 export function contactEntry(desk: Desk, { row: contact, pending }: Stored<'contact'>): TimelineEntry {
-  const { services, staff, sites } = desk.reference;
+  const { services, staff, sites, councillors } = desk.reference;
+  const caseReference = (id: string | null): string | null => desk.cache.row('caseFile', id)?.row.reference ?? null;
   return {
     key: `contact:${contact.id}`, at: contact.startedAt, pending, kind: 'contact', contact,
     serviceName: nameOrNull(services, contact.serviceId), staffName: nameOrNull(staff, contact.staffId),
-    siteName: nameOrNull(sites, contact.siteId), caseReference: desk.cache.row('caseFile', contact.caseId)?.row.reference ?? null,
+    siteName: nameOrNull(sites, contact.siteId), caseReference: caseReference(contact.caseId),
+    further: (contact.furtherMatters ?? []).map((matter) => ({ serviceName: nameOrNull(services, matter.serviceId), caseReference: caseReference(matter.caseId) })),
+    councillorName: nameOrNull(councillors, contact.enquiry?.councillorId ?? null),
   };
 }
 

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 const contactAt = (id: string, daysAgo: number, note = 'Asked about the bin.') => put('contact', {
   id, residentId: 'r-smith-elder', propertyId: null, caseId: null, serviceId: null, channel: 'phone-in', reason: 'report', outcome: 'logged',
-  avoidable: null, note, staffId: null, siteId: null, startedAt: NOW - daysAgo * DAY, endedAt: null, externalReference: null,
+  avoidable: null, furtherMatters: null, enquiry: null, note, staffId: null, siteId: null, startedAt: NOW - daysAgo * DAY, endedAt: null, externalReference: null,
 });
 const hold = (table: TableName): void => {
   let release = (): void => undefined;

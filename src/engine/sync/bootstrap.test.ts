@@ -120,7 +120,7 @@ const fetchSoonest = (source: RowSource) => bootstrapFrom(source, {
 });
 const contactAt = (id: string, startedAt: number) => put('contact', {
   id, residentId: 'r-obrien', propertyId: null, caseId: null, serviceId: null, channel: 'phone-in', reason: 'report', outcome: 'logged',
-  avoidable: null, note: 'Asked about the bin.', staffId: null, siteId: null, startedAt, endedAt: null, externalReference: null,
+  avoidable: null, furtherMatters: null, enquiry: null, note: 'Asked about the bin.', staffId: null, siteId: null, startedAt, endedAt: null, externalReference: null,
 } as never);
 const old = contactAt('c-old', NOW - 200 * DAY);
 const recent = contactAt('c-recent', NOW - 5 * DAY);

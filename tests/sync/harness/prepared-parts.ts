@@ -24,7 +24,7 @@ export async function twoPreparedParts(openStore: OpenTestStore): Promise<void> 
   const centre = await startTestCentre(async () => store, { prepared: copies });
   const contactAt = (id: string, daysAgo: number, residentId: string | null) => put('contact', {
     id: asId(id), residentId, propertyId: null, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'logged',
-    avoidable: null, note: `Note of ${id}`, staffId: asId('tom'), siteId: asId('hub'), startedAt: centre.clock.now - daysAgo * DAY, endedAt: null, externalReference: null,
+    avoidable: null, furtherMatters: null, enquiry: null, note: `Note of ${id}`, staffId: asId('tom'), siteId: asId('hub'), startedAt: centre.clock.now - daysAgo * DAY, endedAt: null, externalReference: null,
   } as never);
   let desk: ScopedDesk | null = null;
   try {
