@@ -73,6 +73,7 @@ export const vocabularyCy: Readonly<Record<string, string>> = {
 
   'promise-kind.promise': 'Addewid',
   'promise-kind.call-back': 'Galwad yn ôl',
+  'promise-kind.follow-up': 'I’w wneud, heb ei addo i neb',
   'promise-outcome.complete': 'Wedi’i wneud',
   'promise-outcome.refused': 'Nid ydynt ei eisiau mwyach',
   'promise-outcome.rescheduled': 'Cytunwyd ar amser arall',
