@@ -17,7 +17,7 @@ import { words as resident } from '../features/resident/words.ts';
 import { words as search } from '../features/search/words.ts';
 import { words as sync } from '../features/sync/words.ts';
 import { words as worklist } from '../features/worklist/words.ts';
-import { learnIdiom } from '../ui/idiom.ts';
+import { learnIdiom, phraseWords } from '../ui/idiom.ts';
 import { chooseLanguage, keptLanguage, startLanguage, type Language } from '../ui/language.ts';
 import { dateText, dateTimeText, momentText, relativeText } from '../ui/time-text.ts';
 import { sayWith } from '../engine-client/our-words.ts';
@@ -39,8 +39,6 @@ const formats: Record<string, (value: number, language: string) => string> = {
 export const formatNames = Object.keys(formats);
 
 const FIRST = 'en-GB';
-/** What a language says otherwise of phrases that stand in a sentence as its values. */
-const phrases = new Map<string, (text: string) => string>();
 /** How a language says what came in English from beyond the screen. */
 const sentences = new Map<string, (sentence: string) => string>();
 
@@ -66,15 +64,14 @@ function formatValue(value: unknown, name: string | undefined, language: string 
   const spoken = language ?? FIRST;
   const format = name === undefined ? undefined : formats[name];
   if (format !== undefined) return format(Number(value), spoken);
-  return typeof value === 'string' ? phrases.get(spoken)?.(value) ?? value : String(value);
+  return typeof value === 'string' ? phraseWords(value, spoken) : String(value);
 }
 
 async function speak(language: Language): Promise<void> {
   if (language === 'cy' && !i18next.hasResourceBundle('cy', 'app')) {
-    const { welshCatalogue, idiom, phrase, pairs } = await import('./welsh-words.ts');
+    const { welshCatalogue, idiom, pairs } = await import('./welsh-words.ts');
     learnIdiom('cy', idiom);
-    phrases.set('cy', phrase);
-    sentences.set('cy', sentenceTranslator(pairs, phrase));
+    sentences.set('cy', sentenceTranslator(pairs, idiom.phrase));
     for (const [namespace, words] of Object.entries(welshCatalogue)) i18next.addResourceBundle('cy', namespace, withEveryForm(words));
   }
   sayWith(sentences.get(language) ?? ((sentence) => sentence));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sentenceTranslator } from './known-sentences.ts';
-import { phraseInWelsh } from './welsh-phrases.ts';
+import { phraseInWelsh } from '../ui/welsh-phrases.ts';
 
 const say = sentenceTranslator([
   ['Wait.', 'Arhoswch.'],

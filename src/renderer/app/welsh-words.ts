@@ -18,7 +18,6 @@ import { words as worklist } from '../features/worklist/words.cy.ts';
 import { words as ui } from '../ui/words.cy.ts';
 import { welsh } from '../ui/welsh.ts';
 import { beyondTheScreen } from './beyond-the-screen.cy.ts';
-import { phraseInWelsh } from './welsh-phrases.ts';
 import { words as app } from './words.cy.ts';
 
 /** By namespace, as in the English catalogue. */
@@ -31,4 +30,3 @@ export const pairs: readonly (readonly [string, string])[] = [
   ...Object.entries(beyondTheScreen),
 ];
 export const idiom = welsh;
-export const phrase = phraseInWelsh;

@@ -11,6 +11,8 @@ export interface Idiom {
   /** "a, b or c". */
   either: (names: readonly string[]) => string;
   language: (code: string) => string | undefined;
+  /** What a rule says in English as a part of a sentence: "3 days", "in any 12 months". */
+  phrase: (text: string) => string;
 }
 export type LengthUnit = 'second' | 'minute' | 'hour' | 'day';
 export type DistanceUnit = 'minute' | 'hour' | 'day';
@@ -66,6 +68,9 @@ export function lengthWords(count: number, unit: LengthUnit, language: string): 
 export function eitherWords(names: readonly string[], language: string): string {
   return idioms.get(language)?.either(names) ?? new Intl.ListFormat(language, { type: 'disjunction' }).format(names);
 }
+
+/** An amount or the like as the rules write it, in this language. */
+export const phraseWords = (text: string, language: string): string => idioms.get(language)?.phrase(text) ?? text;
 
 /** "12,400" */
 export const numberWords = (value: number, language: string, options: Intl.NumberFormatOptions = {}): string =>

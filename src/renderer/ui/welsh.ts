@@ -2,6 +2,7 @@
 import { cy } from 'date-fns/locale/cy';
 import type { Day, Month } from 'date-fns';
 import type { Idiom, LengthUnit } from './idiom.ts';
+import { phraseInWelsh } from './welsh-phrases.ts';
 
 const tokens = { second: 'xSeconds', minute: 'xMinutes', hour: 'xHours', day: 'xDays' } as const;
 const length = (count: number, unit: LengthUnit): string => cy.formatDistance(tokens[unit], count);
@@ -21,4 +22,5 @@ export const welsh: Idiom = {
   distance: (count, unit) => near[`${unit} ${String(count)}`] ?? (count < 0 ? `${length(-count, unit)} yn ôl` : `ymhen ${length(count, unit)}`),
   either: (names) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} neu ${names.at(-1) ?? ''}`),
   language: (code) => languages[code],
+  phrase: phraseInWelsh,
 };

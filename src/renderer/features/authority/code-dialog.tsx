@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { phraseWords } from '../../ui/idiom.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { MoneyField, NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -20,7 +21,7 @@ interface CodeDraft { staffId: string | null; code: string; amount: number | nul
 
 /** An approval over the telephone: what to say to whom, and the code they read out, which this desk checks by itself. */
 export function CodeDialog({ request, onClose }: { request: EscalationEntry; onClose: () => void }) {
-  const { t } = useTranslation(['authority', 'vocabulary']);
+  const { t, i18n } = useTranslation(['authority', 'vocabulary']);
   const { escalation, measure, clauseTitle } = request;
   const [approvers, setApprovers] = useState<CodeApprover[] | null>(null);
   const [draft, setDraft, { discard }] = useDraft<CodeDraft>(`code:${escalation.id}`, { staffId: null, code: '', amount: escalation.requestedAmount });
@@ -66,7 +67,7 @@ export function CodeDialog({ request, onClose }: { request: EscalationEntry; onC
           <dl className={styles['codeFacts']}>
             <div><dt>{t('code-reference')}</dt><dd>{escalation.reference}</dd></div>
             <div><dt>{t('code-clause')}</dt><dd>{escalation.clauseNumber} {clauseTitle}</dd></div>
-            <div><dt>{t('amount')}</dt><dd>{amountText(escalation.requestedAmount, measure)}</dd></div>
+            <div><dt>{t('amount')}</dt><dd>{phraseWords(amountText(escalation.requestedAmount, measure), i18n.language)}</dd></div>
           </dl>
           <Select
             label={t('code-who')} value={draft.staffId} onChange={(staffId) => { change({ ...draft, staffId }); }} autoFocus

@@ -5,7 +5,7 @@ import { amountText } from '#domain/delegation/evaluate.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useSaying } from '../../engine-client/saying.ts';
 import { useSession } from '../../engine-client/session.ts';
-import { eitherWords } from '../../ui/idiom.ts';
+import { eitherWords, phraseWords } from '../../ui/idiom.ts';
 import { SayForm } from '../../ui/say-form.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -18,7 +18,7 @@ import { currentRequests, justAnswered, justSaid, statusesOf, type EscalationEnt
 
 /** What was asked of a team leader for this resident, and the answer as soon as it arrives, seen and heard. */
 export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] | null }) {
-  const { t } = useTranslation('authority');
+  const { t, i18n } = useTranslation('authority');
   const now = useNow();
   const requests = useMemo(() => currentRequests(timeline ?? [], now), [timeline, now]);
   const seen = useRef<Map<string, string>>(new Map());
@@ -41,7 +41,7 @@ export function RequestList({ timeline }: { timeline: readonly TimelineEntry[] |
     <section className={styles['requests']} aria-label={t('requests')}>
       {requests.map((request) => (
         <Banner key={request.key} tone={toneOf(request)} title={state(request)}>
-          {request.clauseTitle}{askedFor(request) === '' ? '' : ` ${askedFor(request)}`}, {t('request-asked', { name: request.requestedByName })}
+          {request.clauseTitle}{askedFor(request, i18n.language) === '' ? '' : ` ${askedFor(request, i18n.language)}`}, {t('request-asked', { name: request.requestedByName })}
           <br />{request.escalation.reference}
           <Talk request={request} />
           <ByTelephone request={request} />
@@ -94,8 +94,8 @@ function ByTelephone({ request }: { request: EscalationEntry }) {
   );
 }
 
-const askedFor = ({ escalation, measure, itemName }: EscalationEntry): string =>
-  itemName ?? (measure === 'count' && escalation.requestedAmount === 1 ? '' : amountText(escalation.requestedAmount, measure));
+const askedFor = ({ escalation, measure, itemName }: EscalationEntry, language: string): string =>
+  itemName ?? (measure === 'count' && escalation.requestedAmount === 1 ? '' : phraseWords(amountText(escalation.requestedAmount, measure), language));
 
 function toneOf({ escalation }: EscalationEntry): 'info' | 'success' | 'warning' {
   switch (escalation.status) {

@@ -7,16 +7,8 @@ import { announce } from '../../ui/live-region.tsx';
 export function LanguageLink() {
   const { t } = useTranslation('lock');
   const spoken = useLanguage();
-  return (
-    <span>
-      {languages.filter((language) => language !== spoken).map((language) => (
-        <Button
-          key={language} variant="link"
-          onPress={() => { void chooseLanguage(language).then(() => { announce(languageNames[language]); }, () => { announce(t('language-failed'), 'assertive'); }); }}
-        >
-          <span lang={language}>{languageNames[language]}</span>
-        </Button>
-      ))}
-    </span>
-  );
+  // One button whose words change, so that the focus stays on it.
+  const other = languages.find((language) => language !== spoken) ?? spoken;
+  const choose = () => { void chooseLanguage(other).then(() => { announce(languageNames[other]); }, () => { announce(t('language-failed'), 'assertive'); }); };
+  return <Button variant="link" onPress={choose}><span lang={other}>{languageNames[other]}</span></Button>;
 }

@@ -4,6 +4,7 @@ import type { TimelineEntry } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { phraseWords } from '../../ui/idiom.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { EntryIcon } from './entry-icon.tsx';
 import styles from './entry-view.module.css';
@@ -42,7 +43,7 @@ export function EntryView({ entry, titleId, expanded, onToggle, onOpenCase }: En
 }
 
 function EntryTitle({ entry }: { entry: TimelineEntry }) {
-  const { t } = useTranslation(['resident', 'vocabulary']);
+  const { t, i18n } = useTranslation(['resident', 'vocabulary']);
   switch (entry.kind) {
     case 'contact': return (
       <>
@@ -55,7 +56,7 @@ function EntryTitle({ entry }: { entry: TimelineEntry }) {
       <>
         <strong>{t('entry.decision')}</strong>
         <span>{entry.clauseTitle}</span>
-        <strong className={styles['amount']}>{decisionAmount(entry)}</strong>
+        <strong className={styles['amount']}>{decisionAmount(entry, i18n.language)}</strong>
       </>
     );
     case 'escalation': return (
@@ -77,8 +78,8 @@ function EntryTitle({ entry }: { entry: TimelineEntry }) {
 }
 
 /** A count of one adds nothing to the name of the item. */
-function decisionAmount({ decision, measure, itemName }: Of<'decision'>): string {
-  const amount = measure === 'count' && decision.amount === 1 ? '' : amountText(decision.amount, measure);
+function decisionAmount({ decision, measure, itemName }: Of<'decision'>, language: string): string {
+  const amount = measure === 'count' && decision.amount === 1 ? '' : phraseWords(amountText(decision.amount, measure), language);
   return [amount, itemName].filter((part) => part !== null && part !== '').join(' · ');
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { COUNCIL_TIME_ZONE } from '#domain/time/instant.ts';
+import { capital } from '../../ui/capital.ts';
 import { dateWords } from '../../ui/idiom.ts';
 import { useNow } from '../../ui/now.ts';
 import { dayOf } from './timeline-list.ts';
@@ -16,7 +17,7 @@ export function TimelineDay({ at }: { at: number }) {
   return (
     <h3 className={styles['day']}>
       {near === null ? null : <span>{near}</span>}
-      <span>{date}</span>
+      <span>{capital(date)}</span>
     </h3>
   );
 }
