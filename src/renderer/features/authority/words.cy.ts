@@ -122,6 +122,7 @@ export const words: Readonly<Record<string, string>> = {
   'fault-details': 'Llenwch y ffurflen.',
   'fault-interest': 'Dywedwch mewn ychydig eiriau beth yw’r buddiant.',
   'fault-reasons': 'Rhowch y rheswm mewn brawddeg.',
+  'beyond-ask': 'Gallwch ofyn amdano i arweinydd tîm er hynny, mewn amgylchiadau eithriadol.',
 
   'state': 'Sut mae hyn yn sefyll',
   'state-permit': 'Gallwch benderfynu hyn nawr',
