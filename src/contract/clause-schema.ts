@@ -71,7 +71,7 @@ export const clauseSchema = z.strictObject({
   measure: z.enum(['money', 'count', 'days']), usual: amount, worth: worth.default({ kind: 'entered' }), ceilingField: fieldCode.nullable().default(null),
   limits: z.array(limit), ladder: z.array(z.strictObject({ post, upTo: amount.min(1) })), secondApprover: post.nullable().default(null),
   cumulative: z.array(cumulative), reasons: z.array(coded).min(1), conditions: z.array(condition), items: z.array(coded),
-  fields: z.array(fieldSchema).default([]), effects: z.array(effect).min(1), residentWording: text, never: text.nullable(), offlineAdvice: text.nullable().default(null),
+  fields: z.array(fieldSchema).default([]), effects: z.array(effect).min(1), residentWording: text, residentWordings: z.record(z.string().regex(/^[a-z]{2,3}$/, 'a language’s code, such as cy'), text).default({}), never: text.nullable(), offlineAdvice: text.nullable().default(null),
 }).superRefine((clause, context) => {
   const fault = (path: (string | number)[], message: string): void => { context.addIssue({ code: 'custom', path, message }); };
   clause.ladder.forEach((rung, index) => {
@@ -105,6 +105,12 @@ export const clauseSchema = z.strictObject({
   const known = new Set(['amount', 'item', 'reference', ...clause.fields.map((one) => one.code)]);
   const unknown = [...clause.residentWording.matchAll(/\{\{(.*?)\}\}/g)].map((found) => found[1] ?? '').find((name) => !known.has(name));
   if (unknown !== undefined) fault(['residentWording'], `may only fill in {{amount}}, {{item}}, {{reference}} and the clause’s fields, not {{${unknown}}}`);
+  // Words of the council’s own in English would stand in the middle of another language.
+  const spoken = new Set(['reference', ...clause.measure === 'money' ? ['amount'] : [], ...clause.fields.filter(({ kind }) => kind !== 'choice').map((one) => one.code)]);
+  for (const [language, wording] of Object.entries(clause.residentWordings)) {
+    const english = [...wording.matchAll(/\{\{(.*?)\}\}/g)].map((found) => found[1] ?? '').find((name) => !spoken.has(name));
+    if (english !== undefined) fault(['residentWordings', language], `can’t fill in {{${english}}}: it would be in English`);
+  }
 }) satisfies z.ZodType<Clause>;
 
 /** What a scheme says beside when it is in force. */

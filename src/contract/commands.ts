@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { Changes } from '#domain/residents/change-resident.ts';
 import { LONGEST_NOTE, MOST_FURTHER_MATTERS } from '#domain/contacts/log-contact.ts';
-import { accessKinds, actingBases, avoidableCodes, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
+import { accessKinds, actingBases, avoidableCodes, interpretingKinds, linkKinds, markerCategories, needKinds, organisationKinds, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, InterpretingId, LinkId, MarkerId, NeedId, PaymentId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -37,6 +37,7 @@ const request = {
 const name = z.string().max(200);
 const changes = z.object({
   preferredName: name.optional(), givenName: name.optional(), familyName: name.optional(), dateOfBirth: date.nullable().optional(), propertyId: id<PropertyId>().nullable().optional(),
+  correspondence: z.object({ propertyId: id<PropertyId>().nullable(), words: z.string().max(500) }).nullable().optional(), organisationKind: z.enum(organisationKinds).nullable().optional(),
   contactPoints: z.array(z.object({
     kind: z.enum(['phone', 'email']), value: z.string().min(1).max(200), verifiedAt: instant.nullable(), safeToVoicemail: z.boolean(), safeToText: z.boolean(),
   })).max(20).optional(),
@@ -89,11 +90,11 @@ export const commandSchemas = {
     method: z.enum(verificationMethods), coercion: z.boolean(),
   }),
   'record-resident': z.object({
-    residentId: id<ResidentId>(), kind: z.enum(['person', 'organisation']), preferredName: name, givenName: name, familyName: name, dateOfBirth: date.nullable(),
+    residentId: id<ResidentId>(), kind: z.enum(['person', 'organisation']), organisationKind: z.enum(organisationKinds).nullable(), preferredName: name, givenName: name, familyName: name, dateOfBirth: date.nullable(),
     propertyId: id<PropertyId>().nullable(), contactPoints: z.array(z.object({ kind: z.enum(['phone', 'email']), value: z.string().min(1).max(200) })).max(20),
     language: z.string().min(1).max(40), confidential: z.boolean(),
   }),
-  'change-resident': z.object({ changeId: code, residentId: id<ResidentId>(), before: changes, after: changes }),
+  'change-resident': z.object({ changeId: code, residentId: id<ResidentId>(), before: changes, after: changes, reason: z.string().max(500) }),
   'record-authority': z.object({
     authorityId: id<AuthorityToActId>(), residentId: id<ResidentId>(), contactId: id<ContactId>().nullable(), name, relation: name, basis: z.enum(actingBases),
     scope: z.string().max(2000), evidence: z.string().max(2000), expiresOn: date.nullable(),
@@ -106,6 +107,29 @@ export const commandSchemas = {
     promiseId: id<PromiseId>(), residentId: id<ResidentId>(), contactId: id<ContactId>().nullable(), caseId: id<CaseId>().nullable(), kind: z.enum(promiseKinds), words: longText,
     dueAt: instant, phone: z.string().max(100).nullable(), callerPhone: z.string().max(100).nullable(), ownerId: id<StaffId>(),
   }),
+  'place-marker': z.object({
+    markerId: id<MarkerId>(), residentId: id<ResidentId>().nullable(), propertyId: id<PropertyId>().nullable(), category: z.enum(markerCategories), incidentOn: date,
+    narrative: longText, control: z.string().max(2000), toldOn: date.nullable(), reviewBy: date,
+  }),
+  'answer-marker': z.object({ markerId: id<MarkerId>(), answer: z.enum(['approve', 'decline']), toldOn: date.nullable(), words: longText }),
+  'review-marker': z.object({ markerId: id<MarkerId>(), reviewedBy: date, keep: z.boolean(), control: z.string().max(2000), reviewBy: date, words: longText }),
+  'record-need': z.object({ needId: id<NeedId>(), residentId: id<ResidentId>(), kind: z.enum(needKinds), action: z.string().max(500), reviewBy: date.nullable() }),
+  'change-need': z.object({
+    needId: id<NeedId>(), before: z.object({ action: z.string().max(500), reviewBy: date.nullable() }), after: z.object({ action: z.string().max(500), reviewBy: date.nullable() }),
+  }),
+  'end-need': z.object({ needId: id<NeedId>(), reasons: longText }),
+  'book-need': z.object({ bookingId: code, needId: id<NeedId>(), on: date, time: z.string().max(5), place: z.string().max(300), serviceId: id<ServiceId>() }),
+  'cancel-booking': z.object({ bookingId: code, needId: id<NeedId>() }),
+  'note-interpreter': z.object({
+    interpretingId: id<InterpretingId>(), residentId: id<ResidentId>(), contactId: id<ContactId>(), kind: z.enum(interpretingKinds), reference: z.string().max(100), language: z.string().max(40),
+  }),
+  'record-link': z.object({ linkId: id<LinkId>(), fromId: id<ResidentId>(), toId: id<ResidentId>(), kind: z.enum(linkKinds), words: z.string().max(300) }),
+  'end-link': z.object({ linkId: id<LinkId>(), reasons: longText }),
+  'move-resident': z.object({
+    moveId: code, residentId: id<ResidentId>(), fromPropertyId: id<PropertyId>().nullable(), toPropertyId: id<PropertyId>().nullable(), movedOn: date,
+    along: z.array(id<ResidentId>()).max(50), reason: z.string().max(500),
+  }),
+  'release-balance': z.object({ paymentId: id<PaymentId>(), authorityId: id<AuthorityToActId>() }),
   'note-promise': z.object({ promiseId: id<PromiseId>(), at: instant, outcome: z.enum(promiseOutcomes), words: longText, dueAt: instant.nullable() }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 

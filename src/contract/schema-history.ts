@@ -21,9 +21,13 @@ export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 /** By the version that made the change. */
 export const schemaHistory: SchemaHistory = {
   2: {
-    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'councillor'],
+    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'councillor', 'interpreting', 'link', 'lifeChange'],
     added: {
-      resident: ['confidential', 'restricted'],
+      resident: ['confidential', 'restricted', 'organisationKind', 'correspondence'],
+      need: ['recordedBy', 'recordedAt', 'bookings', 'endedAt', 'endedBy', 'endReasons'],
+      marker: ['incidentOn', 'authorId', 'recordedAt', 'toldOn', 'approvedBy'],
+      markerNarrative: ['reviews'],
+      message: ['language', 'formats'],
       scheme: ['pilotTeams', 'authorisations', 'answerWithin', 'splitWithin', 'offlineHours'],
       decision: ['details', 'verifiedLevel', 'interest', 'noticed'],
       authorityUse: ['vehicle', 'until'],

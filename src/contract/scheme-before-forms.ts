@@ -20,7 +20,7 @@ const evidenceBefore = new Set([
 const isBefore = (condition: Condition): boolean => condition.kind === 'confirm' || (condition.kind === 'evidence' && evidenceBefore.has(condition.evidence));
 
 function clauseBefore(clause: Clause): unknown {
-  const { powerOf: _of, delegatedFrom: _from, maySubDelegate: _may, worth: _worth, ceilingField: _ceiling, secondApprover: _second, fields: _fields, effects: _effects, offlineAdvice: _advice, ...kept } = clause;
+  const { powerOf: _of, delegatedFrom: _from, maySubDelegate: _may, worth: _worth, ceilingField: _ceiling, secondApprover: _second, fields: _fields, effects: _effects, offlineAdvice: _advice, residentWordings: _wordings, ...kept } = clause;
   return {
     ...kept, effect: effectBefore(clause), conditions: clause.conditions.filter(isBefore),
     limits: clause.limits.map(({ authorisation: _authorisation, ...limit }) => limit),

@@ -102,8 +102,8 @@ export const tables: { [T in TableName]: Table<T> } = {
   resident: {
     sql: 'resident', scope: 'council', indexes: [['propertyId'], ['householdId']],
     columns: {
-      id: text, kind: text, preferredName: text, givenName: text, familyName: text, previousNames: json,
-      dateOfBirth: dateOrNull, propertyId: textOrNull, householdId: textOrNull, contactPoints: json,
+      id: text, kind: text, organisationKind: textOrNull, preferredName: text, givenName: text, familyName: text, previousNames: json,
+      dateOfBirth: dateOrNull, propertyId: textOrNull, householdId: textOrNull, correspondence: jsonOrNull, contactPoints: json,
       accountReferences: json, language: text, deceasedOn: dateOrNull, lastContactAt: instantOrNull,
       confidential: bool, restricted: bool,
     },
@@ -122,7 +122,7 @@ export const tables: { [T in TableName]: Table<T> } = {
   deathNotice: {
     sql: 'death_notice', scope: 'council', indexes: [['residentId']],
     columns: {
-      id: text, residentId: text, diedOn: date, source: text, words: text, notedBy: text, notedAt: instant, stopped: json, tasks: json,
+      id: text, residentId: text, diedOn: date, source: text, words: text, notedBy: text, notedAt: instant, stopped: json, held: json, tasks: json,
       withdrawnAt: instantOrNull, withdrawnBy: textOrNull, withdrawnReasons: textOrNull,
     },
   },
@@ -135,7 +135,26 @@ export const tables: { [T in TableName]: Table<T> } = {
   },
   need: {
     sql: 'need', scope: 'council', indexes: [['residentId']],
-    columns: { id: text, residentId: text, kind: text, action: text, reviewBy: dateOrNull },
+    columns: {
+      id: text, residentId: text, kind: text, action: text, reviewBy: dateOrNull, recordedBy: textOrNull, recordedAt: instantOrNull, bookings: json,
+      endedAt: instantOrNull, endedBy: textOrNull, endReasons: textOrNull,
+    },
+  },
+  interpreting: {
+    sql: 'interpreting', scope: 'council', indexes: [['residentId', 'notedAt']],
+    columns: { id: text, residentId: text, contactId: textOrNull, kind: text, reference: text, language: text, notedBy: text, notedAt: instant },
+  },
+  link: {
+    sql: 'link', scope: 'council', indexes: [['fromId'], ['toId']],
+    columns: {
+      id: text, fromId: text, toId: text, kind: text, words: text, recordedBy: text, recordedAt: instant, endedAt: instantOrNull, endedBy: textOrNull, endReasons: textOrNull,
+    },
+  },
+  lifeChange: {
+    sql: 'life_change', scope: 'council', indexes: [['residentId', 'happenedOn'], ['fromPropertyId']],
+    columns: {
+      id: text, residentId: text, kind: text, happenedOn: date, fromPropertyId: textOrNull, toPropertyId: textOrNull, fromName: text, toName: text, reason: text, notedBy: text, notedAt: instant,
+    },
   },
   verification: {
     sql: 'verification', scope: 'council', indexes: [['residentId', 'at']],
@@ -144,13 +163,13 @@ export const tables: { [T in TableName]: Table<T> } = {
     },
   },
   marker: {
-    sql: 'marker', scope: 'council', indexes: [['residentId'], ['propertyId']],
+    sql: 'marker', scope: 'council', indexes: [['residentId'], ['propertyId'], ['reviewBy']],
     columns: {
       id: text, residentId: textOrNull, propertyId: textOrNull, category: text, control: text, provisional: bool,
-      reviewBy: date, endedOn: dateOrNull,
+      reviewBy: date, endedOn: dateOrNull, incidentOn: dateOrNull, authorId: textOrNull, recordedAt: instantOrNull, toldOn: dateOrNull, approvedBy: textOrNull,
     },
   },
-  markerNarrative: { sql: 'marker_narrative', scope: 'leaders', indexes: [], columns: { id: text, narrative: text } },
+  markerNarrative: { sql: 'marker_narrative', scope: 'leaders', indexes: [], columns: { id: text, narrative: text, reviews: json } },
   caseFile: {
     sql: 'case_file', scope: 'service',
     indexes: [['residentId', 'openedAt'], ['propertyId', 'openedAt'], ['reference'], ['externalReference']],
@@ -211,7 +230,7 @@ export const tables: { [T in TableName]: Table<T> } = {
   message: {
     sql: 'message', scope: 'follows', indexes: [['residentId', 'createdAt']],
     columns: {
-      id: text, residentId: text, decisionId: textOrNull, escalationId: textOrNull, body: text, status: text, createdAt: instant,
+      id: text, residentId: text, decisionId: textOrNull, escalationId: textOrNull, body: text, language: text, formats: json, status: text, createdAt: instant,
     },
   },
   contact: {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { UseOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
 import type { Difference } from '#domain/delegation/governance/what-if.ts';
 import type {
-  Access, Authorisation, AuthorityToAct, CaseFile, Contact, Councillor, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Holiday, Marker, MarkerNarrative, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
+  Access, Authorisation, AuthorityToAct, CaseFile, Contact, Councillor, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Interpreting, LifeChange, Link, Holiday, Marker, MarkerNarrative, MarkerReview, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
 } from '#domain/records.ts';
 import type { ChangeableField } from '#domain/residents/change-resident.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
@@ -68,14 +68,42 @@ export interface ActingItem extends AuthorityToAct { key: string; pending: boole
 /** A line of the access log. */
 export interface AccessItem extends Access { key: string; staffName: string }
 export interface DeathNoticeItem extends DeathNotice { key: string; notedByName: string }
-export interface NeedItem extends Need { key: string }
+export interface NeedItem extends Need {
+  key: string;
+  pending: boolean;
+  /** What is still to come, the soonest first; `arranged` once whoever arranges it has done so. */
+  booked: { id: string; on: string; time: string; place: string; arranged: boolean }[];
+}
+export interface InterpretingItem extends Interpreting { key: string; pending: boolean }
+/** A link as it reads from this record: whom it leads to, and which way round it was recorded. */
+export interface LinkItem {
+  key: string;
+  pending: boolean;
+  kind: Link['kind'];
+  direction: 'from' | 'to';
+  otherId: string;
+  otherName: string;
+  otherKind: Resident['kind'];
+  deceased: boolean;
+  words: string;
+}
+/** A move or a change of name; on an address, who lived there until when. */
+export interface LifeChangeItem extends LifeChange { key: string; pending: boolean; name: string; fromAddress: string | null; toAddress: string | null }
+/** Something that is owed to somebody who has died; the amount only where an executor is on the record. */
+export interface HeldItem { key: string; pending: boolean; paymentId: string; amount: number | null; since: number; asked: boolean }
 export interface MarkerItem extends Marker {
   key: string;
   reviewOverdue: boolean;
   on: 'person' | 'property';
   /** Only where this person may read it. */
   narrative: MarkerNarrative['narrative'] | null;
+  reviews: (MarkerReview & { name: string })[];
+  pending: boolean;
+  authorName: string | null;
+  approvedByName: string | null;
 }
+/** A marker that waits for a leader, and whom or which address it is about. */
+export interface MarkerTask extends MarkerItem { subject: SubjectRef; title: string; address: string | null; mine: boolean }
 export interface CaseItem extends CaseFile { key: string; serviceName: string }
 export interface HouseholdItem { key: string; residentId: string; name: string; dateOfBirth: string | null }
 
@@ -85,6 +113,7 @@ export type TimelineEntry = { key: string; at: number; pending: boolean } & (
     /** Names for each of `contact.furtherMatters`, in their order. */
     further: { serviceName: string | null; caseReference: string | null }[];
     councillorName: string | null;
+    interpreting: Pick<Interpreting, 'kind' | 'reference' | 'language'>[];
   }
   | { kind: 'decision'; decision: Decision; clauseTitle: string; measure: Clause['measure']; requestedByName: string; decidedByName: string; itemName: string | null }
   | { kind: 'escalation'; escalation: Escalation; clauseTitle: string; measure: Clause['measure']; requestedByName: string; answeredByName: string | null; itemName: string | null; thread: SaidEntry[]; routedTo: string[]; late: boolean }
@@ -110,7 +139,13 @@ export interface SubjectCollections {
   needs: NeedItem;
   markers: MarkerItem;
   cases: CaseItem;
+  /** Who else lives there; of an address, everybody who does. */
   household: HouseholdItem;
+  /** Newest first. */
+  lives: LifeChangeItem;
+  links: LinkItem;
+  interpreting: InterpretingItem;
+  held: HeldItem;
   /** The newest 200; older ones by `timeline.page`. */
   timeline: TimelineEntry;
   authority: AuthorityItem;
@@ -357,7 +392,11 @@ export interface CaseView {
 /** What was promised and is still open: this person’s own, and everybody’s that is due. */
 export interface PromisesCollections { mine: PromiseItem; others: PromiseItem }
 
+/** What waits for a leader; empty for everybody else. At most 200 of each are here, `counts` has all. */
+export interface MarkersCollections { approval: MarkerTask; review: MarkerTask; counts: { key: 'counts'; approval: number; review: number } }
+
 export interface LiveQueries {
+  markers: { args: Record<string, never>; collections: MarkersCollections };
   promises: { args: Record<string, never>; collections: PromisesCollections };
   subject: { args: SubjectRef; collections: SubjectCollections };
   worklist: { args: Record<string, never>; collections: WorklistCollections };
@@ -369,7 +408,7 @@ export interface LiveQueries {
 export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
   subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
-  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(),
+  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), markers: z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };
 
 export type Snapshot<C> = { [K in keyof C]: C[K][] };

@@ -3,14 +3,14 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
+  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, InterpretingId, LifeChangeId, LinkId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
 import type { Division } from './time/working-days.ts';
 import type {
-  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, MemberScope, NeedKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
+  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, MemberScope, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
   ServiceCategory, VerificationMethod,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
@@ -185,9 +185,17 @@ export interface Councillor {
   endedOn: CalendarDate | null;
 }
 
+/** Where letters go when that is not the home: an address of the council’s list, or one written out. */
+export interface Correspondence {
+  propertyId: PropertyId | null;
+  words: string;
+}
+
 export interface Resident {
   id: ResidentId;
   kind: 'person' | 'organisation';
+  /** Null for a person, and where nobody has said. */
+  organisationKind: OrganisationKind | null;
   preferredName: string;
   givenName: string;
   familyName: string;
@@ -195,6 +203,8 @@ export interface Resident {
   dateOfBirth: CalendarDate | null;
   propertyId: PropertyId | null;
   householdId: HouseholdId | null;
+  /** Null where letters go home. */
+  correspondence: Correspondence | null;
   contactPoints: ContactPoint[];
   accountReferences: AccountReference[];
   language: string;
@@ -245,8 +255,9 @@ export interface DeathNotice {
   words: string;
   notedBy: StaffId;
   notedAt: Instant;
-  /** Messages that were not sent because of it, and tasks that it made: what a withdrawal puts back. */
+  /** Messages that were not sent, payments that were not made because of it, and tasks that it made: what a withdrawal puts back. */
   stopped: string[];
+  held: string[];
   tasks: string[];
   withdrawnAt: Instant | null;
   withdrawnBy: StaffId | null;
@@ -286,9 +297,71 @@ export interface Need {
   id: NeedId;
   residentId: ResidentId;
   kind: NeedKind;
-  /** What to do, in words: "Book a BSL interpreter". */
+  /** What to do, in words: "Book a BSL interpreter". Of somebody vulnerable too it says what to do and never why. */
   action: string;
   reviewBy: CalendarDate | null;
+  /** Null where it came from another system, or before this was kept. */
+  recordedBy: StaffId | null;
+  recordedAt: Instant | null;
+  bookings: NeedBooking[];
+  endedAt: Instant | null;
+  endedBy: StaffId | null;
+  endReasons: string | null;
+}
+
+/** An interpreter, a room, a session that was asked for because of a need; the task is whoever’s who arranges it. */
+export interface NeedBooking {
+  id: string;
+  taskId: TaskId;
+  on: CalendarDate;
+  /** "10:30", by the clock on the wall. */
+  time: string;
+  place: string;
+  bookedBy: StaffId;
+  cancelledAt: Instant | null;
+}
+
+/** Who interpreted in a contact, by their agency’s number; or that a child’s offer to was declined. */
+export interface Interpreting {
+  id: InterpretingId;
+  residentId: ResidentId;
+  contactId: ContactId | null;
+  kind: InterpretingKind;
+  /** The interpreter’s own number at the agency; empty where a child was declined. */
+  reference: string;
+  language: string;
+  notedBy: StaffId;
+  notedAt: Instant;
+}
+
+/** What one resident or organisation is to another. */
+export interface Link {
+  id: LinkId;
+  fromId: ResidentId;
+  toId: ResidentId;
+  kind: LinkKind;
+  /** "Site manager", "for housing benefit": whatever the kind leaves unsaid. */
+  words: string;
+  recordedBy: StaffId;
+  recordedAt: Instant;
+  endedAt: Instant | null;
+  endedBy: StaffId | null;
+  endReasons: string | null;
+}
+
+/** A move or a change of name, as it was told: what was before it stays known. */
+export interface LifeChange {
+  id: LifeChangeId;
+  residentId: ResidentId;
+  kind: LifeChangeKind;
+  happenedOn: CalendarDate;
+  fromPropertyId: PropertyId | null;
+  toPropertyId: PropertyId | null;
+  fromName: string;
+  toName: string;
+  reason: string;
+  notedBy: StaffId;
+  notedAt: Instant;
 }
 
 /** That somebody’s identity was checked. What they answered is nowhere. */
@@ -317,11 +390,28 @@ export interface Marker {
   provisional: boolean;
   reviewBy: CalendarDate;
   endedOn: CalendarDate | null;
+  /** The day of the incident it rests on, and who recorded it; null for those from before this was kept. */
+  incidentOn: CalendarDate | null;
+  authorId: StaffId | null;
+  recordedAt: Instant | null;
+  /** When the person was told that it stands; null where they have not been. */
+  toldOn: CalendarDate | null;
+  /** The second person. */
+  approvedBy: StaffId | null;
 }
 
+/** For leaders: what happened, and what they made of it since. */
 export interface MarkerNarrative {
   id: MarkerId;
   narrative: string;
+  reviews: MarkerReview[];
+}
+
+export interface MarkerReview {
+  at: Instant;
+  staffId: StaffId;
+  kind: 'approved' | 'declined' | 'kept' | 'ended';
+  words: string;
 }
 
 export interface CaseFile {
@@ -537,6 +627,10 @@ export interface Message {
   decisionId: DecisionId | null;
   escalationId: EscalationId | null;
   body: string;
+  /** The language it is written in. */
+  language: string;
+  /** How it must reach them: large print, easy read, braille. */
+  formats: NeedKind[];
   status: 'queued' | 'sent' | 'stopped';
   createdAt: Instant;
 }
@@ -560,6 +654,9 @@ export interface Records {
   deathNotice: DeathNotice;
   promise: PromiseMade;
   need: Need;
+  interpreting: Interpreting;
+  link: Link;
+  lifeChange: LifeChange;
   verification: Verification;
   marker: Marker;
   markerNarrative: MarkerNarrative;

@@ -52,7 +52,7 @@ export type MarkerCategory = (typeof markerCategories)[number];
 
 export const needKinds = [
   'bsl-interpreter', 'interpreter', 'large-print', 'easy-read', 'braille', 'hearing-loop', 'step-free', 'more-time',
-  'no-phone', 'assisted-digital',
+  'no-phone', 'assisted-digital', 'vulnerable', 'writing-only', 'named-officer',
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 
@@ -85,3 +85,19 @@ export const verificationMethods = ['questions', 'photo', 'call-back'] as const;
 export type VerificationMethod = (typeof verificationMethods)[number];
 export const questionResults = ['right', 'wrong'] as const;
 export type QuestionResult = (typeof questionResults)[number];
+
+/** Who put it into another language, or who offered to and was declined: a child never does. */
+export const interpretingKinds = ['telephone', 'in-person', 'video', 'child-declined'] as const;
+export type InterpretingKind = (typeof interpretingKinds)[number];
+
+/** What one is to the other; read from the first to the second: "parent of". */
+export const linkKinds = ['parent', 'partner', 'relative', 'carer', 'landlord', 'appointee', 'works-for', 'member'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** What kind of organisation it is; a parish or a group speaks for many. */
+export const organisationKinds = ['business', 'charity', 'landlord', 'school', 'parish', 'group'] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
+
+/** What changed in somebody’s life. */
+export const lifeChangeKinds = ['moved', 'renamed'] as const;
+export type LifeChangeKind = (typeof lifeChangeKinds)[number];

@@ -72,7 +72,7 @@ describe('a restricted service', () => {
     expect(desk.held().filter(({ id }) => id.startsWith('decision-early'))).toHaveLength(1);
     // The decision was there before the contact that it belongs to: it leaves when that one is put on the record.
     await write(put('contact', contactOf('contact-late', { caseId: asId('case-secret') })), put('message', {
-      id: asId<MessageId>('message-late'), residentId: asId('resident-1'), decisionId: asId('decision-early'), escalationId: null, body: 'We decided.', status: 'queued', createdAt: NOW,
+      id: asId<MessageId>('message-late'), residentId: asId('resident-1'), decisionId: asId('decision-early'), escalationId: null, body: 'We decided.', language: 'en', formats: [], status: 'queued', createdAt: NOW,
     }));
     await standsAlike(desk);
     const ids = (): string[] => desk.held().map(({ id }) => id);

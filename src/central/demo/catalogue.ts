@@ -1,7 +1,7 @@
 /** The words a borough is made of, read from the council's folder: names, streets, notes and the people of the scenes. */
 import { z } from 'zod';
 import { succeed, type Outcome } from '#contract/failures.ts';
-import { avoidableCodes, caseStatuses, channels, contactOutcomes, contactReasons, markerCategories, needKinds } from '#domain/vocabulary.ts';
+import { avoidableCodes, caseStatuses, channels, contactOutcomes, contactReasons, linkKinds, markerCategories, needKinds, organisationKinds } from '#domain/vocabulary.ts';
 import { readCouncil, readCouncilFile, type CouncilFiles } from './council-files.ts';
 
 const text = z.string().min(1);
@@ -30,7 +30,7 @@ const daysAgo = z.int().min(0).max(700);
 const peopleSchema = z.strictObject({
   properties: z.array(z.strictObject({ id: text, addressLine: text, locality: text, postcode: text, ward: text })),
   residents: z.array(z.strictObject({
-    id: text, kind: z.enum(['person', 'organisation']).default('person'), givenName: z.string(), familyName: text,
+    id: text, kind: z.enum(['person', 'organisation']).default('person'), organisationKind: z.enum(organisationKinds).nullable().default(null), givenName: z.string(), familyName: text,
     dateOfBirth: date.nullable(), propertyId: text, householdId: text.nullable(), language: text.default('en'),
     phones: z.array(z.e164()), emails: z.array(z.email()),
     accounts: z.array(z.strictObject({ service: text, reference: text })).default([]),
@@ -38,6 +38,7 @@ const peopleSchema = z.strictObject({
     needs: z.array(z.strictObject({ kind: z.enum(needKinds), action: text, reviewInDays: z.int() })).default([]),
     markers: z.array(z.strictObject({
       id: text, category: z.enum(markerCategories), control: text, provisional: z.boolean(), reviewInDays: z.int(), narrative: text,
+      incidentDaysAgo: daysAgo, authorId: text, approvedBy: text,
       task: z.strictObject({ id: text, serviceId: text, title: text }).nullable().default(null),
     })).default([]),
     cases: z.array(z.strictObject({
@@ -51,6 +52,7 @@ const peopleSchema = z.strictObject({
     /** How many more contacts to make up, over three years. */
     generatedContacts: z.int().min(0).max(20_000).default(0),
   })),
+  links: z.array(z.strictObject({ id: text, fromId: text, toId: text, kind: z.enum(linkKinds), words: z.string(), recordedBy: text, workingDaysAgo: daysAgo })).default([]),
 });
 
 export type NamePool = z.infer<typeof namesSchema>[number];

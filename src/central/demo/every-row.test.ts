@@ -7,7 +7,7 @@ import { runCommand } from '#domain/commands/run.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { asId, type AuthorisationId, type DecisionId, type EntitlementId, type EscalationId, type MarkerId, type StaffId, type TaskId } from '#domain/ids.ts';
 import { put, type Marker } from '#domain/records.ts';
-import { MemoryStore, plainRequest, resident } from '#domain/testing/fixtures.ts';
+import { MemoryStore, plainMarker, plainRequest, resident } from '#domain/testing/fixtures.ts';
 import { dateAt, daysAfter } from '#domain/time/dates.ts';
 import { say } from '#domain/words/say.ts';
 import { readCouncil, type CouncilFiles } from './council-files.ts';
@@ -171,7 +171,7 @@ describe('what the rows do not allow', () => {
   });
 
   test('an assisted collection where the crew would meet a marker goes to a team leader', () => {
-    const marker: Marker = { id: asId<MarkerId>('m-1'), residentId: null, propertyId: resident.propertyId, category: 'dog', control: 'Ring first', provisional: false, reviewBy: '2027-01-01', endedOn: null };
+    const marker: Marker = { id: asId<MarkerId>('m-1'), residentId: null, propertyId: resident.propertyId, category: 'dog', control: 'Ring first', provisional: false, reviewBy: '2027-01-01', endedOn: null, ...plainMarker };
     store.apply([put('marker', marker)]);
     expect(words(give('make-decision', decision('5', { details: { place: 'Shed' } })))).toBe('There is a marker here: the crew would go up to the house. A team leader decides.');
     store.apply([put('marker', { ...marker, endedOn: '2026-11-01' })]);

@@ -88,7 +88,7 @@ export function* generateBorough(catalogue: Catalogue, options: BoroughOptions):
       const marked = people.marker(resident);
       if (marked !== null) {
         put('marker', marked.marker);
-        put('markerNarrative', { id: marked.marker.id, narrative: marked.narrative });
+        put('markerNarrative', { id: marked.marker.id, narrative: marked.narrative, reviews: [] });
       }
     }
     yield* take(BATCH);

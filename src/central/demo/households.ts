@@ -36,9 +36,9 @@ export function createPeopleMaker(random: Random, names: readonly NamePool[], ca
     const born = thisYear - age;
     const previous = female && age > 25 && random.chance(0.12) ? [`${given} ${pool.family(random)}`] : [];
     return {
-      id: asId<ResidentId>(`resident-${String(people).padStart(7, '0')}`), kind: 'person', preferredName: `${given} ${family}`,
+      id: asId<ResidentId>(`resident-${String(people).padStart(7, '0')}`), kind: 'person', organisationKind: null, preferredName: `${given} ${family}`,
       givenName: given, familyName: family, previousNames: previous,
-      dateOfBirth: `${String(born)}-${pad(1 + random.below(12))}-${pad(1 + random.below(28))}`, propertyId, householdId,
+      dateOfBirth: `${String(born)}-${pad(1 + random.below(12))}-${pad(1 + random.below(28))}`, propertyId, householdId, correspondence: null,
       contactPoints: contactPoints(random, given, family, age, now),
       accountReferences: first && random.chance(0.8) ? [{ service: 'Council tax', reference: String(71_000_000 + people) }] : [],
       language: pool.languages.length > 0 && random.chance(0.12) ? random.pick(pool.languages) : 'en',
@@ -66,8 +66,8 @@ export function createPeopleMaker(random: Random, names: readonly NamePool[], ca
     organisation: (name, propertyId) => {
       people += 1;
       return {
-        id: asId<ResidentId>(`resident-${String(people).padStart(7, '0')}`), kind: 'organisation', preferredName: name, givenName: '',
-        familyName: name, previousNames: [], dateOfBirth: null, propertyId, householdId: null,
+        id: asId<ResidentId>(`resident-${String(people).padStart(7, '0')}`), kind: 'organisation', organisationKind: null, preferredName: name, givenName: '',
+        familyName: name, previousNames: [], dateOfBirth: null, propertyId, householdId: null, correspondence: null,
         contactPoints: [point('phone', landline(random), null), point('email', `office${String(people)}@example.org`, null)],
         accountReferences: [], language: 'en', deceasedOn: null, lastContactAt: null, confidential: false, restricted: false,
       };
@@ -78,7 +78,7 @@ export function createPeopleMaker(random: Random, names: readonly NamePool[], ca
       const add = (kind: Need['kind'], action: string): void => {
         if (found.some((need) => need.kind === kind)) return;
         found.push({
-          id: asId(`${resident.id}.${kind}`), residentId: resident.id, kind, action, reviewBy: dateFromNow(now, random.below(400) - 35),
+          id: asId(`${resident.id}.${kind}`), residentId: resident.id, kind, action, reviewBy: dateFromNow(now, random.below(400) - 35), recordedBy: null, recordedAt: null, bookings: [], endedAt: null, endedBy: null, endReasons: null,
         });
       };
       if (resident.language !== 'en' && resident.language !== 'cy' && random.chance(0.6)) add('interpreter', care.interpreter);
@@ -94,7 +94,7 @@ export function createPeopleMaker(random: Random, names: readonly NamePool[], ca
         marker: {
           id: asId(`${resident.id}.marker`), residentId: onProperty ? null : resident.id, propertyId: onProperty ? resident.propertyId : null,
           category: words.category, control: random.pick(words.controls), provisional: random.chance(0.1),
-          reviewBy: dateFromNow(now, random.below(400) - 80), endedOn: null,
+          reviewBy: dateFromNow(now, random.below(400) - 80), endedOn: null, incidentOn: null, authorId: null, recordedAt: null, toldOn: null, approvedBy: null,
         },
         narrative: random.pick(words.narratives),
       };

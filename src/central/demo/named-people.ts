@@ -1,5 +1,5 @@
 /** The people of the scenes, as `people.json` describes them, with days counted from now. */
-import { asId, type ContactId, type MarkerId, type NeedId, type PropertyId, type TaskId } from '#domain/ids.ts';
+import { asId, type ContactId, type LinkId, type MarkerId, type NeedId, type PropertyId, type TaskId } from '#domain/ids.ts';
 import { put, type CaseFile, type Resident, type RowChange } from '#domain/records.ts';
 import { dateFromNow, dueAfter, weekdayAgo, type Calendar } from './calendar.ts';
 import type { NamedPeople, NamedResident } from './catalogue.ts';
@@ -18,15 +18,21 @@ export function namedRows(people: NamedPeople, council: CouncilFiles, calendar: 
     residents.push({ resident, generatedContacts: person.generatedContacts });
     rows.push(...careRows(person, resident, calendar), ...historyRows(person, resident, council, calendar));
   }
+  for (const link of people.links) {
+    rows.push(put('link', {
+      id: asId<LinkId>(link.id), fromId: asId(link.fromId), toId: asId(link.toId), kind: link.kind, words: link.words, recordedBy: asId(link.recordedBy),
+      recordedAt: weekdayAgo(calendar, link.workingDaysAgo, 11 * 60), endedAt: null, endedBy: null, endReasons: null,
+    }));
+  }
   return { rows, residents };
 }
 
 function residentOf(person: NamedResident, calendar: Calendar): Resident {
   const verifiedAt = weekdayAgo(calendar, 60, 11 * 60);
   return {
-    id: asId(person.id), kind: person.kind, preferredName: `${person.givenName} ${person.familyName}`.trim(), givenName: person.givenName,
+    id: asId(person.id), kind: person.kind, organisationKind: person.organisationKind, preferredName: `${person.givenName} ${person.familyName}`.trim(), givenName: person.givenName,
     familyName: person.familyName, previousNames: [], dateOfBirth: person.dateOfBirth, propertyId: asId(person.propertyId),
-    householdId: person.householdId === null ? null : asId(person.householdId),
+    householdId: person.householdId === null ? null : asId(person.householdId), correspondence: null,
     contactPoints: [
       ...person.phones.map((value) => ({ kind: 'phone' as const, value, verifiedAt, safeToVoicemail: true, safeToText: value.startsWith('+447') })),
       ...person.emails.map((value) => ({ kind: 'email' as const, value, verifiedAt, safeToVoicemail: false, safeToText: false })),
@@ -39,12 +45,15 @@ function residentOf(person: NamedResident, calendar: Calendar): Resident {
 function careRows(person: NamedResident, resident: Resident, calendar: Calendar): RowChange[] {
   const rows: RowChange[] = person.needs.map((need) => put('need', {
     id: asId<NeedId>(`${person.id}.${need.kind}`), residentId: resident.id, kind: need.kind, action: need.action, reviewBy: dateFromNow(calendar.now, need.reviewInDays),
+    recordedBy: null, recordedAt: null, bookings: [], endedAt: null, endedBy: null, endReasons: null,
   }));
   for (const marker of person.markers) {
     rows.push(put('marker', {
       id: asId<MarkerId>(marker.id), residentId: resident.id, propertyId: null, category: marker.category, control: marker.control,
       provisional: marker.provisional, reviewBy: dateFromNow(calendar.now, marker.reviewInDays), endedOn: null,
-    }), put('markerNarrative', { id: asId<MarkerId>(marker.id), narrative: marker.narrative }));
+      incidentOn: dateFromNow(calendar.now, -marker.incidentDaysAgo), authorId: asId(marker.authorId), recordedAt: weekdayAgo(calendar, 0, 9 * 60) - marker.incidentDaysAgo * 86_400_000,
+      toldOn: null, approvedBy: marker.provisional ? null : asId(marker.approvedBy),
+    }), put('markerNarrative', { id: asId<MarkerId>(marker.id), narrative: marker.narrative, reviews: [] }));
     if (marker.task !== null) {
       rows.push(put('task', {
         id: asId<TaskId>(marker.task.id), decisionId: null, residentId: resident.id, propertyId: null, serviceId: asId(marker.task.serviceId),

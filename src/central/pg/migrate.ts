@@ -10,6 +10,7 @@ import * as restores from './migrations/0005-restores.ts';
 import * as decisionRecord from './migrations/0007-decision-record.ts';
 import * as holidays from './migrations/0008-holidays.ts';
 import * as contactMatters from './migrations/0009-contact-matters.ts';
+import * as lives from './migrations/0010-lives.ts';
 import * as wholeDelegation from './migrations/0006-whole-delegation.ts';
 
 /** By number, in order; a migration that has been released is never changed. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0004-scopes-and-wipes': scopesAndWipes, '0005-restores': restores,
   '0006-whole-delegation': wholeDelegation, '0007-decision-record': decisionRecord, '0008-holidays': holidays,
   '0009-contact-matters': contactMatters,
+  '0010-lives': lives,
 };
 
 /** Brings a database's tables up to date. Several centres may start at once: the migrator takes a lock. */

@@ -1,7 +1,7 @@
 /** A small council: a few people in each post, two services, the scheme of the domain's tests, three residents. */
 import { asId, type MarkerId, type ResidentId, type ServiceId, type SiteId, type StaffId } from '#domain/ids.ts';
 import { put, type CaseFile, type Resident, type Service, type StaffMember } from '#domain/records.ts';
-import { NOW, resident, scheme } from '#domain/testing/fixtures.ts';
+import { NOW, plainMarker, resident, scheme } from '#domain/testing/fixtures.ts';
 import type { Post, Role, ServiceCategory } from '#domain/vocabulary.ts';
 import { createAccount } from '../identity/accounts.ts';
 import { hashPassphrase } from '../identity/passphrase.ts';
@@ -48,9 +48,9 @@ export async function seedCouncil(store: CentralStore): Promise<void> {
     await transaction.seed('caseFile', [caseOf('case-bin', refuse.id), caseOf('case-pothole', potholes.id)]);
     await transaction.seed('marker', [{
       id: asId<MarkerId>('marker-1'), residentId: asId('resident-1'), propertyId: null, category: 'dog', control: 'Ring before you visit',
-      provisional: false, reviewBy: '2026-11-22', endedOn: null,
+      provisional: false, reviewBy: '2026-11-22', endedOn: null, ...plainMarker,
     }]);
-    await transaction.seed('markerNarrative', [{ id: asId<MarkerId>('marker-1'), narrative: 'What happened, which a desk never receives.' }]);
+    await transaction.seed('markerNarrative', [{ id: asId<MarkerId>('marker-1'), narrative: 'What happened, which a desk never receives.', reviews: [] }]);
     for (const name of Object.keys(people)) await createAccount(transaction, { username: name, staffId: name, hash });
   });
 }

@@ -120,7 +120,7 @@ export function feedSuite(open: OpenTestStore): void {
     });
 
     it('sends the narrative of a marker to leaders and to nobody else', async () => {
-      const version = await centre.store.transaction((transaction) => transaction.write([put('markerNarrative', { id: asId<MarkerId>('marker-1'), narrative: 'Told again.' })]));
+      const version = await centre.store.transaction((transaction) => transaction.write([put('markerNarrative', { id: asId<MarkerId>('marker-1'), narrative: 'Told again.', reviews: [] })]));
       for (const [name, receives] of [['amina', false], ['waste', false], ['leader', true], ['governance', true]] as const) {
         const desk = await deskOf(centre.base, name);
         expect(await desk.snapshot('markerNarrative')).toHaveLength(receives ? 1 : 0);

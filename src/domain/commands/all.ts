@@ -12,7 +12,12 @@ import { makeDecision } from '../delegation/make-decision.ts';
 import { requestApproval } from '../delegation/request-approval.ts';
 import { makePromise, notePromise } from '../promises/promises.ts';
 import { recordAuthority, revokeAuthority } from '../residents/authority-to-act.ts';
+import { answerMarker, placeMarker, reviewMarker } from '../markers/markers.ts';
+import { bookNeed, cancelBooking, changeNeed, endNeed, noteInterpreter, recordNeed } from '../needs/needs.ts';
 import { changeResident } from '../residents/change-resident.ts';
+import { releaseBalance } from '../residents/estate.ts';
+import { endLink, recordLink } from '../residents/links.ts';
+import { moveResident } from '../residents/move-resident.ts';
 import { noteDeath, withdrawDeath } from '../residents/note-death.ts';
 import { openRecord } from '../residents/open-record.ts';
 import { recordResident } from '../residents/record-resident.ts';
@@ -46,6 +51,19 @@ export const commands = {
   'open-record': openRecord,
   'make-promise': makePromise,
   'note-promise': notePromise,
+  'place-marker': placeMarker,
+  'answer-marker': answerMarker,
+  'review-marker': reviewMarker,
+  'record-need': recordNeed,
+  'change-need': changeNeed,
+  'end-need': endNeed,
+  'book-need': bookNeed,
+  'cancel-booking': cancelBooking,
+  'note-interpreter': noteInterpreter,
+  'record-link': recordLink,
+  'end-link': endLink,
+  'move-resident': moveResident,
+  'release-balance': releaseBalance,
 };
 
 export type CommandName = keyof typeof commands;

@@ -1,6 +1,7 @@
 import { accepted, defineCommand, refused, row, rows, type Context, type Verdict } from '../commands/command.ts';
 import { derivedId, type DecisionId, type EscalationId, type MessageId } from '../ids.ts';
 import { put, type Decision, type Escalation, type EscalationEntry } from '../records.ts';
+import { letterRows, type Recipient } from '../needs/letters.ts';
 import type { Post } from '../vocabulary.ts';
 import { say } from '../words/say.ts';
 import { amountText, approverFor } from './evaluate.ts';
@@ -29,6 +30,7 @@ export const answerEscalation = defineCommand({
   needsThen: (facts) => ({
     resident: row('resident', facts.escalation?.residentId ?? null),
     decision: row('decision', facts.escalation?.decisionId ?? null),
+    needs: rows('need', { residentId: facts.escalation?.residentId ?? '' }),
   }),
   decide: (facts, args, context) => {
     const { escalation, resident } = facts;
@@ -45,7 +47,7 @@ export const answerEscalation = defineCommand({
     if (context.connection === 'offline') return refused('command.answer-offline');
 
     if (args.answer === 'refer') return refer(escalation, clause, post, args, context);
-    if (args.answer === 'decline') return decline(escalation, facts.decision, args, context);
+    if (args.answer === 'decline') return decline(escalation, facts.decision, { resident, needs: facts.needs }, args, context);
 
     const limit = coverOf(clause, escalation, post);
     const words = (amount: number): string => amountText(amount, clause.measure);
@@ -67,7 +69,7 @@ export const answerEscalation = defineCommand({
     const answered = answeredAs(escalation, 'approved', amount, args, context);
     return accepted(put('escalation', { ...answered, decisionId: decision.id }), put('decision', decision),
       put('authorityUse', authorityUseOf(clause, decision, resident, context.countsAt)),
-      ...effectsOf(clause, decision, context.countsAt));
+      ...effectsOf(clause, decision, { resident, needs: facts.needs }, context.countsAt));
   },
 });
 
@@ -93,16 +95,14 @@ function answeredAs(
   };
 }
 
-function decline(escalation: Escalation, standing: Decision | null, args: AnswerEscalationArgs, context: Context) {
+function decline(escalation: Escalation, standing: Decision | null, to: Recipient, args: AnswerEscalationArgs, context: Context) {
   if (args.reasons.trim() === '') return refused('command.reasons-needed');
   const changes = [
     put('escalation', answeredAs(escalation, 'declined', null, args, context)),
-    put('message', {
-      id: derivedId<MessageId>(escalation.id, 'message'), residentId: escalation.residentId,
-      decisionId: escalation.decisionId, escalationId: escalation.id,
-      body: say({ code: 'message.escalation-declined', values: { reference: escalation.reference, reasons: args.reasons.trim() } }),
-      status: 'queued', createdAt: context.countsAt,
-    }),
+    ...letterRows(to, {
+      id: derivedId<MessageId>(escalation.id, 'message'), decisionId: escalation.decisionId, escalationId: escalation.id,
+      english: say({ code: 'message.escalation-declined', values: { reference: escalation.reference, reasons: args.reasons.trim() } }), translated: null,
+    }, context.countsAt),
   ];
   // A decision that stood outside authority is corrected by this fresh answer; the first stays on the record.
   if (standing !== null) changes.push(put('decision', { ...standing, status: 'corrected' }));

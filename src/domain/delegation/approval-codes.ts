@@ -5,7 +5,7 @@
  */
 import { accepted, defineCommand, refused, row, rows, type Context, type Verdict } from '../commands/command.ts';
 import { derivedId, type ApprovalCodeId, type DecisionId, type EscalationId } from '../ids.ts';
-import { put, type ApprovalCode, type Decision, type Escalation, type Resident, type RowChange } from '../records.ts';
+import { put, type ApprovalCode, type Decision, type Escalation, type Need, type Resident, type RowChange } from '../records.ts';
 import type { Post } from '../vocabulary.ts';
 import { say } from '../words/say.ts';
 import { amountText, approvalLimit } from './evaluate.ts';
@@ -74,8 +74,9 @@ export const giveApprovalCode = defineCommand({
     escalation: row('escalation', code?.usedFor ?? null),
     standing: row('decision', code?.usedFor == null ? null : decidedBy(code.usedFor)),
     resident: row('resident', code?.residentId ?? null),
+    needs: rows('need', { residentId: code?.residentId ?? '' }),
   }),
-  decide: ({ code, deputies, escalation, standing, resident }, args, context) => {
+  decide: ({ code, deputies, escalation, standing, resident, needs }, args, context) => {
     if (code === null || code.staffId !== context.actor.staffId) return refused('command.code-unknown');
     if (code.givenAt !== null) return isSameGift(code, args) ? accepted() : refused('command.code-used');
     if (context.countsAt > code.expiresAt) return refused('command.code-expired');
@@ -90,7 +91,7 @@ export const giveApprovalCode = defineCommand({
     const waits = escalation?.status === 'pending' && standing?.status === 'awaiting-ratification' && resident !== null;
     if (!waits || !fits(given, escalation, standing.amount, code.usedSecret)) return accepted(put('approvalCode', given));
     const decision: Decision = { ...standing, status: 'made', decidedByPost: approvingPost(clause, args.amount, posts) ?? context.actor.post, reasons: reasonsOf(standing.reasons, given) };
-    return accepted(put('approvalCode', given), ...takesEffect(given, escalation, decision, clause, resident, context));
+    return accepted(put('approvalCode', given), ...takesEffect(given, escalation, decision, clause, { resident, needs }, context));
   },
 });
 
@@ -106,13 +107,13 @@ const fits = (code: ApprovalCode, escalation: Escalation, amount: number, secret
 /** The decision that a request comes to when a code approves it. */
 export const decidedBy = (escalationId: EscalationId): DecisionId => derivedId<DecisionId>(escalationId, 'decision');
 
-function takesEffect(code: ApprovalCode, escalation: Escalation, decision: Decision, clause: Clause, resident: Resident, context: Context): RowChange[] {
+function takesEffect(code: ApprovalCode, escalation: Escalation, decision: Decision, clause: Clause, to: { resident: Resident; needs: Need[] }, context: Context): RowChange[] {
   return [
     put('escalation', {
       ...escalation, kind: 'approve', status: 'approved', approvedAmount: decision.amount, decisionId: decision.id, answeredBy: code.staffId,
       answeredAt: code.givenAt ?? context.madeAt, answerReasons: code.reasons,
     }),
-    put('decision', decision), put('authorityUse', authorityUseOf(clause, decision, resident, context.countsAt)), ...effectsOf(clause, decision, context.countsAt),
+    put('decision', decision), put('authorityUse', authorityUseOf(clause, decision, to.resident, context.countsAt)), ...effectsOf(clause, decision, to, context.countsAt),
   ];
 }
 
@@ -132,10 +133,11 @@ export const approveByCode = defineCommand({
   needs: (args: ApproveByCodeArgs) => ({ escalation: row('escalation', args.escalationId), code: row('approvalCode', args.codeId) }),
   needsThen: ({ escalation, code }) => ({
     resident: row('resident', escalation?.residentId ?? null),
+    needs: rows('need', { residentId: escalation?.residentId ?? '' }),
     leader: row('staff', code?.staffId ?? null),
     deputies: rows('deputy', { deputyId: code?.staffId ?? '' }),
   }),
-  decide: ({ escalation, code, resident, leader, deputies }, args, context) => {
+  decide: ({ escalation, code, resident, needs, leader, deputies }, args, context) => {
     if (escalation === null) return refused('command.escalation-unknown');
     if (resident === null) return refused('command.unknown-resident');
     if (code === null || leader === null) return refused('command.code-unknown');
@@ -158,7 +160,7 @@ export const approveByCode = defineCommand({
     const used: ApprovalCode = { ...code, usedFor: escalation.id, usedSecret: args.secret, residentId: resident.id };
     const stands = context.place === 'desk' || fits(code, escalation, args.amount, args.secret);
     const decision = decisionOf(escalation, clause, used, approvingPost(clause, escalation.requestedAmount, posts) ?? leader.post, args.amount, context, stands);
-    if (stands) return accepted(put('approvalCode', used), ...takesEffect(used, escalation, decision, clause, resident, context));
+    if (stands) return accepted(put('approvalCode', used), ...takesEffect(used, escalation, decision, clause, { resident, needs }, context));
     // The resident has been told. It stands on the record, pays nothing, and waits for the leader's half or a fresh decision.
     const why = say({ code: code.givenAt === null ? 'authority.code-unconfirmed' : 'authority.code-differs', values: { name: leader.name } });
     return accepted(put('approvalCode', used), put('decision', decision), put('escalation', {

@@ -3,7 +3,9 @@ import { addDays } from 'date-fns/addDays';
 import { format } from 'date-fns/format';
 import { isValid } from 'date-fns/isValid';
 import { parseISO } from 'date-fns/parseISO';
+import { cy } from 'date-fns/locale/cy';
 import { enGB } from 'date-fns/locale/en-GB';
+import { pl } from 'date-fns/locale/pl';
 import { formatPence } from '../money.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
@@ -62,15 +64,17 @@ export function fieldsFault(clause: Clause, details: Details, now: Instant, exce
   return null;
 }
 
-export const dateText = (date: CalendarDate): string => format(parseISO(date), 'd MMMM yyyy', { locale: enGB });
+const locales: Readonly<Record<string, typeof enGB>> = { cy, pl };
+
+export const dateText = (date: CalendarDate, language = 'en'): string => format(parseISO(date), 'd MMMM yyyy', { locale: locales[language] ?? enGB });
 
 /** An answer as it is read out: "£12.50", "24 November 2026", "the 15th". */
-export function fieldText(field: ClauseField, given: string | undefined): string {
+export function fieldText(field: ClauseField, given: string | undefined, language = 'en'): string {
   const text = given?.trim() ?? '';
   if (text === '') return '';
   switch (field.kind) {
     case 'money': return WHOLE.test(text) ? formatPence(Number(text)) : text;
-    case 'date': return isValid(parseISO(text)) ? dateText(text) : text;
+    case 'date': return isValid(parseISO(text)) ? dateText(text, language) : text;
     case 'choice': return field.options.find(({ code }) => code === text)?.words ?? text;
     case 'registration': return registrationOf(text);
     case 'text':

@@ -1,4 +1,4 @@
-import { accepted, defineCommand, refused, row, type Context, type Verdict } from '../commands/command.ts';
+import { accepted, defineCommand, refused, row, rows, type Context, type Verdict } from '../commands/command.ts';
 import { derivedId, type ContactId, type DecisionId, type EscalationId, type ResidentId } from '../ids.ts';
 import { put, type Decision, type Escalation, type Resident } from '../records.ts';
 import { say } from '../words/say.ts';
@@ -57,7 +57,7 @@ export const makeDecision = defineCommand({
   }),
   needsThen: (facts, args, context) => {
     const parties = partiesOf(facts.resident);
-    return { ...authorityNeeds(clauseIn(context, args.clauseId), parties, args.details, context), ...standingNeeds(args.clauseId, parties, context) };
+    return { ...authorityNeeds(clauseIn(context, args.clauseId), parties, args.details, context), ...standingNeeds(args.clauseId, parties, context), needs: rows('need', { residentId: args.residentId }) };
   },
   decide: (facts, args, context) => {
     const { resident } = facts;
@@ -75,7 +75,7 @@ export const makeDecision = defineCommand({
     if (evaluation.result === 'permit') {
       const decision = decisionOf(args, clause, resident, evaluation, context, 'made');
       return accepted(put('decision', decision), put('authorityUse', authorityUseOf(clause, decision, resident, context.countsAt)),
-        ...effectsOf(clause, decision, context.countsAt));
+        ...effectsOf(clause, decision, { resident, needs: facts.needs }, context.countsAt));
     }
     if (context.place === 'desk') return notAtTheDesk(evaluation);
     // The resident has been told already. The decision stands on the record, pays nothing, and a team leader

@@ -1,4 +1,6 @@
 /** The rows that follow from a decision that takes effect: the record, the use of limits, the effects, the message. */
+import { letterRows, type Recipient } from '../needs/letters.ts';
+import { writtenLanguage } from '../needs/kinds.ts';
 import { derivedId, type AuthorityUseId, type EntitlementId, type MessageId, type PaymentId, type ServiceId, type TaskId } from '../ids.ts';
 import { put, type AuthorityUse, type Decision, type Entitlement, type Resident, type RowChange } from '../records.ts';
 import { dateAt, daysAfter, endOfDate, monthsAfter } from '../time/dates.ts';
@@ -8,11 +10,23 @@ import { fieldText, numberIn, vehicleIn, type Details } from './clause-fields.ts
 import { amountText } from './evaluate.ts';
 import type { Clause, Effect } from './scheme.ts';
 
-/** What the resident is told when a clause is used. */
-export function residentWording(clause: Clause, amount: number, item: string | null, reference: string, details: Details): string {
+/** What the resident is told when a clause is used; in another language where the clause has its words in that. */
+export function residentWording(clause: Clause, amount: number, item: string | null, reference: string, details: Details, language = 'en'): string {
   const chosen = clause.items.find((one) => one.code === item);
-  const answers = Object.fromEntries(clause.fields.map((field) => [field.code, fieldText(field, details[field.code])]));
-  return fill(clause.residentWording, { ...answers, amount: amountText(amount, clause.measure), item: chosen?.words ?? '', reference });
+  const answers = Object.fromEntries(clause.fields.map((field) => [field.code, fieldText(field, details[field.code], language)]));
+  return fill(clause.residentWordings[language] ?? clause.residentWording, { ...answers, amount: amountText(amount, clause.measure), item: chosen?.words ?? '', reference });
+}
+
+/** The language a letter under the clause is written in: theirs where the clause has words in it. */
+export function letterLanguage(clause: Clause, resident: Pick<Resident, 'language'>): { language: string; wanted: string } {
+  const wanted = writtenLanguage(resident);
+  return { language: wanted in clause.residentWordings ? wanted : 'en', wanted };
+}
+
+/** What a letter says in the resident’s language; null where the clause has no words in it. */
+export function translatedWording(clause: Clause, { amount, item, reference, details }: Pick<Decision, 'amount' | 'item' | 'reference' | 'details'>, resident: Pick<Resident, 'language'>): string | null {
+  const { language } = letterLanguage(clause, resident);
+  return language === 'en' ? null : residentWording(clause, amount, item, reference, details, language);
 }
 
 /** The answers of the clause’s form in words, a line each. */
@@ -43,12 +57,12 @@ export function authorityUseOf(clause: Clause, decision: Decision, resident: Res
  * The effects of a decision. Ids follow from the decision's, so a replay writes the same payment again and never a
  * second one.
  */
-export function effectsOf(clause: Clause, decision: Decision, at: Instant): RowChange[] {
-  const message = put('message', {
-    id: derivedId<MessageId>(decision.id, 'message'), residentId: decision.residentId, decisionId: decision.id,
-    escalationId: decision.escalationId, body: decision.residentWording, status: 'queued', createdAt: at,
-  });
-  return [message, ...clause.effects.flatMap((effect, n) => effectOf(clause, effect, n, decision, at))];
+export function effectsOf(clause: Clause, decision: Decision, to: Recipient, at: Instant): RowChange[] {
+  const letter = letterRows(to, {
+    id: derivedId<MessageId>(decision.id, 'message'), decisionId: decision.id, escalationId: decision.escalationId, english: decision.residentWording,
+    translated: translatedWording(clause, decision, to.resident),
+  }, at);
+  return [...letter, ...clause.effects.flatMap((effect, n) => effectOf(clause, effect, n, decision, at))];
 }
 
 function effectOf(clause: Clause, effect: Effect, n: number, decision: Decision, at: Instant): RowChange[] {

@@ -1,10 +1,11 @@
-import { accepted, defineCommand, refused, row } from '../commands/command.ts';
+import { accepted, defineCommand, refused, row, rows } from '../commands/command.ts';
 import { derivedId, type MessageId, type ServiceId, type TaskId } from '../ids.ts';
+import { letterRows } from '../needs/letters.ts';
 import { put } from '../records.ts';
 import { fieldsFault } from './clause-fields.ts';
 import { unmetConditions } from './evaluate.ts';
 import { clauseIn, requestFault, type ClauseRequest } from './make-decision.ts';
-import { detailsText, residentWording } from './outcome.ts';
+import { detailsText, residentWording, translatedWording } from './outcome.ts';
 import { passedOn } from './scheme.ts';
 
 export interface PassOnArgs extends ClauseRequest {
@@ -15,9 +16,9 @@ export interface PassOnArgs extends ClauseRequest {
 export const passOn = defineCommand({
   version: 1,
   roles: ['operative', 'approver'],
-  needs: (args: PassOnArgs) => ({ resident: row('resident', args.residentId), existing: row('task', args.taskId) }),
+  needs: (args: PassOnArgs) => ({ resident: row('resident', args.residentId), existing: row('task', args.taskId), needs: rows('need', { residentId: args.residentId }) }),
   needsThen: () => ({}),
-  decide: ({ resident, existing }, args, context) => {
+  decide: ({ resident, existing, needs }, args, context) => {
     if (existing !== null) return accepted();
     if (context.scheme === null) return refused('command.no-scheme');
     const clause = clauseIn(context, args.clauseId);
@@ -37,10 +38,10 @@ export const passOn = defineCommand({
         title: effect.title, notes: [`${args.reference}. ${said}`, args.reasons.trim(), detailsText(clause, args.details)].filter((text) => text !== '').join('\n'),
         dueOn: null, status: 'open', createdAt: context.countsAt,
       }),
-      put('message', {
-        id: derivedId<MessageId>(args.taskId, 'message'), residentId: resident.id, decisionId: null, escalationId: null,
-        body: residentWording(clause, args.amount, args.item, args.reference, args.details), status: 'queued', createdAt: context.countsAt,
-      }),
+      ...letterRows({ resident, needs }, {
+        id: derivedId<MessageId>(args.taskId, 'message'), decisionId: null, escalationId: null,
+        english: residentWording(clause, args.amount, args.item, args.reference, args.details), translated: translatedWording(clause, args, resident),
+      }, context.countsAt),
     );
   },
 });

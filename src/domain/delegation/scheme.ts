@@ -116,6 +116,8 @@ export interface Clause {
   effects: Effect[];
   /** What the resident is told. `{{amount}}`, `{{item}}`, `{{reference}}` and the codes of fields are filled in. */
   residentWording: string;
+  /** The same by language (`cy`, `pl`), for those who read another than English; what is missing is translated by hand. */
+  residentWordings: Readonly<Record<string, string>>;
   /** What must never be done under this clause, shown with it. */
   never: string | null;
   /** What to do while it can’t be decided offline: "phone Revenues". */

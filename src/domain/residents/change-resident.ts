@@ -1,12 +1,12 @@
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
-import type { ResidentId } from '../ids.ts';
-import { put, type Resident } from '../records.ts';
+import { derivedId, type LifeChangeId, type ResidentId } from '../ids.ts';
+import { put, type Resident, type RowChange } from '../records.ts';
 import { dateAt } from '../time/dates.ts';
 import { fullName } from './names.ts';
 
 /** What may be changed of somebody at a desk. */
 export const changeableFields = [
-  'preferredName', 'givenName', 'familyName', 'dateOfBirth', 'propertyId', 'contactPoints', 'language', 'confidential', 'restricted',
+  'preferredName', 'givenName', 'familyName', 'dateOfBirth', 'propertyId', 'correspondence', 'contactPoints', 'language', 'organisationKind', 'confidential', 'restricted',
 ] as const;
 export type ChangeableField = (typeof changeableFields)[number];
 export type Changes = Partial<Pick<Resident, ChangeableField>>;
@@ -18,6 +18,8 @@ export interface ChangeResidentArgs {
   /** The fields that change, as they stood on the screen when somebody changed them. */
   before: Changes;
   after: Changes;
+  /** Why a name changed: "married", "deed poll seen". */
+  reason: string;
 }
 
 const same = (one: unknown, other: unknown): boolean => {
@@ -53,15 +55,16 @@ function namesAfter(current: Resident, next: Resident): string[] {
 export const changeResident = defineCommand({
   version: 1,
   roles: ['operative', 'approver'],
-  needs: (args: ChangeResidentArgs) => ({ resident: row('resident', args.residentId), home: row('property', args.after.propertyId ?? null) }),
+  needs: (args: ChangeResidentArgs) => ({ resident: row('resident', args.residentId), home: row('property', args.after.propertyId ?? null), letters: row('property', args.after.correspondence?.propertyId ?? null) }),
   needsThen: () => ({}),
-  decide: ({ resident, home }, args, context) => {
+  decide: ({ resident, home, letters }, args, context) => {
     if (resident === null) return refused('command.unknown-resident');
     const fields = changeableFields.filter((field) => Object.hasOwn(args.after, field));
     if (fields.every((field) => same(resident[field], args.after[field]))) return accepted();
     if (changedMeanwhile(resident, args).length > 0) return refused('command.changed-meanwhile');
     if (fields.includes('restricted') && context.actor.role !== 'approver') return refused('command.restricting-is-for-leaders');
     if (args.after.propertyId != null && home === null) return refused('command.unknown-property');
+    if (args.after.correspondence?.propertyId != null && letters === null) return refused('command.unknown-property');
     if (args.after.dateOfBirth != null && args.after.dateOfBirth > dateAt(context.now)) return refused('command.born-in-future');
     const next: Resident = { ...resident, ...args.after };
     // Who is called by their full name goes on being so under another.
@@ -70,6 +73,13 @@ export const changeResident = defineCommand({
     if (fullName(next).trim() === '') return refused('command.name-needed');
     // Whoever moves leaves the household; who lives with them now is not known yet.
     const householdId = fields.includes('propertyId') && args.after.propertyId !== resident.propertyId ? null : resident.householdId;
-    return accepted(put('resident', { ...next, householdId, previousNames: namesAfter(resident, next) }));
+    const changes: RowChange[] = [put('resident', { ...next, householdId, previousNames: namesAfter(resident, next) })];
+    if (fullName(next) !== fullName(resident)) {
+      changes.push(put('lifeChange', {
+        id: derivedId<LifeChangeId>(args.changeId, 'name'), residentId: resident.id, kind: 'renamed', happenedOn: dateAt(context.countsAt), fromPropertyId: null, toPropertyId: null,
+        fromName: fullName(resident), toName: fullName(next), reason: args.reason.trim(), notedBy: context.actor.staffId, notedAt: context.countsAt,
+      }));
+    }
+    return accepted(...changes);
   },
 });

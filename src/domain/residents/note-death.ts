@@ -17,7 +17,8 @@ export interface NoteDeathArgs {
 }
 
 /**
- * That somebody died: nothing more goes out to them, and what still runs or was promised becomes work for somebody.
+ * That somebody died: nothing more goes out to them, what they were to be paid is held for an executor, and what still
+ * runs or was promised becomes work for somebody.
  * DOMAIN (g) 6.
  */
 export const noteDeath = defineCommand({
@@ -29,9 +30,10 @@ export const noteDeath = defineCommand({
     queued: rows('message', { residentId: args.residentId, status: 'queued' }),
     running: rows('entitlement', { residentId: args.residentId, endedAt: null }),
     promised: rows('promise', { residentId: args.residentId, status: 'open' }),
+    owed: rows('payment', { residentId: args.residentId, status: 'instructed' }),
   }),
   needsThen: () => ({}),
-  decide: ({ resident, existing, queued, running, promised }, args, context) => {
+  decide: ({ resident, existing, queued, running, promised, owed }, args, context) => {
     if (existing !== null) return accepted();
     if (resident === null) return refused('command.unknown-resident');
     if (resident.deceasedOn !== null) return refused('command.already-died');
@@ -50,9 +52,10 @@ export const noteDeath = defineCommand({
       put('resident', { ...resident, deceasedOn: args.diedOn }),
       put('deathNotice', {
         id: args.noticeId, residentId: resident.id, diedOn: args.diedOn, source: args.source, words: args.words.trim(), notedBy: context.actor.staffId,
-        notedAt: context.countsAt, stopped: queued.map(({ id }) => id), tasks: tasks.map(({ id }) => id), withdrawnAt: null, withdrawnBy: null, withdrawnReasons: null,
+        notedAt: context.countsAt, stopped: queued.map(({ id }) => id), held: owed.map(({ id }) => id), tasks: tasks.map(({ id }) => id), withdrawnAt: null, withdrawnBy: null, withdrawnReasons: null,
       }),
       ...queued.map((message) => put('message', { ...message, status: 'stopped' as const })),
+      ...owed.map((payment) => put('payment', { ...payment, status: 'stopped' as const })),
       ...tasks.map((one) => put('task', one)),
     ];
     return accepted(...changes);
@@ -73,8 +76,9 @@ export const withdrawDeath = defineCommand({
     resident: row('resident', notice?.residentId ?? null),
     messages: rows('message', { residentId: notice?.residentId ?? '', status: 'stopped' }),
     tasks: rows('task', { residentId: notice?.residentId ?? '', status: 'open' }),
+    held: rows('payment', { residentId: notice?.residentId ?? '', status: 'stopped' }),
   }),
-  decide: ({ notice, resident, messages, tasks }, args, context) => {
+  decide: ({ notice, resident, messages, tasks, held }, args, context) => {
     if (notice === null || resident === null) return refused('command.unknown-death-notice');
     if (notice.withdrawnAt !== null) return accepted();
     if (args.reasons.trim() === '') return refused('command.reasons-needed');
@@ -82,7 +86,8 @@ export const withdrawDeath = defineCommand({
       put('resident', { ...resident, deceasedOn: null }),
       put('deathNotice', { ...notice, withdrawnAt: context.countsAt, withdrawnBy: context.actor.staffId, withdrawnReasons: args.reasons.trim() }),
       ...messages.filter(({ id }) => notice.stopped.includes(id)).map((message) => put('message', { ...message, status: 'queued' as const })),
-      ...tasks.filter(({ id }) => notice.tasks.includes(id)).map((task) => put('task', { ...task, status: 'cancelled' as const })),
+      ...held.filter(({ id }) => notice.held.includes(id)).map((payment) => put('payment', { ...payment, status: 'instructed' as const })),
+      ...tasks.filter(({ id }) => notice.tasks.includes(id) || notice.held.some((payment) => id === derivedId<TaskId>(payment, 'estate'))).map((task) => put('task', { ...task, status: 'cancelled' as const })),
     );
   },
 });

@@ -3,11 +3,13 @@ import type { PropertyId, ResidentId } from '../ids.ts';
 import { put, type ContactPoint } from '../records.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate } from '../time/instant.ts';
+import type { OrganisationKind } from '../vocabulary.ts';
 import { fullName } from './names.ts';
 
 export interface RecordResidentArgs {
   residentId: ResidentId;
   kind: 'person' | 'organisation';
+  organisationKind: OrganisationKind | null;
   preferredName: string;
   givenName: string;
   familyName: string;
@@ -32,8 +34,8 @@ export const recordResident = defineCommand({
     if (args.propertyId !== null && home === null) return refused('command.unknown-property');
     if (args.dateOfBirth !== null && args.dateOfBirth > dateAt(context.now)) return refused('command.born-in-future');
     return accepted(put('resident', {
-      id: args.residentId, kind: args.kind, preferredName: args.preferredName.trim() || name, givenName: args.givenName.trim(), familyName: args.familyName.trim(),
-      previousNames: [], dateOfBirth: args.dateOfBirth, propertyId: args.propertyId, householdId: null,
+      id: args.residentId, kind: args.kind, organisationKind: args.kind === 'organisation' ? args.organisationKind : null, preferredName: args.preferredName.trim() || name, givenName: args.givenName.trim(), familyName: args.familyName.trim(),
+      previousNames: [], dateOfBirth: args.dateOfBirth, propertyId: args.propertyId, householdId: null, correspondence: null,
       contactPoints: args.contactPoints.map((point) => ({ ...point, verifiedAt: null, safeToVoicemail: false, safeToText: false })),
       accountReferences: [], language: args.language, deceasedOn: null, lastContactAt: null, confidential: args.confidential, restricted: false,
     }));

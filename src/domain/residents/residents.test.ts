@@ -5,7 +5,7 @@ import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type AccessId, type DeathNoticeId, type EntitlementId, type MessageId, type PromiseId, type PropertyId, type StaffId } from '../ids.ts';
 import { put, type Resident } from '../records.ts';
-import { contextOf, MemoryStore, NOW, operative, person, resident } from '../testing/fixtures.ts';
+import { contextOf, MemoryStore, NOW, operative, person, plainMessage, resident } from '../testing/fixtures.ts';
 import { changedMeanwhile, changesBetween } from './change-resident.ts';
 import { OPEN_FOR_MS, sightOf } from './open-record.ts';
 
@@ -26,7 +26,7 @@ const leader = person('leader-1', 'team-leader');
 
 describe('somebody new', () => {
   const args: CommandArgs<'record-resident'> = {
-    residentId: asId('new-1'), kind: 'person', preferredName: '', givenName: 'Ewa', familyName: 'Kowalska', dateOfBirth: '1990-02-03', propertyId: asId('p2'),
+    residentId: asId('new-1'), kind: 'person', organisationKind: null, preferredName: '', givenName: 'Ewa', familyName: 'Kowalska', dateOfBirth: '1990-02-03', propertyId: asId('p2'),
     contactPoints: [{ kind: 'phone', value: '+447700900123' }], language: 'pl', confidential: false,
   };
   it('is on the record once, with nothing verified', () => {
@@ -43,7 +43,7 @@ describe('somebody new', () => {
 });
 
 describe('a change of details', () => {
-  const change = (before: CommandArgs<'change-resident'>['before'], after: CommandArgs<'change-resident'>['after']): CommandArgs<'change-resident'> => ({ changeId: 'c1', residentId: resident.id, before, after });
+  const change = (before: CommandArgs<'change-resident'>['before'], after: CommandArgs<'change-resident'>['after']): CommandArgs<'change-resident'> => ({ changeId: 'c1', residentId: resident.id, before, after, reason: '' });
   it('lets two people change different fields, and of one field shows the second what the first wrote', () => {
     const store = known();
     give(store, 'change-resident', change({ language: 'en' }, { language: 'pl' }));
@@ -84,8 +84,8 @@ describe('a death', () => {
   function withBusiness(): MemoryStore {
     const store = known();
     store.apply([
-      put('message', { id: asId<MessageId>('m1'), residentId: resident.id, decisionId: null, escalationId: null, body: 'x', status: 'queued', createdAt: NOW }),
-      put('message', { id: asId<MessageId>('m2'), residentId: resident.id, decisionId: null, escalationId: null, body: 'x', status: 'stopped', createdAt: NOW }),
+      put('message', { id: asId<MessageId>('m1'), residentId: resident.id, decisionId: null, escalationId: null, body: 'x', ...plainMessage, status: 'queued', createdAt: NOW }),
+      put('message', { id: asId<MessageId>('m2'), residentId: resident.id, decisionId: null, escalationId: null, body: 'x', ...plainMessage, status: 'stopped', createdAt: NOW }),
       put('entitlement', {
         id: asId<EntitlementId>('e1'), decisionId: asId('d1'), residentId: resident.id, propertyId: null, serviceId: asId('57'), title: 'Arrangement', vehicle: null,
         startsOn: '2026-11-01', endsOn: '2027-05-01', createdAt: NOW, endedAt: null, endedBy: null, endReasons: null,

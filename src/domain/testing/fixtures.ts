@@ -10,12 +10,16 @@ export const NOW = Date.UTC(2026, 10, 23, 10, 0, 0);
 /** What a plain clause says of everything beyond limits: nothing. */
 export const plainTerms = {
   powerOf: 'executive', delegatedFrom: 'Head of Customer Services', maySubDelegate: false, worth: { kind: 'entered' }, ceilingField: null, secondApprover: null,
-  fields: [], offlineAdvice: null,
+  fields: [], offlineAdvice: null, residentWordings: {},
 } as const satisfies Partial<Clause>;
 
 /** What a command under such a clause has nothing to say of. */
 export const plainRequest = { details: {}, verifiedLevel: null, interest: '', confirmed: [] as string[], alternativesRejected: '' };
 export const plainUse = { vehicle: null, until: null };
+/** A need and a marker as they were before who recorded them was kept. */
+export const plainNeed = { recordedBy: null, recordedAt: null, bookings: [], endedAt: null, endedBy: null, endReasons: null };
+export const plainMarker = { incidentOn: null, authorId: null, recordedAt: null, toldOn: null, approvedBy: null };
+export const plainMessage = { language: 'en', formats: [] };
 export const plainTask = { notes: '', dueOn: null };
 export const plainEscalation = {
   details: {}, verifiedLevel: null, interest: '', confirmed: [] as string[], alternativesRejected: '', noticed: [] as string[], answerBy: Number.MAX_SAFE_INTEGER, thread: [], firstApprovedBy: null,
@@ -65,9 +69,9 @@ export const person = (staffId: string, post: Post, role: Role = post === 'custo
 export const operative = person('operative-1', 'customer-service-operative');
 
 export const resident: Resident = {
-  id: asId<ResidentId>('resident-1'), kind: 'person', preferredName: 'Margaret Okafor', givenName: 'Margaret',
+  id: asId<ResidentId>('resident-1'), kind: 'person', organisationKind: null, preferredName: 'Margaret Okafor', givenName: 'Margaret',
   familyName: 'Okafor', previousNames: [], dateOfBirth: '1954-03-02', propertyId: asId('100000000001'),
-  householdId: asId('household-1'), contactPoints: [], accountReferences: [], language: 'en', deceasedOn: null,
+  householdId: asId('household-1'), correspondence: null, contactPoints: [], accountReferences: [], language: 'en', deceasedOn: null,
   lastContactAt: null, confidential: false, restricted: false,
 };
 

@@ -1,6 +1,6 @@
 /** The closed lists in English, one entry a word, so that every screen and record calls a thing by one name. */
 import type {
-  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, MarkerCategory, NeedKind, Post, PromiseKind, PromiseOutcome,
+  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome,
 } from '../vocabulary.ts';
 
 type Words =
@@ -16,7 +16,11 @@ type Words =
   & { [W in PromiseOutcome as `promise-outcome.${W}`]: string }
   & { [W in ActingBasis as `acting.${W}`]: string }
   & { [W in DeathSource as `death-source.${W}`]: string }
-  & { [W in AccessKind as `access-kind.${W}`]: string };
+  & { [W in AccessKind as `access-kind.${W}`]: string }
+  & { [W in InterpretingKind as `interpreting.${W}`]: string }
+  & { [W in LinkKind as `link.${W}` | `link-back.${W}`]: string }
+  & { [W in OrganisationKind as `organisation.${W}`]: string }
+  & { [W in LifeChangeKind as `life-change.${W}`]: string };
 
 export const vocabularyEn = {
   'channel.phone-in': 'Phone call in',
@@ -124,5 +128,40 @@ export const vocabularyEn = {
   'need.more-time': 'More time',
   'need.no-phone': 'No phone calls',
   'need.assisted-digital': 'Help to go online',
+  'need.vulnerable': 'Take extra care',
+  'need.writing-only': 'In writing only',
+  'need.named-officer': 'One named officer',
+
+  'interpreting.telephone': 'Interpreter by telephone',
+  'interpreting.in-person': 'Interpreter in the room',
+  'interpreting.video': 'Interpreter by video',
+  'interpreting.child-declined': 'A child offered: declined, never a child',
+
+  'link.parent': 'Parent of',
+  'link.partner': 'Partner of',
+  'link.relative': 'Relative of',
+  'link.carer': 'Carer of',
+  'link.landlord': 'Landlord of',
+  'link.appointee': 'Appointee of',
+  'link.works-for': 'Works for',
+  'link.member': 'Member of',
+  'link-back.parent': 'Child of',
+  'link-back.partner': 'Partner of',
+  'link-back.relative': 'Relative of',
+  'link-back.carer': 'Cared for by',
+  'link-back.landlord': 'Tenant of',
+  'link-back.appointee': 'Appointee is',
+  'link-back.works-for': 'Person there',
+  'link-back.member': 'Member is',
+
+  'organisation.business': 'Business',
+  'organisation.charity': 'Charity',
+  'organisation.landlord': 'Landlord',
+  'organisation.school': 'School',
+  'organisation.parish': 'Parish council',
+  'organisation.group': 'Residents’ group',
+
+  'life-change.moved': 'Moved',
+  'life-change.renamed': 'Changed name',
 
 } as const satisfies Words;

@@ -4,7 +4,7 @@
  */
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { changeableFields, changedMeanwhile, type ChangeableField, type ChangeResidentArgs } from '#domain/residents/change-resident.ts';
-import type { Escalation } from '#domain/records.ts';
+import type { Correspondence, Escalation } from '#domain/records.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import type { FactSinceItem, FactSinceValue } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
@@ -46,6 +46,10 @@ export function basisOf(desk: Desk, about: About): Basis {
   };
 }
 
+/** Where letters go, in a line. */
+const lettersText = (desk: Desk, { propertyId, words }: Correspondence): string =>
+  [words, addressText(desk.cache.row('property', propertyId)?.row ?? null) ?? ''].filter((part) => part !== '').join(', ');
+
 /** What was to be changed of somebody: as it stood on the screen, and as it stands now. */
 function changesSince(desk: Desk, { residentId, before, after }: ChangeResidentArgs): FactSinceItem[] {
   const resident = desk.cache.row('resident', residentId)?.row;
@@ -54,6 +58,8 @@ function changesSince(desk: Desk, { residentId, before, after }: ChangeResidentA
   const say = (field: ChangeableField, value: unknown): FactSinceValue | null => {
     if (value === null || value === undefined || value === '') return null;
     if (typeof value === 'boolean') return { word: value ? 'entered-yes' : 'entered-no' };
+    if (field === 'organisationKind') return { word: `vocabulary:organisation.${value as string}` };
+    if (field === 'correspondence') return { text: lettersText(desk, value as Correspondence) };
     if (field === 'propertyId') return { text: addressText(desk.cache.row('property', value as string)?.row ?? null) ?? '' };
     return { text: Array.isArray(value) ? value.map((point: { value: string }) => point.value).join(', ') : value as string };
   };

@@ -43,6 +43,19 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'open-record': (args) => args.accessId,
   'make-promise': (args) => args.promiseId,
   'note-promise': (args) => `${args.promiseId} ${String(args.at)}`,
+  'place-marker': (args) => args.markerId,
+  'answer-marker': (args) => `${args.markerId} ${args.answer}`,
+  'review-marker': (args) => `${args.markerId} ${args.reviewedBy} ${String(args.keep)} ${args.reviewBy}`,
+  'record-need': (args) => args.needId,
+  'change-need': ({ needId, after }) => `${needId} ${String(after.reviewBy)} ${after.action}`,
+  'end-need': (args) => args.needId,
+  'book-need': (args) => args.bookingId,
+  'cancel-booking': (args) => args.bookingId,
+  'note-interpreter': (args) => args.interpretingId,
+  'record-link': (args) => args.linkId,
+  'end-link': (args) => args.linkId,
+  'move-resident': (args) => args.moveId,
+  'release-balance': (args) => args.paymentId,
 };
 
 export interface Given {

@@ -140,7 +140,7 @@ const anyRow: fc.Arbitrary<RowChange> = fc.oneof(
     ...plainUse, id: id, decisionId: `d-${id}`, clauseId: goodwill.id, residentId, householdId: null, propertyId: null, staffId: 'staff-tess', item: null, amount, at,
   })),
   fc.tuple(few('m'), somebody).map(([id, residentId]) => put('marker', {
-    id: id, residentId, propertyId: null, category: 'dog', control: 'Ring first', provisional: false, reviewBy: '2026-05-01', endedOn: null,
+    id: id, residentId, propertyId: null, category: 'dog', control: 'Ring first', provisional: false, reviewBy: '2026-05-01', endedOn: null, incidentOn: null, authorId: null, recordedAt: null, toldOn: null, approvedBy: null,
   })),
   fc.tuple(few('property'), few('Street')).map(([, line]) => put('property', { ...property('p-mill-3', line, 'CG1 2AB') })),
   fc.tuple(few('n')).map(([name]) => put('staff', { ...people.ben, id: 'staff-ben', siteId: 'hub', name })),

@@ -6,6 +6,7 @@ import type { LiveEvent, LiveQueries, LiveQueryName } from '#contract/views.ts';
 import type { TableName } from '#domain/records.ts';
 import type { Desk } from '../desk.ts';
 import { governanceQuery } from '../queries/governance.ts';
+import { markersQuery } from '../queries/markers.ts';
 import { promisesQuery } from '../queries/promises.ts';
 import { referenceQuery } from '../queries/reference-query.ts';
 import { subjectQuery } from '../queries/subject.ts';
@@ -19,7 +20,7 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, promises: promisesQuery };
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, promises: promisesQuery, markers: markersQuery };
 
 interface Subscription {
   id: number;

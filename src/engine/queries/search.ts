@@ -136,7 +136,7 @@ function standingOf(desk: Index, residentId: string | null, propertyId: string |
   const [link, id] = residentId === null ? ['property_id', propertyId] : ['resident_id', residentId];
   return {
     hasMarker: marked('resident_id', residentId) || marked('property_id', propertyId),
-    needs: residentId === null ? 0 : cache.count('need', 'WHERE resident_id = ?', [residentId]),
+    needs: residentId === null ? 0 : cache.count('need', 'WHERE resident_id = ? AND ended_at IS NULL', [residentId]),
     openCases: cache.count('caseFile', `WHERE ${link} = ? AND ${OPEN}`, [id ?? null]),
   };
 }

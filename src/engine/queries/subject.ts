@@ -3,10 +3,13 @@ import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts
 import type { CalendarDate } from '#domain/time/instant.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { levelNow, LOCKED_FOR_MS, lockedUntil } from '#domain/verification/verify-identity.ts';
-import type { AccessItem, ActingItem, CaseItem, DeathNoticeItem, EntitlementItem, HouseholdItem, MarkerItem, NeedItem, PromiseItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
+import type { AccessItem, ActingItem, CaseItem, DeathNoticeItem, EntitlementItem, HouseholdItem, MarkerItem, PromiseItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
+import type { Stored } from '../store/cache.ts';
 import { authorityFor } from './authority.ts';
+import { interpretingFor, heldFor, linksOf, livedAt, livesOf, needsOf } from './lives.ts';
+import { markerItem } from './markers.ts';
 import { referenceTables, serviceName, staffName } from './reference.ts';
 import { promiseItem } from './promises.ts';
 import { sightFor, tieShown } from './sight.ts';
@@ -32,12 +35,7 @@ function casesOf(desk: Desk, subject: SubjectRef): CaseItem[] {
 function markersOf(desk: Desk, resident: Resident | null, property: Property | null): MarkerItem[] {
   const day = today(desk);
   const read = (link: string, id: string, on: MarkerItem['on']): MarkerItem[] =>
-    desk.cache.select('marker', `WHERE ${link} = ? AND (ended_on IS NULL OR ended_on > ?) ORDER BY id`, [id, day])
-      .map(({ row }) => ({
-        ...row, key: row.id, on, reviewOverdue: row.reviewBy < day,
-        // Only a person whose scope has the narrative has this row at all.
-        narrative: desk.cache.row('markerNarrative', row.id)?.row.narrative ?? null,
-      }));
+    desk.cache.select('marker', `WHERE ${link} = ? AND (ended_on IS NULL OR ended_on > ?) ORDER BY id`, [id, day]).map((stored) => markerItem(desk, stored, on));
   const found = [
     ...resident === null ? [] : read('resident_id', resident.id, 'person'),
     ...property === null ? [] : read('property_id', property.id, 'property'),
@@ -45,14 +43,18 @@ function markersOf(desk: Desk, resident: Resident | null, property: Property | n
   return [...new Map(found.map((item) => [item.key, item])).values()];
 }
 
-const needsOf = (desk: Desk, resident: Resident): NeedItem[] =>
-  desk.cache.select('need', 'WHERE resident_id = ? ORDER BY id', [resident.id]).map(({ row }) => ({ ...row, key: row.id }));
+const asMember = ({ row }: Stored<'resident'>): HouseholdItem => ({ key: row.id, residentId: row.id, name: row.preferredName, dateOfBirth: row.dateOfBirth });
+
+/** Everybody at an address whose being there may be shown. */
+const livingAt = (desk: Desk, property: Property): HouseholdItem[] => desk.cache
+  .select('resident', 'WHERE property_id = ? AND deceased_on IS NULL ORDER BY date_of_birth, id LIMIT ?', [property.id, MOST_HOUSEHOLD])
+  .filter(({ row }) => sightFor(desk, row).address && sightFor(desk, row).record).map(asMember);
 
 function householdOf(desk: Desk, resident: Resident): HouseholdItem[] {
   if (resident.householdId === null) return [];
   return desk.cache.select('resident', 'WHERE household_id = ? ORDER BY date_of_birth, id LIMIT ?', [resident.householdId, MOST_HOUSEHOLD + 1])
     .filter(({ row }) => row.id !== resident.id && sightFor(desk, row).address && sightFor(desk, row).record)
-    .map(({ row }) => ({ key: row.id, residentId: row.id, name: row.preferredName, dateOfBirth: row.dateOfBirth }));
+    .map(asMember);
 }
 
 const runningFor = (desk: Desk, resident: Resident): EntitlementItem[] => desk.cache
@@ -71,7 +73,7 @@ function verificationOf(desk: Desk, resident: Resident): VerificationItem {
 }
 
 const related: ReadonlySet<TableName> = new Set([
-  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise',
+  'property', 'resident', 'need', 'marker', 'markerNarrative', 'caseFile', 'escalation', 'decision', 'authorityUse', 'entitlement', 'task', 'message', 'contact', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'interpreting', 'link', 'lifeChange', 'payment',
 ]);
 
 const promisesOf = (desk: Desk, resident: Resident): PromiseItem[] => desk.cache
@@ -114,7 +116,7 @@ const deathOf = (desk: Desk, resident: Resident): DeathNoticeItem[] => desk.cach
 const sealedView = (desk: Desk, subject: SubjectRef, resident: Resident): Snapshot<SubjectCollections> => ({
   header: [{ key: 'header', subject, resident: null, property: null, counts: { contacts: 0, openCases: 0 }, sealed: resident.preferredName, addressHidden: true, away: null }],
   needs: [], markers: markersOf(desk, resident, null), cases: [], household: [], timeline: [], authority: [], running: [], verification: [], promises: [], acting: [],
-  access: accessOf(desk, resident), death: [],
+  lives: [], links: [], interpreting: [], held: [], access: accessOf(desk, resident), death: [],
 });
 
 export const subjectQuery: LiveQuery<'subject'> = {
@@ -144,7 +146,11 @@ export const subjectQuery: LiveQuery<'subject'> = {
       needs: resident === null ? [] : needsOf(desk, resident),
       markers,
       cases: casesOf(desk, subject),
-      household: resident === null || !sight.address ? [] : householdOf(desk, resident),
+      household: resident === null ? property === null ? [] : livingAt(desk, property) : sight.address ? householdOf(desk, resident) : [],
+      lives: resident !== null ? livesOf(desk, resident, sight.address) : property === null ? [] : livedAt(desk, property),
+      links: resident === null ? [] : linksOf(desk, resident),
+      interpreting: resident === null ? [] : interpretingFor(desk, resident),
+      held: resident === null ? [] : heldFor(desk, resident),
       timeline,
       authority: resident === null ? [] : authorityFor(desk, resident),
       running: resident === null ? [] : runningFor(desk, resident),
@@ -157,6 +163,7 @@ export const subjectQuery: LiveQuery<'subject'> = {
     // Also what is named and not here: it may arrive after what names it.
     const about = [
       subject.id, resident?.propertyId, resident?.householdId, desk.actor.staffId, ...markers.map(({ id }) => id),
+      ...collections.household.map(({ residentId }) => residentId), ...collections.links.map(({ otherId }) => otherId),
       ...timeline.map((entry) => entry.kind === 'contact' ? entry.contact.caseId : null),
     ];
     return { collections, about: new Set(about.filter((id) => typeof id === 'string')) };

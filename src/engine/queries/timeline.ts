@@ -30,7 +30,7 @@ export function contactEntry(desk: Desk, { row: contact, pending }: Stored<'cont
     serviceName: nameOrNull(services, contact.serviceId), staffName: nameOrNull(staff, contact.staffId),
     siteName: nameOrNull(sites, contact.siteId), caseReference: caseReference(contact.caseId),
     further: (contact.furtherMatters ?? []).map((matter) => ({ serviceName: nameOrNull(services, matter.serviceId), caseReference: caseReference(matter.caseId) })),
-    councillorName: nameOrNull(councillors, contact.enquiry?.councillorId ?? null),
+    councillorName: nameOrNull(councillors, contact.enquiry?.councillorId ?? null), interpreting: [],
   };
 }
 
@@ -79,6 +79,16 @@ function pageOf<T extends EntryTable>(
     [id, place.at, place.at, place.key, limit]).map((stored) => entry(desk, stored));
 }
 
+/** Who interpreted in which contact: few have any, so they are read once for all of the page. */
+function noteInterpreters(desk: Desk, subject: SubjectRef, entries: TimelineEntry[]): void {
+  if (subject.kind === 'property') return;
+  const noted = desk.cache.select('interpreting', 'WHERE resident_id = ? ORDER BY noted_at, id', [subject.id]).map(({ row }) => row);
+  if (noted.length === 0) return;
+  for (const entry of entries) {
+    if (entry.kind === 'contact') entry.interpreting = noted.filter(({ contactId }) => contactId === entry.contact.id).map(({ kind, reference, language }) => ({ kind, reference, language }));
+  }
+}
+
 export function timelineOf(desk: Desk, subject: SubjectRef, before: TimelinePlace | null, limit: number): { entries: TimelineEntry[]; more: boolean } {
   const wanted = limit + 1;
   const resident = subject.kind === 'resident' ? desk.cache.row('resident', subject.id)?.row : undefined;
@@ -89,6 +99,7 @@ export function timelineOf(desk: Desk, subject: SubjectRef, before: TimelinePlac
       ...pageOf(desk, contacts, 'resident_id', subject.id, before, wanted),
       ...sources.flatMap((one) => pageOf(desk, one as Source<EntryTable>, 'resident_id', subject.id, before, wanted)),
     ];
+  noteInterpreters(desk, subject, entries);
   entries.sort(newestFirst);
   const page = entries.slice(0, limit);
   // Counted before: a page that keeps something back must not look like the last one.

@@ -136,6 +136,9 @@ const toCommand = (stored: StoredCommand): OutboxCommand => ({
  */
 const UNKNOWN_SEQ = 2_000_000_000;
 
+/** The arguments without what is for leaders alone: the story behind a safety marker. */
+const FORGOTTEN = `CASE WHEN name = 'place-marker' THEN json_set(args, '$.narrative', '') ELSE args END`;
+
 function createOutboxStore(database: SealedDatabase): OutboxStore {
   const insert = database.prepare(
     `INSERT INTO command (command_id, press, name, version, args, made_at, connection, policy_version, policy_as_of, replaces, basis, record, state)
@@ -163,9 +166,10 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     `SELECT count(*) FROM command WHERE settled_at >= ? AND state IN ('accepted', 'done')`).pluck();
   const accept = database.prepare(`UPDATE command SET state = 'accepted', result_version = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
   const refuse = database.prepare(`UPDATE command SET state = ?, sentence = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
-  const finish = database.prepare(`UPDATE command SET state = 'done' WHERE state = 'accepted' AND result_version <= ?`);
+  // What a desk may send and not read afterwards goes once the centre has it, or once the work is given up. docs/adr/0023.
+  const finish = database.prepare(`UPDATE command SET state = 'done', args = ${FORGOTTEN} WHERE state = 'accepted' AND result_version <= ?`);
   const letGo = database.prepare(`DELETE FROM command WHERE state IN ('done', 'resubmitted', 'discarded') AND settled_at < ?`);
-  const close = database.prepare(`UPDATE command SET state = ?, replaced_by = ?, discard_reason = ?, settled_at = ? WHERE command_id = ?`);
+  const close = database.prepare(`UPDATE command SET state = ?, replaced_by = ?, discard_reason = ?, settled_at = ?, args = ${FORGOTTEN} WHERE command_id = ?`);
   // By state, so that the done work of thirty days is not looked through.
   const counts = database.prepare<[], { waiting: number; needsAttention: number }>(
     `SELECT (SELECT count(*) FROM command WHERE state IN ('waiting', 'sent')) AS waiting,

@@ -51,6 +51,19 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'withdraw-death':
     case 'open-record':
     case 'make-promise':
-    case 'note-promise': return shared.otherwise;
+    case 'note-promise':
+    case 'place-marker':
+    case 'answer-marker':
+    case 'review-marker':
+    case 'record-need':
+    case 'change-need':
+    case 'end-need':
+    case 'book-need':
+    case 'cancel-booking':
+    case 'note-interpreter':
+    case 'record-link':
+    case 'end-link':
+    case 'move-resident':
+    case 'release-balance': return shared.otherwise;
   }
 }

@@ -6,10 +6,12 @@ import { en as rules } from '#domain/words/en.ts';
 import { vocabularyEn as vocabulary } from '#domain/words/vocabulary-en.ts';
 import { words as acting } from '../features/acting/words.ts';
 import { words as authority } from '../features/authority/words.ts';
+import { words as care } from '../features/care/words.ts';
 import { words as caseWords } from '../features/case/words.ts';
 import { words as contact } from '../features/contact/words.ts';
 import { words as verify } from '../features/verify/words.ts';
 import { words as governance } from '../features/governance/words.ts';
+import { words as lives } from '../features/lives/words.ts';
 import { words as lock } from '../features/lock/words.ts';
 import { words as promises } from '../features/promises/words.ts';
 import { words as record } from '../features/record/words.ts';
@@ -26,7 +28,7 @@ import { sentenceTranslator } from './known-sentences.ts';
 import { withEveryForm } from './plural-forms.ts';
 import { words as app } from './words.ts';
 
-export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting };
+export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, care, lives };
 
 /** Formats that a sentence may ask for, as in `{{since, dateTime}}`. Amounts are in pence, times are instants. */
 const formats: Record<string, (value: number, language: string) => string> = {

@@ -9,7 +9,8 @@ export type View =
   | { name: 'subject'; subject: SubjectRef; caseId: string | null }
   | { name: 'worklist'; escalationId: string | null }
   | { name: 'sync' }
-  | { name: 'governance' };
+  | { name: 'governance' }
+  | { name: 'markers' };
 
 export interface Routes {
   view: View;

@@ -5,6 +5,7 @@ import type { AttentionItem, LiveQueries, SubjectHeader } from '#contract/views.
 import { leaveDesk } from '../engine-client/session.ts';
 import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
+import { MarkersPage } from '../features/care/markers-page.tsx';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
 import { NewResidentDialog } from '../features/record/new-resident-dialog.tsx';
 import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
@@ -39,6 +40,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'Alt+1', label: t('find'), run: goToLastSubject });
   useShortcut({ keys: 'Alt+2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
   useShortcut({ keys: 'Alt+4', label: t('governance'), run: () => { go({ name: 'governance' }); }, enabled: maySeeGovernance(person) });
+  useShortcut({ keys: 'Alt+6', label: t('markers'), run: () => { go({ name: 'markers' }); }, enabled: person.role === 'approver' });
   useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
   useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
   useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
@@ -88,6 +90,7 @@ function Page({ view, person, onEdit }: { view: View; person: SignedInPerson; on
     case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} person={person} />;
     case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
     case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} />;
+    case 'markers': return <MarkersPage staffId={person.staffId} onOpenSubject={(subject) => { openSubject(subject); }} />;
     case 'worklist': return (
       <Worklist
         selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}

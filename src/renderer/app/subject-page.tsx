@@ -5,15 +5,19 @@ import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import { useLive } from '../engine-client/live.ts';
 import { ActingBar } from '../features/acting/acting-bar.tsx';
 import { AuthorityPanel } from '../features/authority/authority-panel.tsx';
+import { NeedsAndMarkers } from '../features/care/needs-and-markers.tsx';
 import { CaseDialog } from '../features/case/case-dialog.tsx';
 import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
+import { HeldPayments } from '../features/lives/held-payments.tsx';
+import { HistoryList } from '../features/lives/history-list.tsx';
+import { LinksPanel } from '../features/lives/links-panel.tsx';
+import { MovedButton } from '../features/lives/moved-button.tsx';
 import { PromiseBar } from '../features/promises/promise-bar.tsx';
 import { SealedRecord } from '../features/record/reason-form.tsx';
 import { RecordActions } from '../features/record/record-actions.tsx';
 import { CaseList } from '../features/resident/case-list.tsx';
 import { EntryView } from '../features/resident/entry-view.tsx';
 import { Household } from '../features/resident/household.tsx';
-import { NeedsAndMarkers } from '../features/resident/needs-and-markers.tsx';
 import { SubjectHeader } from '../features/resident/subject-header.tsx';
 import { Timeline } from '../features/resident/timeline.tsx';
 import { VerifyBar } from '../features/verify/verify-bar.tsx';
@@ -36,19 +40,28 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
     if (name !== null) noteOpened({ subject, name, detail });
   }, [subject, name, detail]);
 
+  const writes = person.role === 'operative' || person.role === 'approver';
   const openCase = (id: string | null) => { replace({ name: 'subject', subject, caseId: id }); };
   const open = (other: SubjectRef) => { openSubject(other); };
   return (
     <div className={styles['page']}>
       <div className={styles['head']}>
         {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
-        {header === undefined ? null : <NeedsAndMarkers needs={collections?.needs ?? null} markers={collections?.markers ?? null} />}
+        {header === undefined ? null : (
+          <NeedsAndMarkers
+            subject={subject} name={name ?? ''} resident={header?.resident ?? null} needs={collections?.needs ?? null} markers={collections?.markers ?? null}
+            interpreting={collections?.interpreting ?? []} contactId={contactId} staffId={person.staffId} leads={person.role === 'approver'}
+            writes={writes && header?.sealed == null}
+          />
+        )}
         {header?.resident == null ? null : (
           <div className={styles['strip']}>
             {verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
             {header.resident.kind === 'organisation' ? null : <ActingBar key={`acting-${subject.id}`} resident={header.resident} items={collections?.acting ?? []} contactId={contactId} />}
             <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
             <RecordActions key={`record-${subject.id}`} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
+            {writes && header.resident.kind === 'person' && !header.addressHidden && header.resident.deceasedOn === null ? <MovedButton key={`moved-${subject.id}`} resident={header.resident} household={collections?.household ?? []} /> : null}
+            <HeldPayments items={collections?.held ?? []} acting={collections?.acting ?? []} />
           </div>
         )}
       </div>
@@ -58,6 +71,8 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
             <Panel title={t('cases')}><CaseList cases={collections?.cases ?? null} onOpenCase={openCase} /></Panel>
             <Panel title={t(subject.kind === 'property' ? 'resident:household.residents' : 'resident:household.title')}>
               <Household members={collections?.household ?? null} onOpenSubject={open} />
+              {header?.resident == null ? null : <LinksPanel resident={header.resident} items={collections?.links ?? null} writes={writes} onOpenSubject={open} />}
+              <HistoryList subject={subject} items={collections?.lives ?? []} onOpenSubject={open} />
             </Panel>
           </div>
           <Panel title={t('timeline')} flush className={styles['timeline']}>

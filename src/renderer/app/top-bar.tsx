@@ -47,6 +47,7 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
           {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
         </button>
         <button type="button" className={styles['tab']} aria-current={view.name === 'sync' ? 'page' : undefined} onClick={() => { go({ name: 'sync' }); }}>{t('sync')}</button>
+        {person.role === 'approver' ? <MarkersTab current={view.name === 'markers'} /> : null}
         {maySeeGovernance(person) ? (
           <button type="button" className={styles['tab']} aria-current={view.name === 'governance' ? 'page' : undefined} onClick={() => { go({ name: 'governance' }); }}>{t('governance')}</button>
         ) : null}
@@ -58,6 +59,19 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
         <IconButton label={t('lock')} keys="Ctrl+L" onPress={onLock}><Lock size={16} aria-hidden="true" /></IconButton>
       </div>
     </header>
+  );
+}
+
+/** A leader’s markers: how many wait for a second person or are past their review. */
+function MarkersTab({ current }: { current: boolean }) {
+  const { t } = useTranslation('app');
+  const counts = useLive('markers', {}).collections?.counts[0];
+  const count = (counts?.approval ?? 0) + (counts?.review ?? 0);
+  return (
+    <button type="button" className={styles['tab']} aria-current={current ? 'page' : undefined} onClick={() => { go({ name: 'markers' }); }}>
+      {t('markers')}
+      {count === 0 ? null : <span className={styles['count']}>{t('markers-waiting', { count })}</span>}
+    </button>
   );
 }
 

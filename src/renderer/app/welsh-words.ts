@@ -4,9 +4,11 @@ import { en } from '#domain/words/en.ts';
 import { vocabularyCy as vocabulary } from '#domain/words/vocabulary-cy.ts';
 import { words as acting } from '../features/acting/words.cy.ts';
 import { words as authority } from '../features/authority/words.cy.ts';
+import { words as care } from '../features/care/words.cy.ts';
 import { words as caseWords } from '../features/case/words.cy.ts';
 import { words as contact } from '../features/contact/words.cy.ts';
 import { words as governance } from '../features/governance/words.cy.ts';
+import { words as lives } from '../features/lives/words.cy.ts';
 import { words as lock } from '../features/lock/words.cy.ts';
 import { words as promises } from '../features/promises/words.cy.ts';
 import { words as record } from '../features/record/words.cy.ts';
@@ -22,7 +24,7 @@ import { words as app } from './words.cy.ts';
 
 /** By namespace, as in the English catalogue. */
 export const welshCatalogue: Record<string, Readonly<Record<string, string>>> = {
-  app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting,
+  app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, care, lives,
 };
 /** English sentences from beyond the screen and what Welsh says for them. */
 export const pairs: readonly (readonly [string, string])[] = [

@@ -67,7 +67,7 @@ function clauseNow({ effect, ...clause }: Record<string, unknown>): Record<strin
   const effects = was.kind === 'elsewhere' ? [{ kind: 'pass-on', serviceId: clause['serviceId'] ?? '353', title: clause['title'], where: was.where }]
     : was.kind === 'task' ? [{ ...was, dueField: null }] : [was];
   return {
-    powerOf: 'executive', delegatedFrom: '', maySubDelegate: false, worth: { kind: 'entered' }, ceilingField: null, secondApprover: null, fields: [], offlineAdvice: null,
+    powerOf: 'executive', delegatedFrom: '', maySubDelegate: false, worth: { kind: 'entered' }, ceilingField: null, secondApprover: null, fields: [], offlineAdvice: null, residentWordings: {},
     ...clause, effects, limits: (clause['limits'] as object[]).map((limit) => ({ authorisation: null, ...limit })),
   };
 }

@@ -117,7 +117,7 @@ export function DecisionDialog({ item, resident, contactId, offline, verifiedLev
         </>
       )}
     >
-      {done !== null ? <DecisionOutcome clause={clause} done={done} offline={offline} /> : status === 'loading' ? (
+      {done !== null ? <DecisionOutcome clause={clause} resident={resident} done={done} offline={offline} /> : status === 'loading' ? (
         <Skeleton lines={8} label={t('state-checking')} />
       ) : (
         <div ref={form} className={styles['columns']} onKeyDown={onKeyDown}>
@@ -127,7 +127,7 @@ export function DecisionDialog({ item, resident, contactId, offline, verifiedLev
           />
           <div className={styles['aside']}>
             {correcting?.why}
-            <DecisionPreview clause={clause} draft={draft} checked={checked} plan={plan} offline={offline} onCheckAgain={checkAgain} />
+            <DecisionPreview clause={clause} resident={resident} draft={draft} checked={checked} plan={plan} offline={offline} onCheckAgain={checkAgain} />
             {failure === null ? null : <ErrorText>{failure}</ErrorText>}
           </div>
         </div>

@@ -1,9 +1,10 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Details } from '#domain/delegation/clause-fields.ts';
-import { residentWording } from '#domain/delegation/outcome.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
+import type { Resident } from '#domain/records.ts';
 import styles from './decision-dialog.module.css';
+import { LetterPreview } from './letter-preview.tsx';
 import { givenWords } from './limit-words.ts';
 
 export interface DecisionDone {
@@ -16,12 +17,13 @@ export interface DecisionDone {
 
 interface DecisionOutcomeProps {
   clause: Clause;
+  resident: Resident;
   done: DecisionDone;
   offline: boolean;
 }
 
 /** What was done, and the reference to read out. */
-export function DecisionOutcome({ clause, done, offline }: DecisionOutcomeProps) {
+export function DecisionOutcome({ clause, resident, done, offline }: DecisionOutcomeProps) {
   const { t } = useTranslation('authority');
   const amount = givenWords(clause, done.amount, done.item);
   const asked = done.act === 'ask';
@@ -33,9 +35,9 @@ export function DecisionOutcome({ clause, done, offline }: DecisionOutcomeProps)
       <p>{t(`${said}-body`, { amount, number: clause.number })}</p>
       <p className={styles['reference']}>{done.reference}</p>
       <p className={styles['label']}>{t(asked ? 'tell' : 'told')}</p>
-      <blockquote className={styles['told']}>
-        {asked ? t('told-ask', { reference: done.reference }) : residentWording(clause, done.amount, done.item, done.reference, done.details)}
-      </blockquote>
+      {asked ? <blockquote className={styles['told']}>{t('told-ask', { reference: done.reference })}</blockquote> : (
+        <LetterPreview clause={clause} resident={resident} amount={done.amount} item={done.item} reference={done.reference} details={done.details} />
+      )}
       {offline ? <p>{t('done-offline')}</p> : null}
     </div>
   );

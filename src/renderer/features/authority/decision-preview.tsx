@@ -1,20 +1,23 @@
 import { CircleAlert, CircleArrowRight, CircleArrowUp, CircleCheck, CircleX, LoaderCircle } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { beyondClause, dateText } from '#domain/delegation/clause-fields.ts';
-import { lastDay, residentWording } from '#domain/delegation/outcome.ts';
+import { lastDay } from '#domain/delegation/outcome.ts';
 import type { Clause, Effect } from '#domain/delegation/scheme.ts';
 import { dateAt } from '#domain/time/dates.ts';
+import type { Resident } from '#domain/records.ts';
 import type { Sentence } from '#domain/words/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { useNow } from '../../ui/now.ts';
 import styles from './decision-dialog.module.css';
 import { amountIn, hasAmount, isReady, type DecisionDraft, type DecisionPlan } from './decision-form.ts';
+import { LetterPreview } from './letter-preview.tsx';
 import { givenWords, usedWords } from './limit-words.ts';
 import type { Checked } from './use-evaluation.ts';
 
 interface DecisionPreviewProps {
   clause: Clause;
+  resident: Resident;
   draft: DecisionDraft;
   checked: Checked;
   plan: DecisionPlan;
@@ -23,7 +26,7 @@ interface DecisionPreviewProps {
 }
 
 /** Where the request stands as it is typed, what pressing the button will do, and what the resident will be told. */
-export function DecisionPreview({ clause, draft, checked, plan, offline, onCheckAgain }: DecisionPreviewProps) {
+export function DecisionPreview({ clause, resident, draft, checked, plan, offline, onCheckAgain }: DecisionPreviewProps) {
   const { t } = useTranslation(['authority', 'rules']);
   const evaluation = checked.state === 'failed' ? null : checked.evaluation;
   const now = useNow();
@@ -65,9 +68,9 @@ export function DecisionPreview({ clause, draft, checked, plan, offline, onCheck
             {offline ? <li>{t('effect-offline')}</li> : null}
           </ul>
           <p className={styles['label']}>{t(plan.act === 'ask' ? 'tell' : 'told')}</p>
-          <blockquote className={styles['told']}>
-            {plan.act === 'ask' ? t('told-ask', { reference: draft.reference }) : residentWording(clause, amountIn(clause, draft) ?? 0, draft.item, draft.reference, draft.details)}
-          </blockquote>
+          {plan.act === 'ask' ? <blockquote className={styles['told']}>{t('told-ask', { reference: draft.reference })}</blockquote> : (
+            <LetterPreview clause={clause} resident={resident} amount={amountIn(clause, draft) ?? 0} item={draft.item} reference={draft.reference} details={draft.details} />
+          )}
         </section>
       )}
     </>

@@ -50,6 +50,6 @@ export function newClause(scheme: SchemeVersion, title: string): Clause {
   return {
     id: freeCode('clause', scheme.clauses.map(({ id }) => id)), number: String(Math.max(0, ...numbers) + 1), title, serviceId: null, power: '', powerOf: 'executive', delegatedFrom: '',
     maySubDelegate: false, measure: 'count', usual: 1, worth: { kind: 'entered' }, ceilingField: null, limits: [], ladder: [], secondApprover: null, cumulative: [],
-    reasons: [], conditions: [], items: [], fields: [], effects: [], residentWording: '', never: null, offlineAdvice: null,
+    reasons: [], conditions: [], items: [], fields: [], effects: [], residentWording: '', residentWordings: {}, never: null, offlineAdvice: null,
   };
 }

@@ -8,7 +8,7 @@ import { newId } from '../../engine-client/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
-import { detailsOf, nameMissing, spoken, tidied, type Details } from './details.ts';
+import { detailsOf, isRenamed, nameMissing, spoken, tidied, type Details } from './details.ts';
 import { DetailsForm } from './details-form.tsx';
 import styles from './record.module.css';
 
@@ -35,19 +35,20 @@ export function ChangeDialog({ title, save, cancel, resident, property, addressH
   const [changeId] = useState(newId);
   // As it stood when the form was opened: what others change meanwhile must not pass for what was seen.
   const [opened] = useState(resident);
-  const [form, setForm, { discard }] = useDraft<{ seen: Details; details: Details }>(draftKey, { seen: detailsOf(opened), details: spoken({ ...detailsOf(opened), ...entered }) });
+  const [form, setForm, { discard }] = useDraft<{ seen: Details; details: Details; reason?: string }>(draftKey, { seen: detailsOf(opened), details: spoken({ ...detailsOf(opened), ...entered }) });
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const details = tidied(form.details);
   const { before, after } = changesBetween({ ...opened, ...form.seen }, { ...opened, ...details });
+  const renamed = isRenamed(form.seen, details);
   const nothing = Object.keys(after).length === 0;
   const submit = async () => {
     setTried(true);
     if (working || nothing || nameMissing(details)) return;
     setWorking(true);
     setFailure(null);
-    const outcome = await send({ changeId, residentId: resident.id, before, after });
+    const outcome = await send({ changeId, residentId: resident.id, before, after, reason: renamed ? form.reason ?? '' : '' });
     setWorking(false);
     if (!outcome.ok) {
       setFailure(outcome.failure.sentence);
@@ -71,7 +72,8 @@ export function ChangeDialog({ title, save, cancel, resident, property, addressH
         {above}
         <DetailsForm
           details={form.details} onChange={(next) => { setForm({ ...form, details: next }); }} home={property} addressHidden={addressHidden} mayRestrict={mayRestrict}
-          nameFault={tried && nameMissing(details)}
+          nameFault={tried && nameMissing(details)} letters
+          reason={renamed ? { value: form.reason ?? '', onChange: (reason) => { setForm({ ...form, reason }); } } : null}
         />
         {nothing ? <p className={styles['muted']}>{t('change-none')}</p> : null}
         {failure === null ? null : <ErrorText>{failure}</ErrorText>}

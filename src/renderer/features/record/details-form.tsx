@@ -1,10 +1,12 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ContactPoint, Property } from '#domain/records.ts';
+import type { ContactPoint, Correspondence, Property } from '#domain/records.ts';
+import { organisationKinds, type OrganisationKind } from '#domain/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { languageWords } from '../../ui/idiom.ts';
 import { Select } from '../../ui/select.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { AddressField } from './address-field.tsx';
 import { languages, pointDoubt, type Details } from './details.ts';
@@ -19,17 +21,29 @@ interface DetailsFormProps {
   /** Only team leaders decide who needs a reason. */
   mayRestrict: boolean;
   nameFault: boolean;
+  /** Where letters go when that is not the home; left out where somebody is only being recorded. */
+  letters?: boolean;
+  /** Asked for where the name changes. */
+  reason?: { value: string; onChange: (reason: string) => void } | null;
 }
 
+const NO_KIND = 'none';
+
 /** What is known of somebody, to be filled in or changed. */
-export function DetailsForm({ details, onChange, home, addressHidden, mayRestrict, nameFault }: DetailsFormProps) {
-  const { t, i18n } = useTranslation('record');
+export function DetailsForm({ details, onChange, home, addressHidden, mayRestrict, nameFault, letters = false, reason = null }: DetailsFormProps) {
+  const { t, i18n } = useTranslation(['record', 'vocabulary']);
   const change = (part: Partial<Details>) => { onChange({ ...details, ...part }); };
   const offered = [...new Set([...languages, details.language])].map((id) => ({ id, label: languageWords(id, i18n.language) }));
   const fault = nameFault ? t('name-missing') : undefined;
   return (
     <div className={styles['form']}>
-      {details.kind === 'organisation' ? <TextField label={t('organisation-name')} value={details.preferredName} onChange={(preferredName) => { change({ preferredName }); }} error={fault} autoFocus /> : (
+      {details.kind === 'organisation' ? <TextField label={t('organisation-name')} value={details.preferredName} onChange={(preferredName) => { change({ preferredName }); }} error={fault} autoFocus /> : null}
+      {details.kind === 'organisation' ? (
+        <Select
+          label={t('organisation-kind')} value={details.organisationKind ?? NO_KIND} options={[{ id: NO_KIND, label: t('organisation-kind-none') }, ...organisationKinds.map((id) => ({ id, label: t(`vocabulary:organisation.${id}`) }))]}
+          onChange={(id) => { change({ organisationKind: id === NO_KIND ? null : id as OrganisationKind }); }}
+        />
+      ) : (
         <>
           <div className={styles['row']}>
             <TextField label={t('given-name')} value={details.givenName} onChange={(givenName) => { change({ givenName }); }} error={fault} autoFocus />
@@ -42,6 +56,7 @@ export function DetailsForm({ details, onChange, home, addressHidden, mayRestric
           </div>
         </>
       )}
+      {reason === null ? null : <TextField label={t('name-reason')} description={t('name-reason-hint')} value={reason.value} onChange={reason.onChange} />}
       <fieldset className={styles['group']}>
         <legend>{t('address')}</legend>
         {addressHidden ? <p className={styles['muted']}>{t('address-hidden')}</p>
@@ -51,9 +66,22 @@ export function DetailsForm({ details, onChange, home, addressHidden, mayRestric
           <p className={styles['muted']}>{t('confidential-hint')}</p>
         </div>
       </fieldset>
+      {letters ? <Letters value={details.correspondence} onChange={(correspondence) => { change({ correspondence }); }} /> : null}
       <ContactPoints points={details.contactPoints} onChange={(contactPoints) => { change({ contactPoints }); }} />
       {mayRestrict ? <Checkbox isSelected={details.restricted} onChange={(restricted) => { change({ restricted }); }}>{t('restricted')}</Checkbox> : null}
     </div>
+  );
+}
+
+/** An address apart from home: written out, so that a box number, a hostel or a care of has room. */
+function Letters({ value, onChange }: { value: Correspondence | null; onChange: (value: Correspondence | null) => void }) {
+  const { t } = useTranslation('record');
+  return (
+    <fieldset className={styles['group']}>
+      <legend>{t('letters')}</legend>
+      <Checkbox isSelected={value !== null} onChange={(apart) => { onChange(apart ? { propertyId: null, words: '' } : null); }}>{t('letters-apart')}</Checkbox>
+      {value === null ? null : <TextArea label={t('letters-words')} rows={2} value={value.words} onChange={(words) => { onChange({ ...value, words }); }} />}
+    </fieldset>
   );
 }
 
@@ -74,12 +102,15 @@ function ContactPoints({ points, onChange }: { points: ContactPoint[]; onChange:
               label={t(point.kind === 'phone' ? 'phone' : 'email')} value={point.value} description={doubt === null ? undefined : t(doubt)}
               onChange={(value) => { change(n, { value, verifiedAt: null }); }} autoFocus={point.value === '' && n === points.length - 1}
             />
-            {point.kind === 'email' ? <span /> : (
-              <span className={styles['safe']}>
+            <span className={styles['safe']}>
+              <Checkbox isSelected={point.verifiedAt !== null} onChange={(verified) => { change(n, { verifiedAt: verified ? Date.now() : null }); }}>{t('verified')}</Checkbox>
+              {point.kind === 'email' ? null : (
+                <>
                 <Checkbox isSelected={point.safeToVoicemail} onChange={(safeToVoicemail) => { change(n, { safeToVoicemail }); }}>{t('voicemail')}</Checkbox>
                 <Checkbox isSelected={point.safeToText} onChange={(safeToText) => { change(n, { safeToText }); }}>{t('texts')}</Checkbox>
-              </span>
-            )}
+                </>
+              )}
+            </span>
             <Button variant="quiet" aria-label={t('point-remove', { value: point.value === '' ? t('point-empty') : point.value })} onPress={() => { onChange(points.filter((_point, at) => at !== n)); }}>
               <X size={16} aria-hidden="true" />
             </Button>

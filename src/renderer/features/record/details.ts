@@ -2,14 +2,15 @@
 import type { ContactPoint, Resident } from '#domain/records.ts';
 import { isPhone, phoneText, phoneValue } from '../../ui/phone-text.ts';
 
-export type Details = Pick<Resident, 'kind' | 'preferredName' | 'givenName' | 'familyName' | 'dateOfBirth' | 'propertyId' | 'contactPoints' | 'language' | 'confidential' | 'restricted'>;
+export type Details = Pick<Resident, 'kind' | 'organisationKind' | 'preferredName' | 'givenName' | 'familyName' | 'dateOfBirth' | 'propertyId' | 'correspondence' | 'contactPoints' | 'language' | 'confidential' | 'restricted'>;
 
 export const NOBODY: Details = {
-  kind: 'person', preferredName: '', givenName: '', familyName: '', dateOfBirth: null, propertyId: null, contactPoints: [], language: 'en', confidential: false, restricted: false,
+  kind: 'person', organisationKind: null, preferredName: '', givenName: '', familyName: '', dateOfBirth: null, propertyId: null, correspondence: null, contactPoints: [], language: 'en', confidential: false, restricted: false,
 };
 
-export const detailsOf = ({ kind, preferredName, givenName, familyName, dateOfBirth, propertyId, contactPoints, language, confidential, restricted }: Resident): Details =>
-  ({ kind, preferredName, givenName, familyName, dateOfBirth, propertyId, contactPoints, language, confidential, restricted });
+export const detailsOf = (
+  { kind, organisationKind, preferredName, givenName, familyName, dateOfBirth, propertyId, correspondence, contactPoints, language, confidential, restricted }: Resident,
+): Details => ({ kind, organisationKind, preferredName, givenName, familyName, dateOfBirth, propertyId, correspondence, contactPoints, language, confidential, restricted });
 
 /** As it is kept: no spaces around, phones as they are dialled, empty lines left out. */
 export function tidied(details: Details): Details {
@@ -17,12 +18,18 @@ export function tidied(details: Details): Details {
     const value = point.value.trim();
     return value === '' ? [] : [{ ...point, value: point.kind === 'phone' ? phoneValue(value) : value.toLowerCase() }];
   });
-  return { ...details, preferredName: details.preferredName.trim(), givenName: details.givenName.trim(), familyName: details.familyName.trim(), contactPoints };
+  const words = details.correspondence?.words.trim() ?? '';
+  const correspondence = details.correspondence === null || (details.correspondence.propertyId === null && words === '') ? null : { ...details.correspondence, words };
+  return { ...details, correspondence, preferredName: details.preferredName.trim(), givenName: details.givenName.trim(), familyName: details.familyName.trim(), contactPoints };
 }
 
 /** The same as a form shows it: phones as they are said. */
 export const spoken = (details: Details): Details =>
   ({ ...details, contactPoints: details.contactPoints.map((point) => (point.kind === 'phone' ? { ...point, value: phoneText(point.value) } : point)) });
+
+/** Whether somebody is called otherwise than before: a reason is asked for. */
+export const isRenamed = (before: Details, after: Details): boolean => before.givenName !== after.givenName || before.familyName !== after.familyName
+  || (before.kind === 'organisation' && before.preferredName !== after.preferredName);
 
 export const nameMissing = ({ preferredName, givenName, familyName }: Details): boolean => `${preferredName}${givenName}${familyName}`.trim() === '';
 

@@ -86,7 +86,7 @@ export function NewResidentDialog({ searched, onOpen, onClose }: NewResidentDial
     }
     setWorking(true);
     setFailure(null);
-    const { restricted: _restricted, contactPoints, ...given } = details;
+    const { restricted: _restricted, correspondence: _correspondence, contactPoints, ...given } = details;
     const outcome = await giveCommand('record-resident', {
       ...given, residentId: asId<ResidentId>(form.id), contactPoints: contactPoints.map(({ kind, value }) => ({ kind, value })),
     });

@@ -10,6 +10,3 @@ export const dateText = (date: CalendarDate, language: string): string =>
 
 /** Whole years on the council's day of `now`; one born on 29 February turns a year older on 1 March. */
 export const ageAt = (birth: CalendarDate, now: number): number => differenceInYears(parseISO(dayOf(now)), parseISO(birth));
-
-/** True where a review date lies before the council's day of `now`. */
-export const isPast = (date: CalendarDate, now: number): boolean => date < dayOf(now);

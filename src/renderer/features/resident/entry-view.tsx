@@ -4,7 +4,7 @@ import type { TimelineEntry } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { phraseWords } from '../../ui/idiom.ts';
+import { languageWords, phraseWords } from '../../ui/idiom.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { EntryIcon } from './entry-icon.tsx';
 import styles from './entry-view.module.css';
@@ -152,10 +152,10 @@ function Facts({ facts }: { facts: (ReactNode | null)[] }) {
 }
 
 function EntryFoot({ entry, onOpenCase }: Pick<EntryViewProps, 'entry' | 'onOpenCase'>) {
-  const { t } = useTranslation(['resident', 'vocabulary']);
+  const { t, i18n } = useTranslation(['resident', 'vocabulary']);
   switch (entry.kind) {
     case 'contact': {
-      const { contact, staffName, siteName, caseReference } = entry;
+      const { contact, staffName, siteName, caseReference, interpreting } = entry;
       const minutes = contact.endedAt === null ? 0 : Math.round((contact.endedAt - contact.startedAt) / 60_000);
       const who = staffName === null
         ? siteName === null ? null : t('entry.at-site', { site: siteName })
@@ -165,6 +165,7 @@ function EntryFoot({ entry, onOpenCase }: Pick<EntryViewProps, 'entry' | 'onOpen
           who,
           minutes > 0 && minutes < 600 ? t('entry.minutes', { count: minutes }) : null,
           contact.avoidable === null ? null : t('entry.avoidable', { why: t(`vocabulary:avoidable.${contact.avoidable}`) }),
+          ...interpreting.map(({ kind, reference }) => [t(`vocabulary:interpreting.${kind}`), reference].filter((part) => part !== '').join(', ')),
           contact.externalReference === null ? null : t('entry.external', { reference: contact.externalReference }),
           caseReference === null || contact.caseId === null ? null : (
             <CaseReference caseId={contact.caseId} reference={caseReference} onOpenCase={onOpenCase} />
@@ -206,7 +207,16 @@ function EntryFoot({ entry, onOpenCase }: Pick<EntryViewProps, 'entry' | 'onOpen
         />
       );
     }
-    case 'message':
+    case 'message': {
+      const { language, formats } = entry.message;
+      return (
+        <Facts facts={[
+          language === 'en' ? null : t('entry.message-language', { language: languageWords(language, i18n.language) }),
+          formats.length === 0 ? null : formats.map((kind) => t(`vocabulary:need.${kind}`)).join(', '),
+        ]}
+        />
+      );
+    }
     case 'task': return null;
   }
 }

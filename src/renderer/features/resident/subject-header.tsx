@@ -10,6 +10,7 @@ import { languageWords } from '../../ui/idiom.ts';
 import { useNow } from '../../ui/now.ts';
 import { phoneText } from '../../ui/phone-text.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { dateText as shortDate } from '../../ui/time-text.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { ageAt, dateText } from './dates.ts';
 import styles from './subject-header.module.css';
@@ -56,6 +57,7 @@ export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
             <Fact term={t('header.uprn')}><span className={styles['number']}>{property.id}</span></Fact>
           </>
         )}
+        {resident?.correspondence == null ? null : <Fact term={t('header.letters')}>{resident.correspondence.words}</Fact>}
         {resident === null ? null : <ContactPoints points={resident.contactPoints} />}
         {resident === null || resident.accountReferences.length === 0 ? null : (
           <Fact term={t('header.accounts')}>
@@ -79,10 +81,10 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 }
 
 function Identity({ resident }: { resident: Resident | null }) {
-  const { t, i18n } = useTranslation('resident');
+  const { t, i18n } = useTranslation(['resident', 'vocabulary']);
   const now = useNow();
   if (resident === null) return <>{t('header.property')}</>;
-  if (resident.kind === 'organisation') return <>{t('header.organisation')}</>;
+  if (resident.kind === 'organisation') return <>{resident.organisationKind === null ? t('header.organisation') : t(`vocabulary:organisation.${resident.organisationKind}`)}</>;
   const legal = fullName(resident);
   const facts = [
     resident.dateOfBirth === null
@@ -112,14 +114,15 @@ const addressOf = (property: Property | null): string =>
   property === null ? '' : [property.addressLine, property.locality, property.postcode].filter((part) => part !== '').join(', ');
 
 function ContactPoints({ points }: { points: ContactPoint[] }) {
-  const { t } = useTranslation('resident');
+  const { t, i18n } = useTranslation('resident');
+  const now = useNow();
   if (points.length === 0) return <Fact term={t('header.contact-points')}>{t('header.no-contact-points')}</Fact>;
   return (
     <Fact term={t('header.contact-points')}>
       <ul className={styles['list']}>
         {points.map((point) => {
           const cautions = [
-            point.verifiedAt === null ? t('header.unverified') : null,
+            point.verifiedAt === null ? t('header.unverified') : t('header.verified', { date: shortDate(point.verifiedAt, now, i18n.language) }),
             point.kind === 'phone' && !point.safeToVoicemail ? t('header.no-voicemail') : null,
             point.kind === 'phone' && !point.safeToText ? t('header.no-texts') : null,
           ].filter((caution) => caution !== null);

@@ -10,7 +10,7 @@ import {
 function contact(key: string, at: number, note = '', channel: Channel = 'phone-in'): TimelineEntry {
   return {
     kind: 'contact', key, at, pending: false, serviceName: 'Bulky waste', staffName: 'Amira Khan', siteName: null,
-    caseReference: null, further: [], councillorName: null,
+    caseReference: null, further: [], councillorName: null, interpreting: [],
     contact: {
       id: asId(key), residentId: null, propertyId: null, caseId: null, serviceId: null, channel, reason: 'report',
       outcome: 'logged', avoidable: null, furtherMatters: null, enquiry: null, note, staffId: null, siteId: null, startedAt: at, endedAt: null, externalReference: null,

@@ -11,7 +11,7 @@ import type { Clause } from '#domain/delegation/scheme.ts';
 /** `text` as it is; `word` a key of the vocabulary or of this feature. */
 export type EnteredValue = { text: string } | { word: string };
 export interface Entered {
-  field: Exclude<ChangeableField, 'propertyId'> | 'name' | 'amount' | 'answer' | 'channel' | 'clause' | 'date' | 'evidence' | 'item' | 'note' | 'outcome' | 'reason' | 'reasons' | 'reference';
+  field: Exclude<ChangeableField, 'propertyId'> | 'name' | 'action' | 'amount' | 'answer' | 'channel' | 'clause' | 'date' | 'evidence' | 'item' | 'note' | 'outcome' | 'reason' | 'reasons' | 'reference';
   value: EnteredValue;
 }
 
@@ -72,6 +72,22 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'open-record': (args) => [{ field: 'reasons', value: text(args.reason) }],
   'make-promise': (args) => [{ field: 'note', value: text(args.words) }],
   'note-promise': (args) => [{ field: 'outcome', value: { word: `vocabulary:promise-outcome.${args.outcome}` } }, { field: 'note', value: text(args.words) }],
+  'place-marker': (args) => [
+    { field: 'item', value: { word: `vocabulary:marker.${args.category}` } }, { field: 'date', value: text(args.incidentOn) }, { field: 'note', value: text(args.narrative) },
+    { field: 'action', value: text(args.control) },
+  ],
+  'answer-marker': (args) => [{ field: 'answer', value: { word: answers[args.answer] } }, { field: 'reasons', value: text(args.words) }],
+  'review-marker': (args) => [{ field: 'action', value: text(args.control) }, { field: 'date', value: text(args.keep ? args.reviewBy : '') }, { field: 'reasons', value: text(args.words) }],
+  'record-need': (args) => [{ field: 'item', value: { word: `vocabulary:need.${args.kind}` } }, { field: 'action', value: text(args.action) }],
+  'change-need': ({ after }) => [{ field: 'action', value: text(after.action) }, { field: 'date', value: text(after.reviewBy ?? '') }],
+  'end-need': (args) => [{ field: 'reasons', value: text(args.reasons) }],
+  'book-need': (args) => [{ field: 'date', value: text(`${args.on}, ${args.time}`) }, { field: 'note', value: text(args.place) }],
+  'cancel-booking': () => [],
+  'note-interpreter': (args) => [{ field: 'item', value: { word: `vocabulary:interpreting.${args.kind}` } }, { field: 'reference', value: text(args.reference) }],
+  'record-link': (args) => [{ field: 'item', value: { word: `vocabulary:link.${args.kind}` } }, { field: 'note', value: text(args.words) }],
+  'end-link': (args) => [{ field: 'reasons', value: text(args.reasons) }],
+  'move-resident': (args) => [{ field: 'date', value: text(args.movedOn) }, { field: 'reasons', value: text(args.reason) }],
+  'release-balance': () => [],
 };
 
 /** What was to become of each field. An address is told by what stands beside it, then and now. */
@@ -80,7 +96,9 @@ function changed(after: Changes): Entered[] {
     const value = after[field];
     if (value === undefined || field === 'propertyId') return [];
     if (typeof value === 'boolean') return [{ field, value: { word: value ? 'entered-yes' : 'entered-no' } }];
-    return [{ field, value: text(Array.isArray(value) ? value.map((point) => point.value).join(', ') : value ?? '') }];
+    if (field === 'organisationKind' && value !== null) return [{ field, value: { word: `vocabulary:organisation.${value as string}` } }];
+    if (Array.isArray(value)) return [{ field, value: text(value.map((point) => point.value).join(', ')) }];
+    return [{ field, value: text(typeof value === 'string' ? value : value?.words ?? '') }];
   });
 }
 

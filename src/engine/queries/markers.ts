@@ -1,0 +1,57 @@
+/** Markers that wait for a leader: for a second person’s word, or for the review whose day has passed. */
+import { dateAt } from '#domain/time/dates.ts';
+import type { MarkerItem, MarkersCollections, MarkerTask, Snapshot } from '#contract/views.ts';
+import type { Desk } from '../desk.ts';
+import type { LiveQuery } from '../live/live-query.ts';
+import type { Stored } from '../store/cache.ts';
+import { addressText } from './address.ts';
+import { nameOrNull, staffName } from './reference.ts';
+import { homeShown } from './sight.ts';
+
+const MOST = 200;
+type Asked = [where: string, values: string[]];
+
+export function markerItem(desk: Desk, { row, pending }: Stored<'marker'>, on: MarkerItem['on']): MarkerItem {
+  // Only a person whose scope has the narrative has this row at all.
+  const story = desk.cache.row('markerNarrative', row.id)?.row ?? null;
+  return {
+    ...row, key: row.id, pending, on, reviewOverdue: row.reviewBy < dateAt(desk.now()), narrative: story?.narrative ?? null,
+    reviews: story?.reviews.map((review) => ({ ...review, name: staffName(desk.reference, review.staffId) })) ?? [],
+    authorName: nameOrNull(desk.reference.staff, row.authorId), approvedByName: nameOrNull(desk.reference.staff, row.approvedBy),
+  };
+}
+
+function taskOf(desk: Desk, stored: Stored<'marker'>): MarkerTask[] {
+  const { row } = stored;
+  const resident = desk.cache.row('resident', row.residentId)?.row;
+  const property = desk.cache.row('property', row.propertyId)?.row ?? null;
+  if (resident === undefined && property === null) return [];
+  const address = addressText(resident === undefined ? property : homeShown(desk, resident));
+  return [{
+    ...markerItem(desk, stored, resident === undefined ? 'property' : 'person'), address, title: resident?.preferredName ?? property?.addressLine ?? '', mine: row.authorId === desk.actor.staffId,
+    subject: resident === undefined ? { kind: 'property', id: row.propertyId ?? '' } : { kind: 'resident', id: resident.id },
+  }];
+}
+
+export const markersQuery: LiveQuery<'markers'> = {
+  always: new Set(['marker', 'markerNarrative', 'staff']),
+  related: new Set(['resident', 'property', 'access']),
+  signals: new Set(['time']),
+  read(desk) {
+    if (desk.actor.role !== 'approver') {
+      const none: Snapshot<MarkersCollections> = { approval: [], review: [], counts: [{ key: 'counts', approval: 0, review: 0 }] };
+      return { collections: none, about: new Set() };
+    }
+    const day = dateAt(desk.now());
+    const standing = '(ended_on IS NULL OR ended_on > ?)';
+    const toApprove: Asked = [`WHERE provisional = 1 AND ${standing}`, [day]];
+    const toReview: Asked = [`WHERE review_by < ? AND provisional = 0 AND ${standing}`, [day, day]];
+    const read = ([where, values]: Asked): MarkerTask[] => desk.cache.select('marker', `${where} ORDER BY review_by, id LIMIT ?`, [...values, MOST]).flatMap((stored) => taskOf(desk, stored));
+    const collections: Snapshot<MarkersCollections> = {
+      approval: read(toApprove), review: read(toReview),
+      counts: [{ key: 'counts', approval: desk.cache.count('marker', ...toApprove), review: desk.cache.count('marker', ...toReview) }],
+    };
+    const shown = [...collections.approval, ...collections.review];
+    return { collections, about: new Set(shown.flatMap(({ residentId, propertyId }) => [residentId, propertyId]).filter((id) => id !== null)) };
+  },
+};
