@@ -133,7 +133,7 @@ export const vocabularyCy: Readonly<Record<string, string>> = {
 
   'organisation.business': 'Busnes',
   'organisation.charity': 'Elusen',
-  'organisation.landlord': 'Landlord',
+  'organisation.landlord': 'Landlord tai',
   'organisation.school': 'Ysgol',
   'organisation.parish': 'Cyngor plwyf',
   'organisation.group': 'Grŵp preswylwyr',
