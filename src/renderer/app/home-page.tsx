@@ -6,6 +6,7 @@ import { useLive } from '../engine-client/live.ts';
 import { PromisesPanel } from '../features/promises/promises-panel.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { Sensitive } from '../ui/sensitive.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { subjectOfDraft } from './draft-subject.ts';
 import styles from './home-page.module.css';
@@ -32,8 +33,8 @@ export function HomePage() {
           <ul className={styles['list']}>
             {recent.map(({ subject, name, detail }) => (
               <li key={`${subject.kind}:${subject.id}`}>
-                <Button variant="link" onPress={() => { openSubject(subject); }}>{name}</Button>
-                <span className={styles['detail']}>{detail}</span>
+                <Button variant="link" onPress={() => { openSubject(subject); }}><Sensitive>{name}</Sensitive></Button>
+                <span className={styles['detail']}><Sensitive>{detail}</Sensitive></span>
               </li>
             ))}
           </ul>

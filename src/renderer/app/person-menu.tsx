@@ -2,6 +2,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
+import { prefer, usePreferencesOf } from '../engine-client/preferences.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { showKeys } from '../ui/keys-dialog.tsx';
 import { chooseLanguage, languageNames, languages, useLanguage, type Language } from '../ui/language.ts';
@@ -10,9 +11,10 @@ import { chooseTheme, themes, useTheme } from './theme.ts';
 import styles from './top-bar.module.css';
 
 /** Who is signed in, and what is theirs to change. */
-export function PersonMenu({ person, onSwitch }: { person: SignedInPerson; onSwitch: () => void }) {
+export function PersonMenu({ person, onSwitch, discreet }: { person: SignedInPerson; onSwitch: () => void; discreet: { on: boolean; turn: (on: boolean) => void } }) {
   const { t } = useTranslation(['app', 'vocabulary']);
   const theme = useTheme();
+  const { startsContacts } = usePreferencesOf(person);
   const language = useLanguage();
   const speak = (chosen: Language) => { void chooseLanguage(chosen).then(() => { announce(languageNames[chosen]); }, () => { announce(t('language-failed'), 'assertive'); }); };
   const post = t(`vocabulary:post.${person.post}`);
@@ -55,6 +57,18 @@ export function PersonMenu({ person, onSwitch }: { person: SignedInPerson; onSwi
             {languages.map((one) => (
               <MenuItem key={one} id={one} className={styles['item'] ?? ''} textValue={languageNames[one]}><Check size={14} aria-hidden="true" /><span lang={one}>{languageNames[one]}</span></MenuItem>
             ))}
+          </MenuSection>
+          <MenuSection
+            className={styles['section'] ?? ''} selectionMode="multiple" selectedKeys={[...discreet.on ? ['discreet'] : [], ...startsContacts ? ['starts'] : []]}
+            onSelectionChange={(keys) => {
+              const has = (key: string): boolean => keys === 'all' || keys.has(key);
+              if (has('discreet') !== discreet.on) discreet.turn(has('discreet'));
+              if (has('starts') !== startsContacts) prefer(person, { startsContacts: has('starts') });
+            }}
+          >
+            <Header className={styles['sectionTitle'] ?? ''}>{t('desk')}</Header>
+            <MenuItem id="discreet" className={styles['item'] ?? ''}><Check size={14} aria-hidden="true" />{t('discreet')}</MenuItem>
+            <MenuItem id="starts" className={styles['item'] ?? ''}><Check size={14} aria-hidden="true" />{t('starts-contacts')}</MenuItem>
           </MenuSection>
           <MenuItem className={styles['item'] ?? ''} onAction={showKeys}><Check size={14} aria-hidden="true" />{t('keys')}</MenuItem>
           <MenuItem className={styles['item'] ?? ''} onAction={onSwitch}><Check size={14} aria-hidden="true" />{t('switch-person')}</MenuItem>

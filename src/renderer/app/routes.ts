@@ -56,3 +56,8 @@ export const goForward = (): void => { store.setState(wentForward, true); };
 export const goToLastSubject = (): void => { store.setState((routes) => went(routes, lastSubject(routes) ?? HOME.view), true); };
 export const startOver = (): void => { store.setState(HOME, true); };
 export const openSubject = (subject: SubjectRef, caseId: string | null = null): void => { go({ name: 'subject', subject, caseId }); };
+/** Whether somebody’s record is what the screen shows, asked outside of drawing. */
+export function isOpen({ kind, id }: SubjectRef): boolean {
+  const { view } = store.getState();
+  return view.name === 'subject' && view.subject.kind === kind && view.subject.id === id;
+}

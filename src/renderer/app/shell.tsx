@@ -21,7 +21,7 @@ import { useShortcut } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
 import { CorrectWork } from './correct-work.tsx';
 import { HomePage } from './home-page.tsx';
-import { go, goBack, goForward, goToLastSubject, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
+import { go, goBack, goForward, goToLastSubject, isOpen, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
 import styles from './shell.module.css';
 import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
@@ -69,7 +69,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
       <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
         <Page view={view} person={person} onEdit={setCorrecting} />
       </main>
-      {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} /> : <ContactBar subject={null} subjectName={null} />}
+      {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} person={person} /> : <ContactBar subject={null} subjectName={null} person={person} />}
       <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /></footer>
       <VersionScreen />
       <KeysDialog />
@@ -100,7 +100,7 @@ function Page({ view, person, onEdit }: { view: View; person: SignedInPerson; on
   }
 }
 
-function ContactWith({ subject }: { subject: LiveQueries['subject']['args'] }) {
+function ContactWith({ subject, person }: { subject: LiveQueries['subject']['args']; person: SignedInPerson }) {
   const header: SubjectHeader | undefined = useLive('subject', subject).collections?.header[0];
-  return <ContactBar subject={subject} subjectName={header === undefined ? null : nameOf(header)} />;
+  return <ContactBar subject={subject} subjectName={header === undefined ? null : nameOf(header)} person={person} stillHere={() => isOpen(subject)} />;
 }

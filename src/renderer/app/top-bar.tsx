@@ -1,11 +1,14 @@
-import { ChevronLeft, ChevronRight, Lock, Users } from 'lucide-react';
+import { ChevronLeft, ChevronRight, EyeOff, Lock, Users } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SearchHit } from '#contract/views.ts';
+import { beginContact } from '../engine-client/contact-begun.ts';
 import { useLive } from '../engine-client/live.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { useDiscreet } from './discreet.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type View } from './routes.ts';
 import styles from './top-bar.module.css';
@@ -22,10 +25,12 @@ interface TopBarProps {
 export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   const { t } = useTranslation('app');
   const { before, after } = useRoutes();
+  const discreet = useDiscreet(person);
   const waiting = useLive('worklist', {}).collections?.waiting ?? [];
   // A leader's number is what they can answer; an operative's is what they wait for.
   const count = waiting.filter((item) => (person.role === 'approver' ? item.mayAnswer && !item.mine : item.mine)).length;
-  const open = (hit: SearchHit) => {
+  const open = (hit: SearchHit, since: number) => {
+    beginContact(hit.subject, { startedAt: since, byItself: true });
     openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null);
     // The record may be the one that is open already: reading goes on there all the same.
     document.getElementById('main')?.focus();
@@ -54,7 +59,8 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
       </nav>
       <SearchBox onOpen={open} onNew={person.role === 'operative' || person.role === 'approver' ? onNew : null} />
       <div className={styles['end']}>
-        <PersonMenu person={person} onSwitch={onSwitch} />
+        {discreet.on ? <button type="button" className={styles['discreet']} onClick={() => { discreet.turn(false); }}><EyeOff size={14} aria-hidden="true" />{t('discreet-on')} <Kbd keys="F7" /></button> : null}
+        <PersonMenu person={person} onSwitch={onSwitch} discreet={discreet} />
         <IconButton label={t('switch-person')} keys="F9" onPress={onSwitch}><Users size={16} aria-hidden="true" /></IconButton>
         <IconButton label={t('lock')} keys="Ctrl+L" onPress={onLock}><Lock size={16} aria-hidden="true" /></IconButton>
       </div>

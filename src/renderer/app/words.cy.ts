@@ -53,4 +53,12 @@ export const words: Readonly<Record<string, string>> = {
   'fault-title': 'Stopiodd y sgrin hon oherwydd nam',
   'fault-body': 'Mae’r hyn a deipiwyd gennych wedi’i gadw ar y ddesg hon ac mae gwaith heb ei anfon yn ddiogel. Dangoswch y sgrin eto i fynd ymlaen.',
   'fault-again': 'Dangos eto',
+
+  'desk': 'Wrth y ddesg hon',
+  'discreet': 'Modd cynnil',
+  'discreet-on': 'Cynnil',
+  'discreet-peek': 'Dangos yr hyn sydd wedi’i guddio wrth ddal yr allwedd',
+  'discreet-now-on': 'Mae’r modd cynnil ymlaen. Mae enwau, cyfeiriadau a nodiadau’n aneglur nes i chi bwyntio atynt neu ddal F8.',
+  'discreet-now-off': 'Mae’r modd cynnil wedi’i ddiffodd.',
+  'starts-contacts': 'Dechrau cyswllt pan fyddaf yn agor rhywun y bûm yn chwilio amdanynt',
 };

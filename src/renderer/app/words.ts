@@ -54,4 +54,12 @@ export const words = {
   'fault-title': 'This screen stopped because of a fault',
   'fault-body': 'What you typed is kept on this desk and unsent work is safe. Show the screen again to go on.',
   'fault-again': 'Show it again',
+
+  'desk': 'At this desk',
+  'discreet': 'Discreet mode',
+  'discreet-on': 'Discreet',
+  'discreet-peek': 'Show what is hidden while held',
+  'discreet-now-on': 'Discreet mode is on. Names, addresses and notes are blurred until you point at them or hold F8.',
+  'discreet-now-off': 'Discreet mode is off.',
+  'starts-contacts': 'Start a contact when I open somebody I searched for',
 } as const;

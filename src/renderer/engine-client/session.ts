@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { SessionState } from '#contract/channels.ts';
 import type { Outcome } from '#contract/failures.ts';
 import { invoke, onPushed } from './bridge.ts';
+import { forgetContactsBegun } from './contact-begun.ts';
 import { flushDrafts, forgetDrafts } from './drafts.ts';
 import { forgetLive } from './live.ts';
 
@@ -18,6 +19,7 @@ export function startSession(): void {
     if (before.phase === 'open' && state.phase !== 'open') {
       forgetLive();
       forgetDrafts();
+      forgetContactsBegun();
     }
     session.setState({ state });
   };

@@ -211,7 +211,8 @@ export class Desk {
   /** Begins a contact with whoever is open, or goes on with the one that is begun. */
   async startContact(): Promise<void> {
     if (await this.page.getByLabel('Note').isVisible()) return;
-    await this.page.getByRole('button', { name: /^Log a contact with (?!nobody)/ }).first().click();
+    // One that began with the search is there already, on one line.
+    await this.page.getByRole('button', { name: /^Log a contact with (?!nobody)/ }).or(this.page.getByRole('button', { name: 'Expand' })).first().click();
     await expect(this.page.getByLabel('Note')).toBeVisible();
   }
 

@@ -1,32 +1,46 @@
 import { ChevronDown, ChevronUp, MessageSquareText } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views.ts';
+import { takeContactBegun, useContactBegun, useContactUsed } from '../../engine-client/contact-begun.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { newId } from '../../engine-client/ids.ts';
+import { rememberChannel, usePreferencesOf } from '../../engine-client/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { useNow } from '../../ui/now.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './contact-bar.module.css';
-import { contactFaults, draftKey, isWorthKeeping, startContact, toLogContact, type ContactDraft } from './contact-draft.ts';
+import { contactFaults, draftKey, isWorthKeeping, joinedContacts, startContact, toLogContact, wholeDraft, type ContactDraft } from './contact-draft.ts';
 import { ContactForm } from './contact-form.tsx';
 import { noteContactInProgress } from './contact-in-progress.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { Elapsed } from './elapsed.tsx';
+import { useUsualChannel } from './usual-channel.ts';
+import { WrapUpDialog } from './wrap-up-dialog.tsx';
+
+/** A key that no contact is kept under. */
+const NOT_LOOKED_FOR = 'contact-none';
 
 interface ContactBarProps {
   /** Who the contact is with; null on a screen about nobody. */
   subject: SubjectRef | null;
   subjectName: string | null;
+  person: { staffId: string; siteId: string; role: string };
+  /** Whether the screen is still about them, asked as the bar goes: a desk that is locked is. */
+  stillHere?: () => boolean;
 }
 
+const always = (): boolean => true;
+
 /** The contact being written down, along the bottom: one line until it starts, and whenever the person folds it. */
-export function ContactBar({ subject, subjectName }: ContactBarProps) {
+export function ContactBar({ subject, subjectName, person, stillHere = always }: ContactBarProps) {
   const { t } = useTranslation('contact');
   const [anonymous, setAnonymous] = useState(false);
+  const [moving, setMoving] = useState(false);
   const [ended, setEnded] = useState(0);
   const bar = useRef<HTMLElement>(null);
   const about = anonymous ? null : subject;
@@ -40,7 +54,13 @@ export function ContactBar({ subject, subjectName }: ContactBarProps) {
   return (
     <section ref={bar} tabIndex={-1} className={styles['bar']} aria-label={name === null ? t('title-anonymous') : t('title', { name })}>
       <ContactInProgress
-        key={key} about={about} name={name} startAtOnce={anonymous}
+        key={key} about={about} name={name} startAtOnce={anonymous} person={person} stillHere={stillHere}
+        onNamed={subject === null || !anonymous ? null : () => {
+          setMoving(true);
+          setAnonymous(false);
+        }}
+        moveHere={moving} onMoved={() => { setMoving(false); }}
+        nameToBe={subjectName}
         other={subject === null || subjectName === null ? null : {
           words: anonymous ? t('back-to', { name: subjectName }) : t('start-anonymous'),
           open: () => { setAnonymous((before) => !before); },
@@ -59,17 +79,32 @@ interface ContactInProgressProps {
   name: string | null;
   /** True where pressing what led here was the wish to begin. */
   startAtOnce: boolean;
+  person: ContactBarProps['person'];
+  stillHere: () => boolean;
+  /** The contact with nobody named is about whoever is open; null where nobody is. */
+  onNamed: (() => void) | null;
+  /** What was written with nobody named is to come here. */
+  moveHere: boolean;
+  onMoved: () => void;
+  nameToBe: string | null;
   /** The way between a contact with this subject and one with nobody named; null where there is no choice. */
   other: { words: string; open: () => void } | null;
   /** Saved or discarded. */
   onEnded: () => void;
 }
 
-function ContactInProgress({ about, name, startAtOnce, other, onEnded }: ContactInProgressProps) {
+function ContactInProgress({ about, name, startAtOnce, person, stillHere, onNamed, moveHere, onMoved, nameToBe, other, onEnded }: ContactInProgressProps) {
   const { t, i18n } = useTranslation('contact');
   const now = useNow();
   const key = draftKey(about);
-  const [draft, setDraft, { status, discard }] = useDraft<ContactDraft | null>(key, null);
+  const [kept, setDraft, { status, discard }] = useDraft<ContactDraft | null>(key, null);
+  const draft = useMemo(() => (kept === null ? null : wholeDraft(kept)), [kept]);
+  const [nobodys, , nobodysDraft] = useDraft<ContactDraft | null>(about === null ? NOT_LOOKED_FOR : draftKey(null), null);
+  const begun = useContactBegun(about);
+  const used = useContactUsed();
+  const usual = useUsualChannel(person.siteId);
+  const { startsContacts } = usePreferencesOf(person);
+  const [wrapping, setWrapping] = useState(false);
   const [startedHere, setStartedHere] = useState(false);
   const [folded, setFolded] = useState(false);
   const [tried, setTried] = useState(false);
@@ -99,8 +134,9 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
     setAsked((before) => before + 1);
     if (draft !== null) return;
     setStartedHere(true);
-    setDraft(startContact(newId(), Date.now()));
+    setDraft(startContact(newId(), Date.now(), usual));
   };
+  const waitingForName = about === null || nobodys === null || !isWorthKeeping(wholeDraft(nobodys)) ? null : wholeDraft(nobodys);
   useEffect(() => { begin.current = start; });
   // Pressed while an earlier draft is still looked for: it waits for that, and is not lost.
   const due = wanted && status !== 'loading';
@@ -109,6 +145,46 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
     setWanted(false);
     begin.current();
   }, [due]);
+  useEffect(() => {
+    if (about === null || begun === null || status === 'loading' || nobodysDraft.status === 'loading') return;
+    takeContactBegun(about);
+    // One call at a time: who was written about with nobody named is offered instead, and what is being written goes on.
+    if (draft !== null || (begun.byItself && (waitingForName !== null || !startsContacts))) return;
+    setStartedHere(true);
+    setFolded(begun.byItself);
+    setDraft(startContact(newId(), begun.startedAt, begun.channel ?? usual, begun.byItself));
+  }, [about, begun, status, nobodysDraft.status, draft, waitingForName, startsContacts, setDraft, usual]);
+  useEffect(() => {
+    if (draft?.byItself === true && used === draft.contactId) setDraft({ ...draft, byItself: false });
+  }, [draft, used, setDraft]);
+
+  const move = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    move.current = () => {
+      if (waitingForName === null) return;
+      setStartedHere(true);
+      setDraft(joinedContacts(draft ?? startContact(waitingForName.contactId, waitingForName.startedAt, waitingForName.channel), waitingForName));
+      nobodysDraft.discard();
+      setFolded(false);
+      setAsked((before) => before + 1);
+      announce(t('moved', { name: name ?? '' }));
+    };
+  });
+  const movable = moveHere && status !== 'loading' && nobodysDraft.status !== 'loading';
+  useEffect(() => {
+    if (!movable) return;
+    onMoved();
+    move.current();
+  }, [movable, onMoved]);
+
+  const leave = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    leave.current = () => { if (draft?.byItself === true && !isWorthKeeping(draft) && !stillHere()) discard(); };
+  });
+  useEffect(() => () => { leave.current(); }, []);
+
+  useShortcut({ keys: 'w', label: t('wrap-up'), run: () => { setWrapping(true); }, enabled: draft !== null });
+  useShortcut({ keys: 'Alt+w', label: t('wrap-up'), run: () => { setWrapping(true); }, enabled: draft !== null });
   useShortcut({ keys: 'c', label: t('start-short'), run: () => { setWanted(true); } });
 
   const over = (words: string) => {
@@ -116,20 +192,28 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
     setTried(false);
     setFailure(null);
     setStartedHere(false);
+    setWrapping(false);
     announce(words);
     onEnded();
   };
-  const save = async () => {
-    if (draft === null || saving) return;
+  const save = async (written: ContactDraft) => {
+    if (saving) return;
+    const [fault] = contactFaults(written);
+    // What is missing is asked for, one key each.
+    if (fault === 'reason' || fault === 'outcome') return setWrapping(true);
     setTried(true);
-    const args = toLogContact(draft, about, Date.now());
+    setWrapping(false);
+    const args = toLogContact(written, about, Date.now());
     if (args === null) {
-      form.current?.querySelector<HTMLElement>(`[data-field="${String(contactFaults(draft)[0])}"] :is(button, textarea)`)?.focus();
+      setFolded(false);
+      form.current?.querySelector<HTMLElement>(`[data-field="${String(fault)}"] :is(button, input, textarea)`)?.focus();
       return;
     }
     setSaving(true);
     const outcome = await giveCommand('log-contact', args);
     setSaving(false);
+    if (outcome.ok) rememberChannel(written.channel);
+    else setFolded(false);
     if (outcome.ok) over(name === null ? t('saved-anonymous') : t('saved', { name }));
     else setFailure(outcome.failure.sentence);
   };
@@ -138,6 +222,7 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
     else over(t('discarded'));
   };
 
+  const change = (changed: ContactDraft) => { setDraft({ ...changed, byItself: false }); };
   if (draft === null) {
     return (
       <div className={styles['line']}>
@@ -146,6 +231,7 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
           {name === null ? t('start-anonymous') : t('start', { name })}
         </Button>
         {other === null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}
+        {waitingForName === null ? null : <Button variant="secondary" onPress={() => { move.current(); }}>{t('move-here', { name: name ?? '' })}</Button>}
         <span className={styles['idle']}>{t('idle')}</span>
       </div>
     );
@@ -159,20 +245,30 @@ function ContactInProgress({ about, name, startAtOnce, other, onEnded }: Contact
         >
           {folded ? <ChevronUp size={16} aria-hidden="true" /> : <ChevronDown size={16} aria-hidden="true" />}
         </Button>
-        <h2 id={titleId} className={styles['title']}>{name === null ? t('title-anonymous') : t('title', { name })}</h2>
+        <h2 id={titleId} className={styles['title']}><Sensitive>{name === null ? t('title-anonymous') : t('title', { name })}</Sensitive></h2>
         <Elapsed since={draft.startedAt} />
+        {draft.byItself ? <span className={styles['by-itself']}>{t('by-itself')}</span> : null}
         {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: dateTimeText(draft.startedAt, now, i18n.language) })}</span>}
         <span className={styles['draft']}>{t(status === 'saving' ? 'draft-saving' : 'draft-saved')}</span>
+        {waitingForName === null ? null : <Button variant="quiet" onPress={() => { move.current(); }}>{t('move-here', { name: name ?? '' })}</Button>}
+        {onNamed === null || nameToBe === null ? null : <Button variant="quiet" onPress={onNamed}>{t('move-to', { name: nameToBe })}</Button>}
         {other === null || about !== null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}
         <Button variant="quiet" onPress={askToDiscard}>{t('discard')}</Button>
-        <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={saving} onPress={() => { void save(); }}>{t(saving ? 'saving' : 'save')}</Button>
+        <Button variant="secondary" shortcut="W" onPress={() => { setWrapping(true); }}>{t('wrap-up')}</Button>
+        <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={saving} onPress={() => { void save(draft); }}>{t(saving ? 'saving' : 'save')}</Button>
       </div>
       {folded ? null : (
         <ContactForm
-          ref={form} labelledBy={titleId} draft={draft} onChange={setDraft} subject={about} onSave={() => { void save(); }}
+          ref={form} labelledBy={titleId} draft={draft} onChange={change} subject={about} onSave={() => { void save(draft); }}
           faults={tried ? contactFaults(draft) : []} failure={failure}
         />
       )}
+      {wrapping ? (
+        <WrapUpDialog
+          title={name === null ? t('wrap-up-anonymous') : t('wrap-up-title', { name })} draft={draft} onChange={change} subject={about} staffId={person.staffId}
+          onClose={() => { setWrapping(false); }} onDone={(answered) => { void save(answered); }}
+        />
+      ) : null}
       {asking ? <DiscardDialog onKeep={() => { setAsking(false); }} onDiscard={() => { setAsking(false); over(t('discarded')); }} /> : null}
     </>
   );

@@ -33,7 +33,7 @@ export function ContactCorrection({ commandId, args, why, onClose }: ContactCorr
     setTried(true);
     const corrected = toLogContact(draft, subject, args.endedAt ?? args.startedAt);
     if (corrected === null) {
-      form.current?.querySelector<HTMLElement>(`[data-field="${String(contactFaults(draft)[0])}"] :is(button, textarea)`)?.focus();
+      form.current?.querySelector<HTMLElement>(`[data-field="${String(contactFaults(draft)[0])}"] :is(button, input, textarea)`)?.focus();
       return;
     }
     setWorking(true);

@@ -1,16 +1,18 @@
-import { useMemo, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views.ts';
-import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
-import { asId } from '#domain/ids.ts';
-import { avoidableCodes, channels, contactOutcomes, contactReasons, type AvoidableCode, type Channel, type ContactOutcome, type ContactReason } from '#domain/vocabulary.ts';
-import { useLive } from '../../engine-client/live.ts';
-import { ComboBox } from '../../ui/combo-box.tsx';
+import { LONGEST_NOTE, MOST_FURTHER_MATTERS } from '#domain/contacts/log-contact.ts';
+import { channels, type Channel } from '#domain/vocabulary.ts';
+import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { Select } from '../../ui/select.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import styles from './contact-bar.module.css';
-import type { ContactDraft, ContactField } from './contact-draft.ts';
+import { NO_MATTER, type ContactDraft, type ContactField } from './contact-draft.ts';
+import { CouncillorFields } from './councillor-fields.tsx';
+import { MatterFields } from './matter-fields.tsx';
+import { NextStepLine } from './next-step-line.tsx';
 
 interface ContactFormProps {
   ref: Ref<HTMLFormElement>;
@@ -24,18 +26,21 @@ interface ContactFormProps {
   failure: string | null;
 }
 
-const NONE = 'none';
-
 export function ContactForm({ ref, labelledBy, draft, onChange, subject, onSave, faults, failure }: ContactFormProps) {
   const { t } = useTranslation(['contact', 'vocabulary']);
-  const reference = useLive('reference', {});
-  const services = useMemo(() => reference.collections?.services.map((service) => ({ id: service.id, label: service.name })) ?? [], [reference.collections]);
   const change = (part: Partial<ContactDraft>) => { onChange({ ...draft, ...part }); };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     onSave();
   };
+  const councillor = draft.channel === 'councillor';
+  useEffect(() => {
+    if (!councillor) return undefined;
+    // Only what the request needs is to be read out: the rest of the record is not even in view.
+    document.documentElement.dataset['member'] = 'on';
+    return () => { delete document.documentElement.dataset['member']; };
+  }, [councillor]);
   return (
     <form ref={ref} aria-labelledby={labelledBy} className={styles['form']} onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault(); }}>
       <div className={styles['fields']}>
@@ -43,52 +48,58 @@ export function ContactForm({ ref, labelledBy, draft, onChange, subject, onSave,
           label={t('channel')} value={draft.channel} options={channels.map((id) => ({ id, label: t(`vocabulary:channel.${id}`) }))}
           onChange={(id) => { change({ channel: id as Channel }); }}
         />
-        <div data-field="reason">
-          <Select
-            label={t('reason')} value={draft.reason} placeholder={t('choose')}
-            options={contactReasons.map((id) => ({ id, label: t(`vocabulary:reason.${id}`) }))}
-            error={faults.includes('reason') ? t('need-reason') : undefined} onChange={(id) => { change({ reason: id as ContactReason }); }}
-          />
-        </div>
-        <div data-field="outcome">
-          <Select
-            label={t('outcome')} value={draft.outcome} placeholder={t('choose')}
-            options={contactOutcomes.map((id) => ({ id, label: t(`vocabulary:outcome.${id}`) }))}
-            error={faults.includes('outcome') ? t('need-outcome') : undefined} onChange={(id) => { change({ outcome: id as ContactOutcome }); }}
-          />
-        </div>
-        <ComboBox
-          label={t('service')} value={draft.serviceId} options={services}
-          onChange={(id) => { change({ serviceId: id }); }}
-        />
-        {subject === null ? null : <CaseSelect subject={subject} value={draft.caseId} onChange={(caseId) => { change({ caseId: caseId === null ? null : asId(caseId) }); }} />}
-        <Select
-          label={t('avoidable')} value={draft.avoidable ?? NONE}
-          options={[{ id: NONE, label: t('not-avoidable') }, ...avoidableCodes.map((id) => ({ id, label: t(`vocabulary:avoidable.${id}`) }))]}
-          onChange={(id) => { change({ avoidable: id === NONE ? null : id as AvoidableCode }); }}
-        />
+        <MatterFields matter={draft} onChange={change} subject={subject} tried={{ reason: faults.includes('reason'), outcome: faults.includes('outcome') }} />
       </div>
       <div className={styles['note']} data-field="note">
-        <TextArea
-          label={t('note')} placeholder={t('note-hint')} rows={3} value={draft.note} onChange={(note) => { change({ note }); }}
-          error={faults.includes('note') ? t('note-too-long', { limit: LONGEST_NOTE }) : undefined}
-        />
+        <Sensitive block>
+          <TextArea
+            label={t('note')} placeholder={t('note-hint')} rows={3} value={draft.note} onChange={(note) => { change({ note }); }}
+            error={faults.includes('note') ? t('note-too-long', { limit: LONGEST_NOTE }) : undefined}
+          />
+        </Sensitive>
       </div>
+      {councillor ? <CouncillorFields draft={draft} subject={subject} onChange={change} missing={faults.includes('councillor')} /> : null}
+      <FurtherMatters draft={draft} subject={subject} onChange={change} tried={faults.includes('further')} />
+      {draft.next === null ? null : <NextStepLine next={draft.next} onForget={() => { change({ next: null }); }} />}
       {failure === null ? null : <ErrorText>{failure}</ErrorText>}
     </form>
   );
 }
 
-function CaseSelect({ subject, value, onChange }: { subject: SubjectRef; value: string | null; onChange: (caseId: string | null) => void }) {
+/** What else they rang about, one line each. */
+function FurtherMatters({ draft, subject, onChange, tried }: { draft: ContactDraft; subject: SubjectRef | null; onChange: (part: Partial<ContactDraft>) => void; tried: boolean }) {
   const { t } = useTranslation('contact');
-  const live = useLive('subject', subject);
-  const options = useMemo(
-    () => live.collections?.cases.map((item) => ({ id: item.id, label: `${item.reference} ${item.title}` })) ?? [], [live.collections],
-  );
+  const list = useRef<HTMLDivElement>(null);
+  const { further } = draft;
+  const count = further.length;
+  const added = useRef(false);
+  useEffect(() => {
+    if (!added.current) return;
+    added.current = false;
+    list.current?.querySelector<HTMLElement>('[role="group"]:last-of-type button')?.focus();
+  }, [count]);
   return (
-    <Select
-      label={t('case')} value={value ?? NONE} options={[{ id: NONE, label: t('no-case') }, ...options]}
-      onChange={(id) => { onChange(id === NONE ? null : id); }}
-    />
+    <div ref={list} className={styles['further']}>
+      {further.map((matter, n) => (
+        <div key={n} role="group" aria-label={t('further', { number: n + 2 })} className={styles['matter']}>
+          <MatterFields
+            matter={matter} subject={subject} tried={{ reason: tried && matter.reason === null, outcome: tried && matter.outcome === null }}
+            onChange={(part) => { onChange({ further: further.map((one, at) => (at === n ? { ...one, ...part } : one)) }); }}
+          />
+          <Button variant="quiet" aria-label={t('further-remove-which', { number: n + 2 })} onPress={() => { onChange({ further: further.filter((_one, at) => at !== n) }); }}>{t('further-remove')}</Button>
+        </div>
+      ))}
+      {further.length >= MOST_FURTHER_MATTERS ? null : (
+        <Button
+          variant="quiet" size="small"
+          onPress={() => {
+            added.current = true;
+            onChange({ further: [...further, { ...NO_MATTER }] });
+          }}
+        >
+          {t('further-add')}
+        </Button>
+      )}
+    </div>
   );
 }

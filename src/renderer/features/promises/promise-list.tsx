@@ -5,6 +5,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { phoneText } from '../../ui/phone-text.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { FollowUpDialog } from './follow-up-dialog.tsx';
 import styles from './promises.module.css';
 
@@ -27,8 +28,8 @@ export function PromiseList({ items, label, onOpenResident }: PromiseListProps) 
         {items.map((one) => (
           <li key={one.key} className={styles['item']}>
             {one.dueAt < now ? <Badge tone="warning">{t('overdue', { at: one.dueAt })}</Badge> : <Badge tone="accent">{t('due', { at: one.dueAt })}</Badge>}
-            {onOpenResident === undefined ? null : <Button variant="link" onPress={() => { onOpenResident(one.residentId); }}>{one.residentName}</Button>}
-            <span>{t(`vocabulary:promise-kind.${one.kind}`)}: {one.words}</span>
+            {onOpenResident === undefined ? null : <Button variant="link" onPress={() => { onOpenResident(one.residentId); }}><Sensitive>{one.residentName}</Sensitive></Button>}
+            <span>{t(`vocabulary:promise-kind.${one.kind}`)}: <Sensitive>{one.words}</Sensitive></span>
             <span className={styles['facts']}>
               {[
                 t('by', { name: one.ownerName }),

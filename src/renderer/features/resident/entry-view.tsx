@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FirstContact } from '#domain/contacts/first-contact.ts';
 import type { TimelineEntry } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { languageWords, phraseWords } from '../../ui/idiom.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { FirstContactLine, FurtherMatters, enquiryFacts } from './contact-facts.tsx';
 import { EntryIcon } from './entry-icon.tsx';
 import styles from './entry-view.module.css';
 import { isLong } from './timeline-list.ts';
@@ -20,10 +23,12 @@ interface EntryViewProps {
   onToggle: () => void;
   /** Left out where the case is what is being looked at. */
   onOpenCase?: ((caseId: string) => void) | undefined;
+  /** Whether it was resolved at first contact, as it stands now; left out where that is not judged. */
+  first?: FirstContact | null | undefined;
 }
 
 /** One thing that happened: what, when, by whom, and what was written down. */
-export function EntryView({ entry, titleId, expanded, onToggle, onOpenCase }: EntryViewProps) {
+export function EntryView({ entry, titleId, expanded, onToggle, onOpenCase, first = null }: EntryViewProps) {
   const { t } = useTranslation('resident');
   return (
     <div className={styles['entry']} data-kind={entry.kind}>
@@ -36,7 +41,9 @@ export function EntryView({ entry, titleId, expanded, onToggle, onOpenCase }: En
           <span className={styles['when']}><RelativeTime at={entry.at} /></span>
         </div>
         <EntryText entry={entry} expanded={expanded} onToggle={onToggle} titleId={titleId} />
+        {entry.kind === 'contact' ? <FurtherMatters entry={entry} onOpenCase={onOpenCase} /> : null}
         <EntryFoot entry={entry} onOpenCase={onOpenCase} />
+        {first === null ? null : <FirstContactLine first={first} />}
       </div>
     </div>
   );
@@ -131,7 +138,7 @@ function Prose({ text, expanded, onToggle, titleId }: { text: string; expanded: 
   const long = isLong(text);
   return (
     <>
-      <p className={styles['prose']} data-clamped={long && !expanded}>{text}</p>
+      <Sensitive block><p className={styles['prose']} data-clamped={long && !expanded}>{text}</p></Sensitive>
       {long ? (
         <Button id={buttonId} variant="quiet" size="small" onPress={onToggle} aria-expanded={expanded} aria-labelledby={`${buttonId} ${titleId}`}>
           {t(expanded ? 'entry.show-less' : 'entry.show-all')}
@@ -162,6 +169,7 @@ function EntryFoot({ entry, onOpenCase }: Pick<EntryViewProps, 'entry' | 'onOpen
         : siteName === null ? t('entry.by', { name: staffName }) : t('entry.by-at', { name: staffName, site: siteName });
       return (
         <Facts facts={[
+          ...enquiryFacts(entry, t, i18n.language),
           who,
           minutes > 0 && minutes < 600 ? t('entry.minutes', { count: minutes }) : null,
           contact.avoidable === null ? null : t('entry.avoidable', { why: t(`vocabulary:avoidable.${contact.avoidable}`) }),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { HouseholdItem, SubjectRef } from '#contract/views.ts';
 import { Button } from '../../ui/button.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { dateText } from './dates.ts';
 import styles from './household.module.css';
@@ -20,8 +21,8 @@ export function Household({ members, onOpenSubject }: HouseholdProps) {
     <ul className={styles['list']}>
       {members.map((member) => (
         <li key={member.key}>
-          <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: member.residentId }); }}>{member.name}</Button>
-          {member.dateOfBirth === null ? null : <span className={styles['born']}>{t('household.born', { date: dateText(member.dateOfBirth, i18n.language) })}</span>}
+          <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: member.residentId }); }}><Sensitive>{member.name}</Sensitive></Button>
+          {member.dateOfBirth === null ? null : <span className={styles['born']}><Sensitive>{t('household.born', { date: dateText(member.dateOfBirth, i18n.language) })}</Sensitive></span>}
         </li>
       ))}
     </ul>

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { languageWords } from '../../ui/idiom.ts';
 import { useNow } from '../../ui/now.ts';
 import { phoneText } from '../../ui/phone-text.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { dateText as shortDate } from '../../ui/time-text.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
@@ -41,8 +42,8 @@ export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
       <div className={styles['who']}>
         <Icon size={22} aria-hidden="true" className={styles['icon']} />
         <div className={styles['names']}>
-          <h1 className={styles['name']}>{resident === null ? addressOf(property) : resident.preferredName || fullName(resident)}</h1>
-          <p className={styles['sub']}><Identity resident={resident} /></p>
+          <h1 className={styles['name']}><Sensitive>{resident === null ? addressOf(property) : resident.preferredName || fullName(resident)}</Sensitive></h1>
+          <p className={styles['sub']}><Sensitive><Identity resident={resident} /></Sensitive></p>
         </div>
         <p className={styles['counts']}>
           <span>{t('header.contacts', { count: header.counts.contacts })}</span>
@@ -77,7 +78,7 @@ export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
 }
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return <div className={styles['fact']}><dt>{term}</dt><dd>{children}</dd></div>;
+  return <div className={styles['fact']}><dt>{term}</dt><dd><Sensitive block>{children}</Sensitive></dd></div>;
 }
 
 function Identity({ resident }: { resident: Resident | null }) {

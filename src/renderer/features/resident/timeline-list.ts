@@ -57,7 +57,8 @@ export function searchText(entry: TimelineEntry): string {
   const parts: (string | null)[] = [];
   switch (entry.kind) {
     case 'contact':
-      parts.push(entry.contact.note, entry.serviceName, entry.staffName, entry.siteName, entry.caseReference, entry.contact.externalReference);
+      parts.push(entry.contact.note, entry.serviceName, entry.staffName, entry.siteName, entry.caseReference, entry.contact.externalReference,
+        entry.councillorName, ...entry.further.flatMap(({ serviceName, caseReference }) => [serviceName, caseReference]));
       break;
     case 'decision':
       parts.push(entry.clauseTitle, entry.decision.reference, entry.decision.reasons, entry.itemName, entry.requestedByName, entry.decidedByName);

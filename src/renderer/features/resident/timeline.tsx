@@ -2,13 +2,16 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseItem, SubjectRef, TimelineEntry } from '#contract/views.ts';
+import { calendarOf } from '#domain/time/working-days.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { useShortcut } from '../../ui/keys.ts';
+import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { judgeOf } from './first-contact-of.ts';
 import { EntryView } from './entry-view.tsx';
 import { addPage, filterTimeline, isFiltered, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, withDays } from './timeline-list.ts';
 import { byStory, happenedWhileAway, lastSpoken, storiesOf, type Away } from './stories.ts';
@@ -87,6 +90,9 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
     return stories === null ? withDays(passing).map((row) => ({ ...row, opensStory: null })) : byStory(passing, stories).map((row) => ({ ...row, opensDay: false }));
   }, [entries, filter, stories]);
   const spoken = useMemo(() => (grouped || isFiltered(filter) ? null : lastSpoken(entries)), [entries, filter, grouped]);
+  const holidays = useLive('reference', {}).collections?.holidays;
+  const now = useNow();
+  const judge = useMemo(() => judgeOf(entries, calendarOf(holidays ?? []), now), [entries, holidays, now]);
   const found = activeKey === null ? -1 : rows.findIndex((row) => row.key === activeKey);
   const active = Math.max(0, found);
 
@@ -175,7 +181,7 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
                     {happenedWhileAway(row.entry, away, staffId) ? <p className={styles['away']}>{t('timeline.while-away')}</p> : null}
                     <EntryView
                       entry={row.entry} titleId={titleId} expanded={expanded.has(row.key)} onToggle={() => { toggle(row.key); }}
-                      onOpenCase={onOpenCase}
+                      onOpenCase={onOpenCase} first={row.entry.kind === 'contact' && !grouped ? judge(row.entry.contact) : null}
                     />
                   </article>
                 </div>

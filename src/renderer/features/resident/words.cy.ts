@@ -128,4 +128,15 @@ export const words: Readonly<Record<string, string>> = {
   'entry.task-open': 'Ar agor',
   'entry.task-done': 'Wedi’i gwneud',
   'entry.task-cancelled': 'Canslwyd',
+
+  'entry.also': 'Hefyd am',
+  'entry.councillor': 'Cynghorydd {{name}}',
+  'entry.enquiry-by': 'cydnabod erbyn {{acknowledge}}, ateb erbyn {{answer}}',
+  'entry.told-necessary': 'dywedwyd yr hyn yr oedd ei angen ar y cais',
+  'entry.told-general': 'dywedwyd yr hyn y caiff pawb ei wybod',
+  'entry.no-influence': 'Dim dylanwad: cofnodwyd',
+  'entry.first-so-far': 'Wedi’i ddatrys ar y cyswllt cyntaf hyd yma; yn sicr ar ôl {{date}}',
+  'entry.first-resolved': 'Wedi’i ddatrys ar y cyswllt cyntaf',
+  'entry.first-came-back': 'Heb ei ddatrys ar y cyswllt cyntaf: daethant yn ôl ar {{date}}',
+  'entry.first-not': 'Nid cyswllt cyntaf: buont mewn cysylltiad ar {{date}}',
 };

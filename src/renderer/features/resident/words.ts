@@ -129,4 +129,15 @@ export const words = {
   'entry.task-open': 'Open',
   'entry.task-done': 'Done',
   'entry.task-cancelled': 'Cancelled',
+
+  'entry.also': 'Also about',
+  'entry.councillor': 'Councillor {{name}}',
+  'entry.enquiry-by': 'acknowledge by {{acknowledge}}, answer by {{answer}}',
+  'entry.told-necessary': 'told what the request needs',
+  'entry.told-general': 'told what anybody may know',
+  'entry.no-influence': 'No influence: logged',
+  'entry.first-so-far': 'Resolved at first contact so far; certain after {{date}}',
+  'entry.first-resolved': 'Resolved at first contact',
+  'entry.first-came-back': 'Not resolved at first contact: they came back on {{date}}',
+  'entry.first-not': 'Not a first contact: they were in touch on {{date}}',
 } as const;

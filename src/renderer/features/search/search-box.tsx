@@ -14,16 +14,16 @@ import { SearchSession } from './search-session.ts';
 const AT_MOST = 25;
 
 /** Finds a resident, an address or a case from a part of whatever is known. `/` or Ctrl+K from anywhere. */
-export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit) => void; onNew: ((searched: string) => void) | null }) {
+export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit, since: number) => void; onNew: ((searched: string) => void) | null }) {
   const { t } = useTranslation('search');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const status = useLive('sync', {}).collections?.status[0];
   const fetching = status?.phase === 'starting' || status?.phase === 'first-fetch' ? 'all' : status?.partial === true ? 'rest' : null;
   const [search] = useState(() => new SearchSession((text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST })));
-  useEffect(() => search.onOpen((hit) => {
+  useEffect(() => search.onOpen((hit, since) => {
     input.current?.blur();
-    onOpen(hit);
+    onOpen(hit, since);
   }), [search, onOpen]);
   // What was asked of a copy that was still coming in is asked again of the whole one.
   useEffect(() => { if (fetching !== 'all') search.again(); }, [search, fetching]);

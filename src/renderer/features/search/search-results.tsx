@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { phoneText } from '../../ui/phone-text.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './search.module.css';
 import type { SearchState } from './search-session.ts';
@@ -89,13 +90,13 @@ function Hit({ hit }: { hit: SearchHit }) {
     <>
       <HitIcon hit={hit} />
       <span className={styles['who']}>
-        <span className={styles['name']}>{hit.title}</span>
+        <span className={styles['name']}><Sensitive>{hit.title}</Sensitive></span>
         {kind === null ? null : <span className={styles['muted']}>{kind}</span>}
-        {birth === null ? null : <span className={styles['birth']}>{birth}</span>}
+        {birth === null ? null : <span className={styles['birth']}><Sensitive>{birth}</Sensitive></span>}
       </span>
       <span className={styles['when']}>{hit.lastContactAt === null ? t('no-contact') : t('last-contact', { when: hit.lastContactAt })}</span>
       <span className={styles['where']}>
-        {hit.addressHidden ? <span>{t('address-hidden')}</span> : hit.address === null ? null : <span>{hit.address}</span>}
+        {hit.addressHidden ? <span>{t('address-hidden')}</span> : hit.address === null ? null : <span><Sensitive>{hit.address}</Sensitive></span>}
         {hit.matched === null ? null : <span className={styles['matched']}>{t('matched', { what: hit.matched.startsWith('+') ? phoneText(hit.matched) : hit.matched })}</span>}
       </span>
       <span className={styles['flags']}>

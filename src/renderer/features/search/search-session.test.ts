@@ -74,6 +74,23 @@ describe('a search', () => {
     expect(opened).toEqual(['Smith']);
   });
 
+  it('says since when it was searched for: from the first letter of this search', async () => {
+    let now = 1000;
+    const found: number[] = [];
+    const session = new SearchSession(() => Promise.resolve(answerOf('a')), () => now);
+    session.onOpen((_hit, since) => { found.push(since); });
+    session.type('s');
+    now = 2000;
+    session.type('sm');
+    await new Promise((resolve) => { setImmediate(resolve); });
+    session.enter();
+    now = 3000;
+    session.type('o');
+    await new Promise((resolve) => { setImmediate(resolve); });
+    session.enter();
+    expect(found).toEqual([1000, 3000]);
+  });
+
   it('forgets that Enter was pressed when somebody types on', async () => {
     const { search, answer, opened } = aSearch();
     search.type('s');

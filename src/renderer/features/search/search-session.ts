@@ -24,17 +24,21 @@ export const NOT_SEARCHING: SearchState = { text: '', answer: null, failure: nul
 export class SearchSession {
   readonly store = createStore<SearchState>(() => NOT_SEARCHING);
   readonly #find: (text: string) => Promise<Outcome<SearchAnswer>>;
-  #onOpen: ((hit: SearchHit) => void) | null = null;
+  #onOpen: ((hit: SearchHit, since: number) => void) | null = null;
+  /** When the first letter was typed. */
+  #since = 0;
+  readonly #clock: () => number;
   #asked = 0;
   /** Enter was pressed before the answer came. */
   #openWhenAnswered = false;
 
-  constructor(find: (text: string) => Promise<Outcome<SearchAnswer>>) {
+  constructor(find: (text: string) => Promise<Outcome<SearchAnswer>>, clock: () => number = Date.now) {
     this.#find = find;
+    this.#clock = clock;
   }
 
-  /** Who opens what is chosen; one at a time. */
-  onOpen(listener: (hit: SearchHit) => void): () => void {
+  /** Who opens what is chosen; one at a time. Told since when it was searched for: whoever rang has been waiting since then. */
+  onOpen(listener: (hit: SearchHit, since: number) => void): () => void {
     this.#onOpen = listener;
     return () => { if (this.#onOpen === listener) this.#onOpen = null; };
   }
@@ -46,6 +50,7 @@ export class SearchSession {
       this.store.setState({ ...NOT_SEARCHING, text });
       return;
     }
+    if (this.store.getState().text.trim() === '') this.#since = this.#clock();
     this.store.setState({ text, open: true });
     void this.#ask(text);
   }
@@ -81,7 +86,7 @@ export class SearchSession {
   choose(hit: SearchHit): void {
     this.#asked += 1;
     this.store.setState(NOT_SEARCHING);
-    this.#onOpen?.(hit);
+    this.#onOpen?.(hit, this.#since);
   }
 
   close(): void {

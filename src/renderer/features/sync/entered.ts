@@ -30,7 +30,7 @@ const readers: { [N in CommandName]: Reader<N> } = {
     { field: 'channel', value: { word: `vocabulary:channel.${args.channel}` } },
     { field: 'reason', value: { word: `vocabulary:reason.${args.reason}` } },
     { field: 'outcome', value: { word: `vocabulary:outcome.${args.outcome}` } },
-    { field: 'note', value: text(args.note) },
+    { field: 'note', value: text([args.note, args.next?.words ?? ''].filter((part) => part !== '').join('\n')) },
   ],
   'make-decision': (args, clauses) => requested(args, clauses),
   'request-approval': (args, clauses) => requested(args, clauses),

@@ -12,6 +12,7 @@ import { Discussion } from './discussion.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { RequestBadges } from './request-row.tsx';
 import { amountOf, askedWords } from './request-words.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './worklist.module.css';
 
 interface RequestDetailProps {
@@ -34,12 +35,12 @@ export function RequestDetail({ item, person, onOpenSubject }: RequestDetailProp
         </div>
         <span className={styles['badges']}><RequestBadges item={item} /></span>
         <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'resident', id: escalation.residentId }); }}>
-          {t('open-resident', { name: item.residentName })}
+          <Sensitive>{t('open-resident', { name: item.residentName })}</Sensitive>
         </Button>
       </header>
       <div className={styles['columns']}>
         <dl className={styles['facts']}>
-          <Fact term={t('resident')}>{item.residentName}{item.residentAddress === null ? null : <span className={styles['muted']}><br />{item.residentAddress}</span>}</Fact>
+          <Fact term={t('resident')}><Sensitive>{item.residentName}{item.residentAddress === null ? null : <span className={styles['muted']}><br />{item.residentAddress}</span>}</Sensitive></Fact>
           <Fact term={t('requester')}>
             {item.requestedAtSite === null ? item.requestedByName : t('asked-by', { name: item.requestedByName, site: item.requestedAtSite })}
             {', '}<RelativeTime at={escalation.requestedAt} />

@@ -4,6 +4,7 @@ import type { WorklistItem } from '#contract/views.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { amountOf, askedWords, isJustOne, requestedText } from './request-words.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './worklist.module.css';
 
 export function RequestRow({ item }: { item: WorklistItem }) {
@@ -16,7 +17,7 @@ export function RequestRow({ item }: { item: WorklistItem }) {
         <span className={styles['rowTitle']}>{item.clause.title}</span>
         <span className={styles['muted']}><RelativeTime at={escalation.answeredAt ?? escalation.requestedAt} /></span>
       </span>
-      <span>{item.residentName}</span>
+      <span><Sensitive>{item.residentName}</Sensitive></span>
       <span className={styles['rowFoot']}>
         <span className={styles['muted']}>{item.requestedAtSite === null ? item.requestedByName : t('asked-by', { name: item.requestedByName, site: item.requestedAtSite })}</span>
         <RequestBadges item={item} />
