@@ -10,6 +10,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
+import { useNow } from '../../ui/now.ts';
 import styles from './contact-bar.module.css';
 import type { ContactDraft } from './contact-draft.ts';
 
@@ -24,7 +25,7 @@ interface CouncillorFieldsProps {
 export function CouncillorFields({ draft, subject, onChange, missing }: CouncillorFieldsProps) {
   const { t } = useTranslation(['contact', 'rules']);
   const { collections } = useLive('reference', {});
-  const options = useMemo(() => collections?.councillors.map(({ id, name, ward }) => ({ id: id as string, label: t('councillor-option', { name, ward }) })) ?? [], [collections, t]);
+  const options = useMemo(() => collections?.councillors.map(({ id, name, ward }) => ({ id: id, label: t('councillor-option', { name, ward }) })) ?? [], [collections, t]);
   const councillor = collections?.councillors.find(({ id }) => id === draft.councillorId);
   const kept = clauseNobodyInfluences(collections?.clauses ?? [], draft.serviceId)
     ?? draft.further.map(({ serviceId }) => clauseNobodyInfluences(collections?.clauses ?? [], serviceId)).find((clause) => clause !== undefined);
@@ -69,9 +70,10 @@ function StandingOf({ draft, subject, councillor }: { draft: ContactDraft; subje
 
 function Clock() {
   const { t, i18n } = useTranslation('contact');
+  const now = useNow();
   const { collections } = useLive('reference', {});
   if (collections === null) return null;
-  const clock = memberEnquiryClock(dateAt(Date.now()), calendarOf(collections.holidays));
+  const clock = memberEnquiryClock(dateAt(now), calendarOf(collections.holidays));
   const day = (date: string): string => calendarDateWords(date, i18n.language, 'short');
   const named = (one: Skipped): string => one.kind === 'weekend' ? t('skipped-weekend', { date: day(one.date) }) : t('skipped-holiday', { date: day(one.date), name: one.name });
   return (

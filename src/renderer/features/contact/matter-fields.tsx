@@ -51,7 +51,7 @@ function CaseSelect({ subject, value, onChange }: { subject: SubjectRef; value: 
   const { t } = useTranslation('contact');
   const live = useLive('subject', subject);
   const options = useMemo(
-    () => live.collections?.cases.map((item) => ({ id: item.id as string, label: `${item.reference} ${item.title}` })) ?? [], [live.collections],
+    () => live.collections?.cases.map((item) => ({ id: item.id, label: `${item.reference} ${item.title}` })) ?? [], [live.collections],
   );
   return (
     <Select

@@ -9,11 +9,12 @@ import { ComboBox } from '../../ui/combo-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useNow } from '../../ui/now.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import type { ContactDraft, NextDraft } from './contact-draft.ts';
 import { useDone } from './use-done.ts';
 import { keysOf } from './wrap-up-keys.ts';
-import { answersOf, firstOpen, NONE, PROMISED_IN, promisedOn, stepAfter, wrapUpSteps, type WrapUpStep } from './wrap-up-steps.ts';
+import { answersOf, firstOpen, NONE, type PROMISED_IN, promisedOn, stepAfter, wrapUpSteps, type WrapUpStep } from './wrap-up-steps.ts';
 import styles from './wrap-up.module.css';
 
 interface WrapUpDialogProps {
@@ -35,6 +36,7 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
   const reference = useLive('reference', {}).collections;
   const header = useLive('subject', subject ?? { kind: 'resident', id: '' }).collections?.header[0];
   const done = useDone(subject, draft);
+  const now = useNow();
   const [step, setStep] = useState<WrapUpStep>(() => firstOpen(draft));
   /** Somebody or a day that no key stands for is being chosen. */
   const [choosing, setChoosing] = useState<'colleague' | 'other-service' | 'other-day' | null>(null);
@@ -56,7 +58,7 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
       case 'promise':
         if (answer === NONE) return t('promise-none');
         return answer === 'other-day' ? t('promise-other') : t(answer === 'tomorrow' ? 'promise-tomorrow' : answer === 'two-days' ? 'promise-two' : 'promise-five', {
-          date: calendarDateWords(promisedOn(answer as keyof typeof PROMISED_IN, Date.now(), calendar), i18n.language, 'short'),
+          date: calendarDateWords(promisedOn(answer as keyof typeof PROMISED_IN, now, calendar), i18n.language, 'short'),
         });
     }
   };
@@ -105,7 +107,7 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
       case 'promise':
         if (given === NONE) promised(null);
         else if (given === 'other-day') setChoosing('other-day');
-        else promised(promisedOn(given as keyof typeof PROMISED_IN, Date.now(), calendar));
+        else promised(promisedOn(given as keyof typeof PROMISED_IN, now, calendar));
         break;
     }
   };
@@ -161,12 +163,12 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
           <div role="group" aria-label={t(choosing === 'other-day' ? 'ask-promise' : 'ask-owner')} className={styles['answers']}>
             {choosing === 'colleague' ? (
               <ComboBox
-                label={t('owner-colleague')} value={null} autoFocus options={reference?.staff.filter(({ role }) => role !== 'partner').map(({ id, name }) => ({ id: id as string, label: name })) ?? []}
+                label={t('owner-colleague')} value={null} autoFocus options={reference?.staff.filter(({ role }) => role !== 'partner').map(({ id, name }) => ({ id: id, label: name })) ?? []}
                 onChange={(id) => { if (id !== null) owned({ staffId: id }); }}
               />
             ) : choosing === 'other-service' ? (
               <ComboBox
-                label={t('owner-other-service')} value={null} autoFocus options={reference?.services.map(({ id, name }) => ({ id: id as string, label: name })) ?? []}
+                label={t('owner-other-service')} value={null} autoFocus options={reference?.services.map(({ id, name }) => ({ id: id, label: name })) ?? []}
                 onChange={(id) => { if (id !== null) owned({ serviceId: id }); }}
               />
             ) : (

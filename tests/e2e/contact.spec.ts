@@ -1,0 +1,170 @@
+/// <reference lib="dom" />
+/** The contact in real windows: a whole call without a mouse, several reasons in one, a councillor’s enquiry, an open counter. */
+import type { Locator } from '@playwright/test';
+import { centreRows } from './harness/centre-rows.ts';
+import { expect, test } from './harness/council.ts';
+
+test('a whole call by keyboard: found, begun by itself, verified, decided, wrapped up in five keystrokes', async ({ council }) => {
+  test.setTimeout(120_000);
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
+  const bar = page.getByRole('region', { name: 'Contact with Margaret Okafor' });
+  const focusOn = async (target: Locator, most = 80) => {
+    for (let press = 0; press < most && !await target.evaluate((element) => element === document.activeElement); press += 1) await page.keyboard.press('Tab');
+    await expect(target).toBeFocused();
+  };
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('margaret okafor');
+  await expect(page.getByRole('option', { name: /Margaret Okafor/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(bar.getByText(/Began with your search/)).toBeVisible();
+  await expect(bar.getByRole('timer')).toBeVisible();
+  await desk.isAccessible('a contact that began by itself');
+  await desk.look('contact-by-itself');
+
+  // Left with nothing done, it is gone; from the list of who was open none begins.
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByText('Nothing unfinished.', { exact: false })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(bar.getByRole('button', { name: /^Log a contact with Margaret/ })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('margaret okafor');
+  await expect(page.getByRole('option', { name: /Margaret Okafor/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(bar.getByText(/Began with your search/)).toBeVisible();
+
+  await page.keyboard.press('v');
+  const verify = page.getByRole('dialog');
+  await expect(verify).toBeVisible();
+  for (const right of await verify.getByRole('radio', { name: 'Right' }).all()) {
+    await focusOn(right);
+    await page.keyboard.press('Space');
+  }
+  await focusOn(verify.getByRole('button', { name: 'Note it', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(verify).toBeHidden();
+  // What names the contact makes it one.
+  await expect(bar.getByText(/Began with your search/)).toBeHidden();
+
+  await focusOn(page.getByRole('button', { name: /^Decide.*Goodwill/ }), 140);
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog');
+  await expect(form.getByLabel('Amount', { exact: true })).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('10');
+  await focusOn(form.getByRole('button', { name: /Reason/ }).first());
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await focusOn(form.getByLabel('Why, in a sentence'));
+  await page.keyboard.type('Two collections were missed.');
+  for (const field of await form.getByLabel('Where it can be found').all()) {
+    await focusOn(field);
+    await page.keyboard.type('Crew log');
+  }
+  for (const box of await form.getByRole('group', { name: 'Confirm' }).getByRole('checkbox').all()) {
+    await focusOn(box);
+    await page.keyboard.press('Space');
+  }
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByText(/^CF-/).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(form).toBeHidden();
+
+  await page.keyboard.press('c');
+  await focusOn(bar.getByLabel('Note'));
+  await page.keyboard.type('Apologised for both weeks.');
+  await page.keyboard.press('Alt+w');
+  const wrapUp = page.getByRole('dialog', { name: 'Wrap up the contact with Margaret Okafor' });
+  await expect(wrapUp.getByRole('group', { name: 'Why did they make contact?' })).toBeVisible();
+  await desk.isAccessible('the wrap-up');
+  await desk.look('contact-wrap-up');
+  const answer = (label: string) => wrapUp.getByRole('button', { name: label }).locator('kbd').first().innerText();
+  const press = async (label: string) => { await page.keyboard.press((await answer(label)).toLowerCase()); };
+  await press('Report of a problem');
+  // What was decided in it is the first outcome offered.
+  await expect(wrapUp.getByRole('group', { name: 'How did it end?' }).getByRole('button').first()).toContainText('Decided at the desk');
+  await page.keyboard.press('Enter');
+  await press('Not avoidable');
+  await press('I do');
+  await expect(wrapUp.getByRole('group', { name: 'By when was it promised?' })).toBeVisible();
+  await desk.look('contact-wrap-up-promise');
+  await page.keyboard.press('Backspace');
+  await press('I do');
+  await wrapUp.getByRole('button', { name: /^Within 2 working days/ }).press('Enter');
+  await expect(wrapUp).toBeHidden();
+  await expect(desk.timeline.getByText('Apologised for both weeks.').first()).toBeVisible();
+  await expect(desk.timeline.getByText(/Resolved at first contact so far|Not a first contact/).first()).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Promises and call-backs' })).toContainText(/Follow up/);
+  await desk.look('contact-wrapped-up');
+});
+
+test('one contact about two things begun with nobody named; a councillor is told no more than the request needs; a counter hides names', async ({ council }) => {
+  test.setTimeout(120_000);
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
+  const bar = page.getByRole('region', { name: /^Contact with/ });
+  await page.keyboard.press('c');
+  await bar.getByLabel('Note').fill('Somebody in Osier Lane, bin and council tax.');
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  await bar.getByRole('button', { name: /^It is about Margaret Okafor/ }).click();
+  await expect(bar.getByLabel('Note')).toHaveValue('Somebody in Osier Lane, bin and council tax.');
+  await bar.getByRole('button', { name: 'Add another reason' }).click();
+  const second = bar.getByRole('group', { name: 'Reason 2' });
+  await desk.choose(second, 'Reason', 'Payment');
+  await desk.choose(second, 'Outcome', 'Signposted');
+  await desk.choose(bar, 'Reason', 'Report of a problem');
+  await desk.choose(bar, 'Outcome', 'Logged');
+  await desk.isAccessible('a contact about two things');
+  await desk.look('contact-two-reasons');
+  await bar.getByLabel('Note').press('Control+Enter');
+  await expect(desk.timeline.getByText(/Also about Payment/).first()).toBeVisible();
+
+  await bar.getByRole('button', { name: /^Log a contact with Margaret/ }).click();
+  await desk.choose(bar, 'Channel', 'Councillor');
+  const enquiry = bar.getByRole('region', { name: 'Councillor’s enquiry' });
+  await enquiry.getByLabel('Which councillor').fill('Iqbal');
+  await page.getByRole('option', { name: /Sana Iqbal/ }).click();
+  await expect(enquiry).toContainText(/speaks for Oxley Rise; this is Mere Bank/);
+  await enquiry.getByLabel('Which councillor').fill('Dhaliwal');
+  await page.getByRole('option', { name: /Harjit Dhaliwal/ }).click();
+  await enquiry.getByRole('checkbox', { name: 'The resident asked them to act' }).check();
+  await expect(enquiry).toContainText(/Tell what this request needs/);
+  await bar.getByLabel('Service').first().fill('Penalty');
+  await page.getByRole('option', { name: 'Penalty charge notices' }).first().click();
+  await expect(enquiry).toContainText('No councillor influences this');
+  await expect(enquiry).toContainText(/Acknowledge by .*, answer by /);
+  await desk.choose(bar, 'Reason', 'Dispute');
+  await desk.choose(bar, 'Outcome', 'Approved');
+  await bar.getByLabel('Note').fill('Asks for the notice to be cancelled.');
+  await bar.getByLabel('Note').press('Control+Enter');
+  await expect(bar.getByText(/No councillor influences this: nothing was decided here/)).toBeVisible();
+  await desk.isAccessible('a councillor’s enquiry');
+  await desk.look('contact-councillor');
+  await desk.choose(bar, 'Outcome', 'Logged');
+  await bar.getByLabel('Note').press('Control+Enter');
+  await expect(desk.timeline.getByText(/No influence: logged/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Promises and call-backs' })).toContainText(/Acknowledge the enquiry of Councillor Harjit Dhaliwal/);
+
+  await page.keyboard.press('F7');
+  await expect(page.getByRole('banner').getByRole('button', { name: /Discreet/ })).toBeVisible();
+  const name = page.getByRole('heading', { name: 'Margaret Okafor', level: 1 });
+  const blurred = () => name.locator('span').first().evaluate((element) => getComputedStyle(element).filter !== 'none');
+  await page.mouse.move(5, 300);
+  await expect.poll(blurred).toBe(true);
+  await desk.isAccessible('discreet mode');
+  await desk.look('discreet');
+  await page.keyboard.down('F8');
+  expect(await blurred()).toBe(false);
+  await page.keyboard.up('F8');
+  expect(await blurred()).toBe(true);
+  await page.keyboard.press('F7');
+  expect(await blurred()).toBe(false);
+
+  await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 15_000 });
+  await desk.close();
+  await council.stop();
+  const rows = await centreRows(council.dataFolder);
+  expect(rows.contact.filter((row) => row['channel'] === 'councillor' && row['enquiry'] !== null)).toMatchObject([{ outcome: 'logged', enquiry: { councillorId: 'councillor-mere-1', scope: 'necessary', noInfluence: true } }]);
+  expect(rows.contact.filter((row) => row['further_matters'] !== null)).toMatchObject([{ outcome: 'logged', further_matters: [{ reason: 'pay', outcome: 'signposted' }] }]);
+});
