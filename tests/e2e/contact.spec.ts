@@ -123,14 +123,14 @@ test('one contact about two things begun with nobody named; a councillor is told
   await bar.getByRole('button', { name: /^Log a contact with Margaret/ }).click();
   await desk.choose(bar, 'Channel', 'Councillor');
   const enquiry = bar.getByRole('region', { name: 'Councillor’s enquiry' });
-  await enquiry.getByLabel('Which councillor').fill('Iqbal');
+  await enquiry.getByRole('combobox', { name: 'Which councillor' }).fill('Iqbal');
   await page.getByRole('option', { name: /Sana Iqbal/ }).click();
   await expect(enquiry).toContainText(/speaks for Oxley Rise; this is Mere Bank/);
-  await enquiry.getByLabel('Which councillor').fill('Dhaliwal');
+  await enquiry.getByRole('combobox', { name: 'Which councillor' }).fill('Dhaliwal');
   await page.getByRole('option', { name: /Harjit Dhaliwal/ }).click();
   await enquiry.getByRole('checkbox', { name: 'The resident asked them to act' }).check();
   await expect(enquiry).toContainText(/Tell what this request needs/);
-  await bar.getByLabel('Service').first().fill('Penalty');
+  await bar.getByRole('combobox', { name: 'Service' }).first().fill('Penalty');
   await page.getByRole('option', { name: 'Penalty charge notices' }).first().click();
   await expect(enquiry).toContainText('No councillor influences this');
   await expect(enquiry).toContainText(/Acknowledge by .*, answer by /);

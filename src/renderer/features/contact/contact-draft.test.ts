@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
-import { contactFaults, draftKey, elapsedText, isWorthKeeping, startContact, toLogContact, type ContactDraft } from './contact-draft.ts';
+import { contactFaults, draftKey, elapsedText, draftOf, isWorthKeeping, joinedContacts, startContact, toLogContact, wholeDraft, type ContactDraft } from './contact-draft.ts';
 
 const resident = { kind: 'resident', id: 'r1' } as const;
 const complete: ContactDraft = {
@@ -30,6 +30,33 @@ describe('a contact being written down', () => {
     expect(isWorthKeeping(startContact('c1', 1_000))).toBe(false);
     expect(isWorthKeeping({ ...startContact('c1', 1_000), note: 'a' })).toBe(true);
     expect(isWorthKeeping({ ...startContact('c1', 1_000), reason: 'pay' })).toBe(true);
+  });
+
+  it('has every matter, the councillor and who goes on', () => {
+    const whole: ContactDraft = {
+      ...complete, channel: 'councillor', councillorId: 'harjit', residentAsked: true, further: [{ reason: 'pay', outcome: 'signposted', avoidable: null, serviceId: '57', caseId: null }],
+      next: { staffId: null, serviceId: '524', words: ' Send the crew ', date: '2026-12-01' },
+    };
+    const args = toLogContact(whole, resident, 2_000);
+    expect(args).toMatchObject({
+      enquiry: { councillorId: 'harjit', residentAsked: true }, furtherMatters: [{ reason: 'pay', serviceId: '57' }],
+      next: { serviceId: '524', words: 'Send the crew', promisedFor: Date.UTC(2026, 11, 1, 17) },
+    });
+    if (args === null) throw new Error('it is whole');
+    expect(draftOf(args)).toEqual({ ...whole, note: 'Bin missed again.', next: { ...whole.next, words: 'Send the crew' } });
+    expect(contactFaults({ ...whole, councillorId: null, further: [{ ...whole, outcome: null }] })).toEqual(['councillor', 'further']);
+    expect(toLogContact({ ...whole, channel: 'email' }, resident, 2_000)?.enquiry).toBeNull();
+  });
+
+  it('joins with one that was begun with nobody named: every word, every matter, and the earlier start', () => {
+    const nobodys: ContactDraft = { ...startContact('c2', 500), reason: 'pay', note: 'Wants to pay.' };
+    expect(joinedContacts(startContact('c1', 1_000, 'phone-in', true), nobodys)).toMatchObject({ contactId: 'c1', startedAt: 500, reason: 'pay', further: [], note: 'Wants to pay.', byItself: false });
+    expect(joinedContacts({ ...complete, note: 'Bin.' }, nobodys)).toMatchObject({ reason: 'report', further: [{ reason: 'pay' }], note: 'Bin.\n\nWants to pay.' });
+  });
+
+  it('is read from a draft of an earlier version, which had less', () => {
+    const { further: _f, next: _n, councillorId: _c, residentAsked: _r, byItself: _b, ...older } = complete;
+    expect(wholeDraft(older as ContactDraft)).toEqual(complete);
   });
 
   it('keeps one draft a subject', () => {

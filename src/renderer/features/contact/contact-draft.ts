@@ -52,11 +52,13 @@ export const wholeDraft = (kept: ContactDraft): ContactDraft => ({ ...startConta
 
 const matterDraft = ({ reason, outcome, avoidable, serviceId, caseId }: ContactMatter): MatterDraft => ({ reason, outcome, avoidable, serviceId, caseId });
 
+const nextDraft = ({ staffId, serviceId, words, promisedFor }: NextStep): NextDraft => ({ staffId, serviceId, words, date: promisedFor === null ? null : dateAt(promisedFor) });
+
 /** A contact that came back, as it was entered. */
 export const draftOf = (args: LogContactArgs): ContactDraft => ({
   ...startContact(args.contactId, args.startedAt, args.channel), ...matterDraft(args), further: args.furtherMatters.map(matterDraft),
   councillorId: args.enquiry?.councillorId ?? null, residentAsked: args.enquiry?.residentAsked === true,
-  next: args.next === null ? null : { ...args.next, date: args.next.promisedFor === null ? null : dateAt(args.next.promisedFor) }, note: args.note,
+  next: args.next === null ? null : nextDraft(args.next), note: args.note,
 });
 
 export const subjectOf = ({ residentId, propertyId }: LogContactArgs): SubjectRef | null =>

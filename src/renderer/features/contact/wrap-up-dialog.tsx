@@ -14,7 +14,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import type { ContactDraft, NextDraft } from './contact-draft.ts';
 import { useDone } from './use-done.ts';
 import { keysOf } from './wrap-up-keys.ts';
-import { answersOf, firstOpen, NONE, type PROMISED_IN, promisedOn, stepAfter, wrapUpSteps, type WrapUpStep } from './wrap-up-steps.ts';
+import { answersOf, firstOpen, inKeyOrder, NONE, type PROMISED_IN, promisedOn, stepAfter, wrapUpSteps, type WrapUpStep } from './wrap-up-steps.ts';
 import styles from './wrap-up.module.css';
 
 interface WrapUpDialogProps {
@@ -35,13 +35,13 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
   const { t, i18n } = useTranslation(['contact', 'vocabulary']);
   const reference = useLive('reference', {}).collections;
   const header = useLive('subject', subject ?? { kind: 'resident', id: '' }).collections?.header[0];
-  const done = useDone(subject, draft);
+  const { done, decidedFor } = useDone(subject, draft);
   const now = useNow();
   const [step, setStep] = useState<WrapUpStep>(() => firstOpen(draft));
   /** Somebody or a day that no key stands for is being chosen. */
   const [choosing, setChoosing] = useState<'colleague' | 'other-service' | 'other-day' | null>(null);
   const [otherDay, setOtherDay] = useState('');
-  const service = reference?.services.find(({ id }) => id === draft.serviceId);
+  const service = reference?.services.find(({ id }) => id === (draft.serviceId ?? decidedFor));
   const promisable = subject?.kind === 'resident' && header?.resident?.deceasedOn == null;
   const calendar = useMemo(() => calendarOf(reference?.holidays ?? []), [reference]);
   const context = { category: service?.category ?? null, done, promisable, service: service !== undefined };
@@ -62,8 +62,7 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
         });
     }
   };
-  // Keys go by a list that never changes its order: what is offered first does.
-  const fixed = offered.toSorted();
+  const fixed = inKeyOrder(step, offered);
   const keys = new Map(keysOf(fixed.map((answer) => labelOf(step, answer))).map((key, n) => [fixed[n] ?? '', key]));
   const told = (of: WrapUpStep): string => {
     switch (of) {
@@ -95,7 +94,7 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
   };
   const answer = (given: string) => {
     switch (step) {
-      case 'reason': goOn({ ...draft, reason: given as ContactReason }); break;
+      case 'reason': goOn({ ...draft, reason: given as ContactReason, serviceId: draft.serviceId ?? decidedFor }); break;
       case 'outcome': goOn({ ...draft, outcome: given as ContactOutcome }); break;
       case 'avoidable': goOn({ ...draft, avoidable: given === NONE ? null : given as AvoidableCode }); break;
       case 'owner':

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { calendarOf } from '#domain/time/working-days.ts';
 import { startContact } from './contact-draft.ts';
-import { answersOf, firstOpen, promisedOn, stepAfter } from './wrap-up-steps.ts';
+import { answersOf, firstOpen, inKeyOrder, promisedOn, stepAfter } from './wrap-up-steps.ts';
 
 const draft = startContact('c1', 0);
 const context = { category: 'waste', done: { decided: false, asked: false, verificationFailed: false, logOnly: false }, promisable: true, service: true } as const;
@@ -25,4 +25,12 @@ test('what was referred is offered to its service first', () => {
 
 test('a day is promised by working days', () => {
   expect(promisedOn('tomorrow', Date.UTC(2026, 10, 27, 10), calendarOf([]))).toBe('2026-11-30');
+});
+
+test('every answer that is offered has a key, the same one whatever comes first', () => {
+  for (const step of ['reason', 'outcome', 'avoidable', 'owner', 'promise'] as const) {
+    const offered = answersOf(step, draft, context);
+    expect(inKeyOrder(step, offered).toSorted()).toEqual(offered.toSorted());
+    expect(inKeyOrder(step, offered.toReversed())).toEqual(inKeyOrder(step, offered));
+  }
 });

@@ -3,7 +3,7 @@ import { likelyAvoidable, likelyOutcomes, likelyReasons, type DoneInContact } fr
 import { dateAt } from '#domain/time/dates.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import type { WorkingCalendar } from '#domain/time/working-days.ts';
-import type { ServiceCategory } from '#domain/vocabulary.ts';
+import { avoidableCodes, contactOutcomes, contactReasons, type ServiceCategory } from '#domain/vocabulary.ts';
 import type { ContactDraft } from './contact-draft.ts';
 
 export const wrapUpSteps = ['reason', 'outcome', 'avoidable', 'owner', 'promise'] as const;
@@ -37,6 +37,14 @@ export function answersOf(step: WrapUpStep, draft: ContactDraft, { category, don
     case 'promise': return promisable ? [NONE, ...Object.keys(PROMISED_IN), 'other-day'] : [NONE];
   }
 }
+
+const keyOrder: Readonly<Record<WrapUpStep, readonly string[]>> = {
+  reason: contactReasons, outcome: contactOutcomes, avoidable: [NONE, ...avoidableCodes], owner: [NONE, 'me', 'colleague', 'service', 'other-service'],
+  promise: [NONE, ...Object.keys(PROMISED_IN), 'other-day'],
+};
+
+/** Keys are given out in an order that never changes, whatever is offered first: the hand learns them. */
+export const inKeyOrder = (step: WrapUpStep, offered: readonly string[]): string[] => keyOrder[step].filter((answer) => offered.includes(answer));
 
 /** The first that is not answered yet; reason and outcome may have been chosen in the form. */
 export const firstOpen = (draft: ContactDraft): WrapUpStep => draft.reason === null ? 'reason' : draft.outcome === null ? 'outcome' : 'avoidable';
