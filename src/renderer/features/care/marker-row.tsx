@@ -5,6 +5,7 @@ import type { MarkerItem } from '#contract/views.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './care.module.css';
 import { AnswerMarkerDialog, ReviewMarkerDialog } from './marker-answers.tsx';
 import { MarkerStory } from './marker-story.tsx';
@@ -42,7 +43,7 @@ export function MarkerBody({ marker, name, leads, staffId, folded }: MarkerRowPr
         {marker.provisional ? <Badge>{t('marker-provisional')}</Badge> : null}
         {marker.pending ? <span className={styles['muted']}>{t('pending')}</span> : null}
       </p>
-      <p className={styles['control']}>{marker.control}</p>
+      <p className={styles['control']}><Sensitive>{marker.control}</Sensitive></p>
       {marker.narrative === null ? null : folded ? (
         <details>
           <summary>{t('marker-story')}</summary>

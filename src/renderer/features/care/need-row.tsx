@@ -11,6 +11,7 @@ import { calendarDateWords } from '../../ui/idiom.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { useNow } from '../../ui/now.ts';
 import { BookDialog } from './book-dialog.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './care.module.css';
 import { InterpreterDialog } from './interpreter-dialog.tsx';
 import { NeedDialog } from './need-dialog.tsx';
@@ -39,7 +40,7 @@ export function NeedRow({ need, name, language, interpreting, contactId, writes 
       <HeartHandshake size={16} aria-hidden="true" />
       <div>
         <p className={styles['line']}>
-          <strong>{need.action}</strong>
+          <strong><Sensitive>{need.action}</Sensitive></strong>
           <span className={styles['muted']}>{t(`vocabulary:need.${need.kind}`)}</span>
           {isFormat(need.kind) ? <Badge tone="success">{t('format-on')}</Badge> : null}
           {isRestriction(need.kind) && need.kind !== 'named-officer' ? <Badge tone="warning">{t('no-calls')}</Badge> : null}
