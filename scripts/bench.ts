@@ -1,9 +1,9 @@
-/** `npm run bench -- [engine] [app] [authority] [--residents 300000]`, or `-- matching`, which needs the data sets beside the checkout, or `-- sync [--only fetch|prepared|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
+/** `npm run bench -- [view] [authority] [--residents 300000]`, where `view` is `engine` and `app` together, or `-- matching`, which needs the data sets beside the checkout, or `-- sync [--only fetch|prepared|commands|live]`, which needs PostgreSQL: figures as ratios against a baseline taken in the same run. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeBoroughDesk } from '../tests/bench/borough.ts';
+import { boroughDesk } from '../tests/bench/borough.ts';
 import { engineBench } from '../tests/bench/engine.bench.ts';
 import { appBench } from '../tests/bench/app.bench.ts';
 import { authorityBench } from '../tests/bench/authority.bench.ts';
@@ -24,7 +24,7 @@ if (values.only !== undefined && only === null) {
 }
 const residents = Number(values.residents);
 const wanted = (suite: string): boolean => positionals.length === 0 || positionals.includes(suite);
-const onADesk = wanted('engine') || wanted('app');
+const onADesk = wanted('engine') || wanted('app') || wanted('view');
 const inWindows = onADesk || wanted('authority');
 
 // A borough held in memory while it is written needs more than Node's usual heap; windows need a display.
@@ -43,12 +43,13 @@ process.once('SIGINT', stop);
 try {
   const parts: string[] = [];
   if (onADesk) {
-    console.log(`Making a desk with ${residents.toLocaleString('en-GB')} residents…`);
-    const borough = await makeBoroughDesk(path.join(folder, 'desk'), residents);
+    console.log(`A desk with ${residents.toLocaleString('en-GB')} residents…`);
+    const borough = await boroughDesk(residents);
     const perSecond = Math.round(borough.rows / borough.fetchSeconds).toLocaleString('en-GB');
     console.log(`${borough.rows.toLocaleString('en-GB')} rows: made in ${borough.generateSeconds.toFixed(0)} s, written and indexed in ${borough.fetchSeconds.toFixed(0)} s (${perSecond} rows/s)\n`);
-    if (wanted('engine')) parts.push(tableOf(await engineBench(borough), 'the same SQL, raw'));
-    if (wanted('app')) parts.push(...await appBench(borough));
+    const { rows, busiest } = await engineBench(borough);
+    if (wanted('engine') || wanted('view')) parts.push(tableOf(rows, 'the same SQL, raw'));
+    if (wanted('app') || wanted('view')) parts.push(...await appBench(borough, busiest));
   }
   if (wanted('authority')) parts.push(await authorityBench(path.join(folder, 'authority')), await authorityWindowsBench(path.join(folder, 'council')));
   if (positionals.includes('matching')) parts.push(matchingBench());

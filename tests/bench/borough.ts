@@ -1,6 +1,7 @@
 /** A person's desk with a borough already on it, made without a centre: what a desk looks like the morning after its first fetch. */
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, rename } from 'node:fs/promises';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { generateBorough, type Batch } from '../../src/central/demo/generate.ts';
 import { councilRows } from '../../src/central/demo/load-council.ts';
@@ -32,8 +33,32 @@ export interface BoroughDesk {
 
 type AnyRow = { id: string } & Record<string, unknown>;
 
+const written = ['src/engine/store/schema.ts', 'src/engine/store/search-index.ts', 'src/engine/search/documents.ts', 'src/contract/tables.ts', 'src/contract/schema-history.ts', 'src/central/demo/generate.ts'];
+
+/**
+ * A desk of so many residents, made once a machine and day and kept under the system's folder for what is temporary: made anew
+ * where how it is written has changed, since histories end today.
+ */
+export async function boroughDesk(residents: number): Promise<BoroughDesk> {
+  const sources = await Promise.all(written.map((file) => readFile(path.join(projectFolder, file))));
+  const print = createHash('sha256').update(Buffer.concat(sources)).update(new Date().toISOString().slice(0, 10)).digest('hex').slice(0, 12);
+  const userData = path.join(os.tmpdir(), 'casefront-boroughs', String(residents));
+  const note = path.join(userData, 'made.json');
+  try {
+    const made = JSON.parse(await readFile(note, 'utf8')) as { print: string; key: string; desk: Omit<BoroughDesk, 'key'> };
+    if (made.print === print) return { ...made.desk, key: Uint8Array.from(Buffer.from(made.key, 'base64')) };
+  } catch {
+    // None has been made, or not to its end.
+  }
+  await rm(userData, { recursive: true, force: true });
+  const { key, ...desk } = await makeBoroughDesk(userData, residents);
+  // Nobody in it is real, and nothing else is encrypted with this key.
+  await writeFile(note, JSON.stringify({ print, key: Buffer.from(key).toString('base64'), desk }), { mode: 0o600 });
+  return { ...desk, key };
+}
+
 /** Makes a desk with `residents` people under `userData`; every call makes the same people. */
-export async function makeBoroughDesk(userData: string, residents: number): Promise<BoroughDesk> {
+async function makeBoroughDesk(userData: string, residents: number): Promise<BoroughDesk> {
   const catalogue = await readCatalogue(path.join(projectFolder, 'resources/demo-council'));
   if (!catalogue.ok) throw new Error(catalogue.failure.sentence);
   const { council } = catalogue.value;

@@ -21,11 +21,37 @@ export function timed<T>(inputs: readonly T[], rounds: number, work: (input: T) 
   return figureOf(samples);
 }
 
+/** Of this thread: what it did itself, whatever else the machine was busy with. Milliseconds. */
+function cpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/**
+ * Two ways of the same, turn about, each in milliseconds of this thread's own work on average: what else the machine is
+ * busy with does not count. The system counts in ticks of some milliseconds, so only many runs together say anything.
+ */
+export function workTogether<T>(inputs: readonly T[], rounds: number, work: (input: T) => unknown, baseline: (input: T) => unknown): [ours: number, baseline: number] {
+  const ways = [work, baseline];
+  for (const way of ways) for (const input of inputs) way(input);
+  const sums: [number, number] = [0, 0];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [n, way] of ways.entries()) {
+      const began = cpuMs();
+      for (const input of inputs) way(input);
+      sums[n === 0 ? 0 : 1] += cpuMs() - began;
+    }
+  }
+  return [sums[0] / rounds / inputs.length, sums[1] / rounds / inputs.length];
+}
+
 export interface Row { what: string; ours: string; baseline: string; ratio: string }
 const ms = (figure: Figure): string => `${figure.median.toFixed(figure.median < 10 ? 2 : 0)} ms (p95 ${figure.p95.toFixed(figure.p95 < 10 ? 2 : 0)})`;
 
 export const compared = (what: string, ours: Figure, baseline: Figure): Row =>
   ({ what, ours: ms(ours), baseline: ms(baseline), ratio: `${(ours.median / baseline.median).toFixed(2)} ×` });
+export const work = (what: string, ours: number, baseline: number): Row =>
+  ({ what, ours: `${ours.toFixed(2)} ms`, baseline: `${baseline.toFixed(2)} ms`, ratio: `${(ours / baseline).toFixed(2)} ×` });
 export const alone = (what: string, ours: Figure): Row => ({ what, ours: ms(ours), baseline: '', ratio: '' });
 
 /** A Markdown table, as `docs/performance.md` keeps it. */

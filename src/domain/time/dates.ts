@@ -12,8 +12,20 @@ export const midnight = (date: CalendarDate): TZDate => {
   return new TZDate(year, month - 1, day, COUNCIL_TIME_ZONE);
 };
 
-/** The council’s calendar date at an instant. */
-export const dateAt = (now: Instant): CalendarDate => format(new TZDate(now, COUNCIL_TIME_ZONE), FORM);
+const HOUR_MS = 60 * 60 * 1000;
+const MOST_KEPT = 20_000;
+const kept = new Map<number, CalendarDate>();
+
+/** The council’s calendar date at an instant. Its days begin on the hour, as its clocks change: worked out once an hour. */
+export function dateAt(now: Instant): CalendarDate {
+  const hour = Math.floor(now / HOUR_MS);
+  const known = kept.get(hour);
+  if (known !== undefined) return known;
+  const date = format(new TZDate(now, COUNCIL_TIME_ZONE), FORM);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(hour, date);
+  return date;
+}
 export const daysAfter = (date: CalendarDate, days: number): CalendarDate => format(addDays(midnight(date), days), FORM);
 export const monthsAfter = (date: CalendarDate, months: number): CalendarDate => format(addMonths(midnight(date), months), FORM);
 /** The instant at which a date is over. */

@@ -14,20 +14,34 @@ import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
 export interface Asked { amount: number | null; item: string | null; details: Details | null; interest: string }
 const NOTHING_YET: Asked = { amount: null, item: null, details: null, interest: '' };
 
-function evaluateClause(desk: Desk, scheme: SchemeVersion, clause: Clause, resident: Resident, asked: Asked): Evaluation {
+type Evaluate = (clause: Clause, asked: Asked) => Evaluation;
+
+/** Asks for one resident, clause after clause: what does not hang on the clause is read once. */
+function evaluatorFor(desk: Desk, scheme: SchemeVersion, resident: Resident): Evaluate {
   const context = { ...contextAt(desk.actor, 'desk', circumstancesOf(desk), desk.now(), scheme), scheme };
   const parties = partiesOf(resident);
-  const needs = { ...authorityNeeds(clause, parties, asked.details ?? {}, context), ...standingNeeds(clause.id, parties, context) };
-  const facts = Object.fromEntries(Object.entries(needs).map(([name, request]) => [name, desk.cache.load(request as RowsRequest<'authorityUse'>)]));
-  return evaluate(questionOf(clause, resident, facts as unknown as UseFacts & StandingFacts, context, { ...asked, proof: null, exceptDecisionId: null }));
+  const known = new Map<string, unknown>();
+  const load = (name: string, request: RowsRequest<'authorityUse'>): unknown => {
+    const { where } = request;
+    // An id that no row carries: there is nothing to read.
+    if (Object.values(where).includes('')) return [];
+    if ('clauseId' in where) return desk.cache.load(request);
+    if (!known.has(name)) known.set(name, desk.cache.load(request));
+    return known.get(name);
+  };
+  return (clause, asked) => {
+    const needs = { ...authorityNeeds(clause, parties, asked.details ?? {}, context), ...standingNeeds(clause.id, parties, context) };
+    const facts = Object.fromEntries(Object.entries(needs).map(([name, request]) => [name, load(name, request as RowsRequest<'authorityUse'>)]));
+    return evaluate(questionOf(clause, resident, facts as unknown as UseFacts & StandingFacts, context, { ...asked, proof: null, exceptDecisionId: null }));
+  };
 }
 
 export function authorityFor(desk: Desk, resident: Resident): AuthorityItem[] {
   const scheme = schemeInForce(desk.reference.schemes, desk.now(), desk.actor.teamId);
   if (scheme === null) return [];
   const used = usedOften(desk, scheme);
-  return scheme.clauses.map((clause) =>
-    ({ key: clause.id, clause, evaluation: evaluateClause(desk, scheme, clause, resident, NOTHING_YET) }))
+  const evaluation = evaluatorFor(desk, scheme, resident);
+  return scheme.clauses.map((clause) => ({ key: clause.id, clause, evaluation: evaluation(clause, NOTHING_YET) }))
     .toSorted((one, other) => (used.get(other.key) ?? 0) - (used.get(one.key) ?? 0));
 }
 
@@ -51,5 +65,5 @@ export function evaluateAuthority(desk: Desk, { clauseId, residentId, ...asked }
   if (resident === undefined) {
     return fail('not-found', 'This resident is not on this desk’s copy. Search again, then repeat what you did.');
   }
-  return succeed(evaluateClause(desk, scheme, clause, resident, asked));
+  return succeed(evaluatorFor(desk, scheme, resident)(clause, asked));
 }

@@ -3,7 +3,7 @@ import type { CaseView } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import { serviceName } from './reference.ts';
 import { sightFor, tieShown } from './sight.ts';
-import { contactEntry } from './timeline.ts';
+import { caseReferences, contactEntry } from './timeline.ts';
 
 /** One case with its address and every contact about it, newest first. */
 export function caseView(desk: Desk, caseId: string): Outcome<CaseView> {
@@ -11,12 +11,13 @@ export function caseView(desk: Desk, caseId: string): Outcome<CaseView> {
   if (caseFile === undefined) return fail('not-found', 'This case is not on this desk’s copy. Search for its reference again.');
   const resident = desk.cache.row('resident', caseFile.residentId)?.row;
   if (resident !== undefined && !sightFor(desk, resident).record) return fail('not-found', 'This case belongs to a record that is opened only with a reason. Open the record and say why first.');
+  const caseReference = caseReferences(desk);
   return succeed({
     caseFile, serviceName: serviceName(desk.reference, caseFile.serviceId),
     property: tieShown(desk, caseFile.residentId) ? desk.cache.row('property', caseFile.propertyId)?.row ?? null : null,
     contacts: desk.cache.select('contact',
       // Also as a further matter of a contact of theirs: looked for among those alone, for no index knows what is in there.
       `WHERE case_id = ? OR (resident_id = ? AND further_matters LIKE ?) ORDER BY started_at DESC, id DESC`, [caseId, caseFile.residentId, `%"${caseId}"%`])
-      .map((stored) => contactEntry(desk, stored)),
+      .map((stored) => contactEntry(desk, stored, caseReference)),
   });
 }

@@ -1,5 +1,6 @@
 /** Finds people, addresses and references as they are typed, and says what tells people of one name apart. */
 import type { CaseFile, Property, Resident } from '#domain/records.ts';
+import { dateAt } from '#domain/time/dates.ts';
 import type { SearchAnswer, SearchHit, SubjectRef } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
@@ -8,10 +9,19 @@ import { nearWordsOf, SHORTEST_NEAR, type NearWords } from '../search/near-words
 import { nicknamesOf } from '#domain/residents/nicknames.ts';
 import { termsOf, type Term } from '../search/terms.ts';
 import { emailWords, phoneWords, wordsOf } from '../search/words.ts';
+import type { Counted } from '../store/cache.ts';
 import type { Found, SearchPart } from '../store/search-index.ts';
 import { addressText } from './address.ts';
 
+const FEWEST_TO_LEAVE_ONE = 3;
+const MOST_TO_LEAVE_ONE = 6;
 const OPEN = `status NOT IN ('closed', 'cancelled')`;
+const LIVE = '(ended_on IS NULL OR ended_on > ?)';
+/** What is told of each hit: markers, open cases, and needs of a person. */
+const STANDING_OF_PERSON: Counted = [
+  ['marker', `WHERE (resident_id = ? AND ${LIVE}) OR (property_id = ? AND ${LIVE})`], ['caseFile', `WHERE resident_id = ? AND ${OPEN}`], ['need', 'WHERE resident_id = ? AND ended_at IS NULL'],
+];
+const STANDING_OF_PLACE: Counted = [['marker', `WHERE property_id = ? AND ${LIVE}`], ['caseFile', `WHERE property_id = ? AND ${OPEN}`]];
 /** Addresses keep some places where people fill the list: a report may hang on an address that nobody is named at. */
 const PLACES_FOR_ADDRESSES = 4;
 
@@ -21,30 +31,43 @@ type Index = Pick<Desk, 'cache' | 'now'>;
 export function findSubjects(desk: Index, text: string, limit: number): SearchAnswer {
   const terms = termsOf(text, desk.now());
   if (terms.length === 0) return { hits: [], more: false };
-  const found = candidates(desk, terms, limit + 1);
+  let found = candidates(desk, terms, limit + 1);
+  const all = found.length > 0;
+  // Of several words one may be wrong or stand on no record: a company's form, a service, a word misheard.
+  for (let without = terms.length - 1; found.length === 0 && terms.length >= FEWEST_TO_LEAVE_ONE && terms.length <= MOST_TO_LEAVE_ONE && without >= 0; without -= 1) {
+    found = candidates(desk, terms.filter((_term, n) => n !== without), limit + 1).map((one) => ({ ...one, near: true }));
+  }
   const hits = new Map<string, SearchHit>();
   for (const one of found) {
-    const hit = hitOf(desk, one, one.near === true ? terms.filter((term) => !term.couldBeName) : terms, one.near === true);
-    if (hit !== null && !hits.has(hit.key)) hits.set(hit.key, hit);
+    const hit = hitOf(desk, one, one.near === true ? terms.filter((term) => !term.couldBeName) : terms);
+    // The word left out may be the address: whoever hides is found by nothing that is near it.
+    if (hit !== null && !hits.has(hit.key) && (all || !hit.addressHidden)) hits.set(hit.key, hit);
     if (hits.size > limit) break;
   }
   return { hits: [...hits.values()].slice(0, limit), more: hits.size > limit };
 }
 
 /** A hit that was found by another form of the name: short for it, spelled or sounding like it. */
-interface Candidate extends Found { near?: boolean }
+interface Candidate extends Found {
+  near?: boolean;
+  /** Names alone met all that was typed. */
+  byName?: boolean;
+}
 
 /** The likeliest few come before the rest. */
 const NEAREST = 8;
+/** Of streets and towns, which are fewer than names, only the nearest are meant. */
+const NEAREST_PLACES = 3;
 
-/** Words of names there were when they were last read; a copy that is fetched anew is another. */
-const vocabularies = new WeakMap<Index['cache'], { words: NearWords; readAt: number }>();
+interface Vocabulary { names: NearWords; places: NearWords }
+/** Words there were when they were last read; a copy that is fetched anew is another. */
+const vocabularies = new WeakMap<Index['cache'], { words: Vocabulary; readAt: number }>();
 const READ_AGAIN_AFTER_MS = 10 * 60_000;
 
-function nearWords({ cache, now }: Index): NearWords {
+function nearWords({ cache, now }: Index): Vocabulary {
   const known = vocabularies.get(cache);
   if (known !== undefined && now() - known.readAt < READ_AGAIN_AFTER_MS) return known.words;
-  const words = nearWordsOf(cache.search.nameWords());
+  const words = { names: nearWordsOf(cache.search.words('names')), places: nearWordsOf(cache.search.words('properties')) };
   vocabularies.set(cache, { words, readAt: now() });
   return words;
 }
@@ -74,7 +97,7 @@ function candidates(desk: Index, terms: Term[], wanted: number): Candidate[] {
   const tiers: [SearchPart, string][] = [...nameable ? [['names', exact], ['names', prefix]] as [SearchPart, string][] : [], ['residents', prefix]];
   for (const [part, expression] of tiers) {
     if (residents.size >= wanted) break;
-    for (const one of match(part, expression)) residents.set(one.id, one);
+    for (const one of match(part, expression)) if (!residents.has(one.id)) residents.set(one.id, part === 'names' ? { ...one, byName: true } : one);
   }
   const further = (expression: string | null): void => {
     for (const part of nameable ? ['names', 'residents'] as const : ['residents'] as const) {
@@ -82,16 +105,20 @@ function candidates(desk: Index, terms: Term[], wanted: number): Candidate[] {
       for (const one of match(part, expression)) if (!residents.has(one.id)) residents.set(one.id, { ...one, near: true });
     }
   };
+  let nearPlaces: string | null = null;
   if (terms.some(({ couldBeName }) => couldBeName)) {
     further(widened(terms, nicknamesOf));
     // What is near a few letters that were just typed is anything; what was meant by a whole word is not.
     const longEnough = terms.some(({ couldBeName, word }) => couldBeName && (word?.length ?? 0) > SHORTEST_NEAR);
     if (longEnough && residents.size < wanted) {
-      const words = nearWords(desk);
-      for (const most of [NEAREST, undefined]) further(widened(terms, (word) => [...nicknamesOf(word), ...words.near(word).slice(0, most)]));
+      const { names, places } = nearWords(desk);
+      const placesLike = (word: string): string[] => places.near(word).slice(0, NEAREST_PLACES);
+      for (const most of [NEAREST, undefined]) further(widened(terms, (word) => [...new Set([...nicknamesOf(word), ...names.near(word).slice(0, most), ...placesLike(word)])]));
+      nearPlaces = widened(terms, placesLike);
     }
   }
-  const properties = match('properties', prefix);
+  const exactly = match('properties', prefix);
+  const properties = exactly.length > 0 || nearPlaces === null ? exactly : match('properties', nearPlaces);
   const moreReferences = nameable ? [] : match('references', prefix);
 
   const before = references.length + Math.min(residents.size, wanted);
@@ -102,12 +129,14 @@ function candidates(desk: Index, terms: Term[], wanted: number): Candidate[] {
   return [...references, ...people.slice(0, room), ...kept, ...moreReferences, ...people.slice(room), ...properties.slice(places)];
 }
 
-function hitOf(desk: Index, { kind, id }: Found, terms: Term[], near: boolean): SearchHit | null {
+function hitOf(desk: Index, { kind, id, near = false, byName = false }: Candidate, terms: Term[]): SearchHit | null {
   const { cache } = desk;
   switch (kind) {
     case 'resident': {
       const resident = cache.row('resident', id)?.row;
-      return resident === undefined ? null : residentHit(desk, resident, terms, null, near);
+      if (resident === undefined) return null;
+      // Then nothing else has to be looked for: what met is in the name that is shown, or was once.
+      return residentHit(desk, resident, byName && resident.previousNames.length === 0 ? [] : terms, null, near);
     }
     case 'property': {
       const property = cache.row('property', id)?.row;
@@ -129,16 +158,13 @@ function hitOf(desk: Index, { kind, id }: Found, terms: Term[], near: boolean): 
 type Standing = Pick<SearchHit, 'hasMarker' | 'needs' | 'openCases'>;
 
 function standingOf(desk: Index, residentId: string | null, propertyId: string | null): Standing {
-  const { cache } = desk;
-  const day = new Date(desk.now()).toISOString().slice(0, 10);
-  const marked = (link: string, id: string | null): boolean =>
-    id !== null && cache.count('marker', `WHERE ${link} = ? AND (ended_on IS NULL OR ended_on > ?)`, [id, day]) > 0;
-  const [link, id] = residentId === null ? ['property_id', propertyId] : ['resident_id', residentId];
-  return {
-    hasMarker: marked('resident_id', residentId) || marked('property_id', propertyId),
-    needs: residentId === null ? 0 : cache.count('need', 'WHERE resident_id = ? AND ended_at IS NULL', [residentId]),
-    openCases: cache.count('caseFile', `WHERE ${link} = ? AND ${OPEN}`, [id ?? null]),
-  };
+  const day = dateAt(desk.now());
+  const byResident = residentId !== null;
+  // An id that is null finds nothing.
+  const [markers = 0, openCases = 0, needs = 0] = byResident
+    ? desk.cache.counts(STANDING_OF_PERSON, [residentId, day, propertyId, day, residentId, residentId])
+    : desk.cache.counts(STANDING_OF_PLACE, [propertyId, day, propertyId]);
+  return { hasMarker: markers > 0, needs, openCases };
 }
 
 function residentHit(desk: Index, resident: Resident, terms: Term[], reference: string | null, near = false): SearchHit {

@@ -17,14 +17,26 @@ export interface TimelinePlace {
 interface Source<T extends TableName> {
   table: T;
   time: keyof Stored<T>['row'] & string;
-  entry: (desk: Desk, stored: Stored<T>) => TimelineEntry;
+  entry: (desk: Desk, stored: Stored<T>, caseReference: CaseReferences) => TimelineEntry;
 }
 type EntryTable = 'contact' | 'decision' | 'escalation' | 'message' | 'task';
 const source = <T extends EntryTable>(table: T, time: Source<T>['time'], entry: Source<T>['entry']): Source<T> => ({ table, time, entry });
 
-export function contactEntry(desk: Desk, { row: contact, pending }: Stored<'contact'>): TimelineEntry {
+type CaseReferences = (id: string | null) => string | null;
+
+/** What cases are called; each is looked up once, however many entries of a list name it. */
+export function caseReferences(desk: Desk): CaseReferences {
+  const known = new Map<string, string | null>();
+  return (id) => {
+    if (id === null) return null;
+    let reference = known.get(id);
+    if (reference === undefined) known.set(id, reference = desk.cache.row('caseFile', id)?.row.reference ?? null);
+    return reference;
+  };
+}
+
+export function contactEntry(desk: Desk, { row: contact, pending }: Stored<'contact'>, caseReference: CaseReferences): TimelineEntry {
   const { services, staff, sites, councillors } = desk.reference;
-  const caseReference = (id: string | null): string | null => desk.cache.row('caseFile', id)?.row.reference ?? null;
   return {
     key: `contact:${contact.id}`, at: contact.startedAt, pending, kind: 'contact', contact,
     serviceName: nameOrNull(services, contact.serviceId), staffName: nameOrNull(staff, contact.staffId),
@@ -73,10 +85,11 @@ function pageOf<T extends EntryTable>(
   desk: Desk, { table, time, entry }: Source<T>, column: string, id: string, before: TimelinePlace | null, limit: number,
 ): TimelineEntry[] {
   const at = columnSql(time);
+  const caseReference = caseReferences(desk);
   const place = before ?? { at: Number.MAX_SAFE_INTEGER, key: '' };
   return desk.cache.select(table,
     `WHERE ${column} = ? AND ${at} <= ? AND (${at} < ? OR '${table}:' || id < ?) ORDER BY ${at} DESC, id DESC LIMIT ?`,
-    [id, place.at, place.at, place.key, limit]).map((stored) => entry(desk, stored));
+    [id, place.at, place.at, place.key, limit]).map((stored) => entry(desk, stored, caseReference));
 }
 
 /** Who interpreted in which contact: few have any, so they are read once for all of the page. */

@@ -32,11 +32,13 @@ function term(whole: string[], parts: string[]): Term {
   };
 }
 
-/** A run of chunks that are all digits and could be a phone number, in whatever groups it was typed. */
-function phoneTerm(typed: string[]): Term {
+/** A run of chunks that are all digits and could be a phone number, in whatever groups it was typed, or a date of birth run together. */
+function phoneTerm(typed: string[], now: number): Term {
   const digits = nationalDigits(typed.join(''));
   const asTyped = typed.join('').replaceAll(/\D/g, '');
-  return term([...new Set([digits, asTyped])], typed.map((one) => one.replaceAll(/\D/g, '')));
+  const [, day, month, year] = /^(\d{2})(\d{2})(\d{4}|\d{2})$/.exec(asTyped) ?? [];
+  const born = day === undefined ? null : birthDateIn(`${day}/${month ?? ''}/${year ?? ''}`, now);
+  return term([...new Set([digits, asTyped, ...born === null ? [] : [born.word]])], typed.map((one) => one.replaceAll(/\D/g, '')));
 }
 
 const outcode = /^[a-z]{1,2}\d[a-z\d]?$/;
@@ -44,17 +46,33 @@ const startOfIncode = /^\d[a-z]{0,2}$/;
 const onlyDigits = /^[+(]?[\d().\-/]*\d[\d().\-/]*$/;
 const FEWEST_PHONE_DIGITS = 6;
 
+/** What people put before a name or a date, and no record is found by. */
+const unsaid = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'rev', 'sir', 'cllr', 'nee', 'aka', 'dob', 'born', 'the', 'ltd', 'limited', 'plc']);
+/** How addresses are shortened, where the short form is not the beginning of the long one. */
+const inFull: Record<string, string> = { rd: 'road', ln: 'lane', ct: 'court', gdns: 'gardens', hse: 'house', apt: 'apartment', blvd: 'boulevard', mt: 'mount' };
+const aYear = /^(?:18|19|20)\d{2}$/;
+
+/** Every way to read a word as it was typed: a year is one somebody was born in, too. */
+function waysOf({ joined }: Chunk): string[] {
+  if (aYear.test(joined)) return [joined, `born${joined}`];
+  const long = inFull[joined];
+  return long === undefined ? [joined] : [joined, long];
+}
+
 /** A word of the index that nobody types. */
 const wordTerm = (word: string): Term => ({ prefix: quoted(word), exact: quoted(word), couldBeName: false, word: null, metBy: (words) => words.includes(word) });
 
 /** `now` tells which century a year of two digits is of. */
 export function termsOf(text: string, now: number): Term[] {
   const born = birthDateIn(text, now);
-  return born === null ? plainTerms(text) : [wordTerm(born.word), ...plainTerms(born.rest)];
+  return born === null ? plainTerms(text, now, true) : [wordTerm(born.word), ...plainTerms(born.rest, now, false)];
 }
 
-function plainTerms(text: string): Term[] {
-  const typed = text.trim().split(/[\s,;]+/u).filter((one) => one !== '');
+function plainTerms(text: string, now: number, isAll: boolean): Term[] {
+  const all = text.trim().split(/[\s,;]+/u).filter((one) => one !== '');
+  const said = all.filter((one) => !unsaid.has(chunkOf(one)?.joined ?? ''));
+  // Somebody may be called Miss: alone it is a name.
+  const typed = isAll && said.length === 0 ? all : said;
   const terms: Term[] = [];
   for (let at = 0; at < typed.length;) {
     let end = at;
@@ -62,7 +80,7 @@ function plainTerms(text: string): Term[] {
     const run = typed.slice(at, end);
     const digits = run.join('').replaceAll(/\D/g, '').length;
     if (digits >= FEWEST_PHONE_DIGITS) {
-      terms.push(phoneTerm(run));
+      terms.push(phoneTerm(run, now));
       at = end;
       continue;
     }
@@ -72,7 +90,7 @@ function plainTerms(text: string): Term[] {
       at += 2;
       continue;
     }
-    if (chunk !== undefined) terms.push(term([chunk.joined], chunk.parts));
+    if (chunk !== undefined) terms.push(term(waysOf(chunk), chunk.parts));
     at += 1;
   }
   return terms;

@@ -7,7 +7,7 @@ import type { FactRequest } from '#domain/commands/command.ts';
 import { usualScope } from '#contract/scope-of-row.ts';
 import { columnSql, tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
-import type { CacheMeta, CacheReader, CacheWriter, Stored } from './cache.ts';
+import type { CacheMeta, CacheReader, CacheWriter, Counted, Stored } from './cache.ts';
 import { purgeServerRows } from './purge.ts';
 import { createReindexer, isSearched } from './reindex.ts';
 import { decodeRow, encodeRow, type SqlValue } from './row-codec.ts';
@@ -74,6 +74,18 @@ function makeCache(file: string, key: Uint8Array): Opened<CacheStore> {
   return { ok: true, value: createCacheStore(file, database) };
 }
 
+const conditions = new Map<string, string>();
+/** The same few questions are asked for every clause of a scheme: each is put into words once. */
+function conditionsOf(fields: string[], since: string | undefined): string {
+  const shape = `${fields.join(' ')} ${since ?? ''}`;
+  let sql = conditions.get(shape);
+  if (sql === undefined) {
+    const parts = [...fields.map((field) => `${columnSql(field)} IS ?`), ...since === undefined ? [] : [`${columnSql(since)} >= ?`]];
+    conditions.set(shape, sql = `WHERE ${parts.join(' AND ')} ORDER BY id`);
+  }
+  return sql;
+}
+
 function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   const prepared = new Map<string, Statement>();
   const statement = (sql: string): Statement => {
@@ -81,6 +93,7 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
     if (found === undefined) prepared.set(sql, found = database.prepare<SqlValue[]>(sql));
     return found;
   };
+  const countedTogether = new Map<Counted, Statement>();
   const index = createSearchIndex(database);
 
   const toStored = <T extends TableName>(table: T, stored: unknown): Stored<T> =>
@@ -95,14 +108,11 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
 
   const load = (request: FactRequest): unknown => {
     if (request.kind === 'row') return row(request.table, request.id)?.row ?? null;
-    const where = Object.entries(request.where as Record<string, SqlValue>);
-    const conditions = where.map(([field]) => `${columnSql(field)} IS ?`);
-    const parameters = where.map(([, value]) => value);
-    if (request.since !== undefined) {
-      conditions.push(`${columnSql(request.since.column)} >= ?`);
-      parameters.push(request.since.at);
-    }
-    return select(request.table, `WHERE ${conditions.join(' AND ')} ORDER BY id`, parameters).map((stored) => stored.row);
+    const { table, since } = request;
+    const where = request.where as Record<string, SqlValue>;
+    const parameters = Object.values(where);
+    if (since !== undefined) parameters.push(since.at);
+    return select(table, conditionsOf(Object.keys(where), since?.column), parameters).map((stored) => stored.row);
   };
 
   let meta = readMeta(database);
@@ -180,6 +190,14 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
         .all(after, limit) as { id: string; version: number; scope: string | null }[],
     count: (table, rest, parameters) =>
       (statement(`SELECT count(*) AS n FROM ${tables[table].sql} ${rest}`).get(...parameters) as { n: number }).n,
+    counts(counted, parameters) {
+      let asked = countedTogether.get(counted);
+      if (asked === undefined) {
+        asked = database.prepare<SqlValue[]>(`SELECT ${counted.map(([table, rest]) => `(SELECT count(*) FROM ${tables[table].sql} ${rest})`).join(', ')}`).raw();
+        countedTogether.set(counted, asked);
+      }
+      return asked.get(...parameters) as number[];
+    },
     meta: () => meta,
     search: index,
     transaction<T>(work: (writer: CacheWriter) => T) {

@@ -52,11 +52,16 @@ export interface Purged {
   documents: number;
 }
 
+/** Tables with the SQL after their names. One list is one question, kept ready: it is made once, not for each call. */
+export type Counted = readonly (readonly [table: TableName, rest: string])[];
+
 export interface CacheReader {
   row: <T extends TableName>(table: T, id: string | null) => Stored<T> | null;
   /** Rows of the merged view; `rest` is the SQL after the table's name, with `?` for each parameter. */
   select: <T extends TableName>(table: T, rest: string, parameters: SqlValue[]) => Stored<T>[];
   count: (table: TableName, rest: string, parameters: SqlValue[]) => number;
+  /** Several counts in one question: at a search there are some for each of twenty people. */
+  counts: (counted: Counted, parameters: SqlValue[]) => number[];
   /** The version of the feed a row was last written at; null where the centre does not have it yet. */
   versionOf: (table: TableName, id: string) => number | null;
   /** The scope a server row is filed under; null where there is no such row. */
@@ -66,7 +71,7 @@ export interface CacheReader {
   /** Answers a rule's request for facts. */
   load: FactLoader;
   meta: () => CacheMeta;
-  search: Pick<SearchIndex, 'match' | 'nameWords'>;
+  search: Pick<SearchIndex, 'match' | 'words'>;
 }
 
 export interface CacheWriter {

@@ -56,8 +56,8 @@ export interface SearchIndex {
   remove: (kind: DocumentKind, id: string) => void;
   /** Documents that match an FTS5 expression, newest first. */
   match: (part: SearchPart, expression: string, limit: number) => Found[];
-  /** Every word that names are found by. */
-  nameWords: () => string[];
+  /** Every word beginning with a letter that a part is found by. */
+  words: (part: SearchPart) => string[];
   /** Rewrites the parts a document was removed from: a removed one is else only marked, and its words stay in the file. */
   forgetRemoved: (kinds: Iterable<DocumentKind>) => void;
   /** While everything is put in at once, merging as it goes only costs. Gathers up to so many bytes in memory. */
@@ -130,9 +130,10 @@ export function createSearchIndex(database: SealedDatabase): SearchIndex {
       const touched = new Set([...kinds].flatMap((kind): SearchPart[] => kind === 'resident' ? ['residents', 'names'] : [partOf[kind]]));
       for (const part of touched) database.exec(`INSERT INTO search_${part} (search_${part}) VALUES ('optimize')`);
     },
-    nameWords() {
-      database.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.name_words USING fts5vocab ('main', 'search_names', 'row')`);
-      return database.prepare<[], string>('SELECT term FROM temp.name_words').pluck().all();
+    words(part) {
+      database.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_of_${part} USING fts5vocab ('main', 'search_${part}', 'row')`);
+      // Those that begin with a letter: numbers of houses and properties are no words, and there are more of them.
+      return database.prepare<[], string>(`SELECT term FROM temp.words_of_${part} WHERE term >= 'a' AND term < '{'`).pluck().all();
     },
     match: (part, expression, limit) => matching[part].all(expression, limit) as Found[],
     beginBuilding(gathered) {
