@@ -11,7 +11,7 @@ import type { Failure, Outcome } from './failures.ts';
 import type { Reconciliation } from './restore.ts';
 import type { ConsideredScheme, Hello } from './wire.ts';
 import {
-  subjectRefSchema, liveQuerySchemas, type CaseView, type CodeApprover, type CodesAtHand, type DeskHoldings, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
+  subjectRefSchema, liveQuerySchemas, type ArticleHit, type CaseView, type CodeApprover, type CodesAtHand, type DeskHoldings, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
   type TriedDraft, type UseOfAuthorityView,
 } from './views.ts';
 
@@ -77,6 +77,7 @@ export const channels = {
     passphrase: z.string().max(500).optional(),
   })),
   'search.find': define('engine', z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) })),
+  'knowledge.find': define('engine', z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) })),
   'timeline.page': define('engine', z.object({ subject: subjectRefSchema, before: z.int(), beforeKey: z.string(), limit: z.int().min(1).max(500) })),
   'case.view': define('engine', z.object({ caseId: z.string() })),
   'authority.evaluate': define('engine', z.object({
@@ -151,6 +152,7 @@ export interface ChannelAnswers {
   'approval-codes.approvers': CodeApprover[];
   'approval-codes.use': { commandId: string };
   'search.find': SearchAnswer;
+  'knowledge.find': { hits: ArticleHit[] };
   'timeline.page': { entries: TimelineEntry[]; more: boolean };
   'case.view': CaseView;
   'authority.evaluate': Evaluation;

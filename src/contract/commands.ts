@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { Changes } from '#domain/residents/change-resident.ts';
+import { LONGEST_BODY, LONGEST_TITLE } from '#domain/knowledge/articles.ts';
 import { LONGEST_NOTE, MOST_FURTHER_MATTERS } from '#domain/contacts/log-contact.ts';
-import { accessKinds, actingBases, avoidableCodes, interpretingKinds, linkKinds, markerCategories, needKinds, organisationKinds, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
+import { accessKinds, actingBases, articleAudiences, articleKinds, avoidableCodes, interpretingKinds, linkKinds, markerCategories, needKinds, organisationKinds, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, InterpretingId, LinkId, MarkerId, NeedId, PaymentId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
+  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, InterpretingId, LinkId, MarkerId, NeedId, PaymentId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -131,6 +132,16 @@ export const commandSchemas = {
   }),
   'release-balance': z.object({ paymentId: id<PaymentId>(), authorityId: id<AuthorityToActId>() }),
   'note-promise': z.object({ promiseId: id<PromiseId>(), at: instant, outcome: z.enum(promiseOutcomes), words: longText, dueAt: instant.nullable() }),
+  'write-article': z.object({
+    articleId: id<ArticleId>(), articleKey: code, kind: z.enum(articleKinds), title: z.string().max(LONGEST_TITLE * 10), body: z.string().max(LONGEST_BODY * 10), audience: z.enum(articleAudiences),
+    serviceIds: z.array(id<ServiceId>()).max(60), reasons: z.array(z.enum(contactReasons)).max(contactReasons.length), reviewBy: date, basedOn: z.int().min(0), writtenOver: instant.nullable(), savedAt: instant,
+  }),
+  'publish-article': z.object({ articleId: id<ArticleId>(), writtenAt: instant }),
+  'retire-article': z.object({ articleId: id<ArticleId>(), reasons: longText }),
+  'vote-on-article': z.object({
+    voteId: id<ArticleVoteId>(), articleId: id<ArticleId>(), wasRight: z.boolean(), words: longText, reason: z.enum(contactReasons).nullable(), serviceId: id<ServiceId>().nullable(),
+  }),
+  'settle-article-vote': z.object({ voteId: id<ArticleVoteId>(), answer: longText }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 
 export const commandNames = Object.keys(commandSchemas) as CommandName[];

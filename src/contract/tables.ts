@@ -95,6 +95,21 @@ export const tables: { [T in TableName]: Table<T> } = {
   },
   councillor: { sql: 'councillor', scope: 'reference', indexes: [], columns: { id: text, name: text, ward: text, endedOn: dateOrNull } },
   holiday: { sql: 'holiday', scope: 'reference', indexes: [], columns: { id: text, division: text, date: date, name: text, calledOffAt: instantOrNull } },
+  article: {
+    sql: 'article', scope: 'reference', indexes: [['articleKey']],
+    columns: {
+      id: text, articleKey: text, version: int, kind: text, status: text, title: text, body: text, audience: text, serviceIds: json, reasons: json, reviewBy: date,
+      basedOn: int, writtenBy: text, writtenAt: instant, publishedBy: textOrNull, publishedAt: instantOrNull, retiredBy: textOrNull, retiredAt: instantOrNull,
+      retireReasons: textOrNull,
+    },
+  },
+  articleVote: {
+    sql: 'article_vote', scope: 'council', indexes: [['articleId']],
+    columns: {
+      id: text, articleId: text, articleKey: text, staffId: text, at: instant, wasRight: bool, words: text, reason: textOrNull, serviceId: textOrNull,
+      replacedAt: instantOrNull, settledBy: textOrNull, settledAt: instantOrNull, answer: textOrNull,
+    },
+  },
   property: {
     sql: 'property', scope: 'council', indexes: [['postcode']],
     columns: { id: text, addressLine: text, locality: text, postcode: text, ward: text },

@@ -6,12 +6,13 @@ import { z } from 'zod';
 import type { UseOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
 import type { Difference } from '#domain/delegation/governance/what-if.ts';
 import type {
-  Access, Authorisation, AuthorityToAct, CaseFile, Contact, Councillor, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Interpreting, LifeChange, Link, Holiday, Marker, MarkerNarrative, MarkerReview, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
+  Access, Article, ArticleVote, Authorisation, AuthorityToAct, CaseFile, Contact, Councillor, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Interpreting, LifeChange, Link, Holiday, Marker, MarkerNarrative, MarkerReview, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
 } from '#domain/records.ts';
 import type { ChangeableField } from '#domain/residents/change-resident.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause, VerificationLevel } from '#domain/delegation/scheme.ts';
-import type { Post } from '#domain/vocabulary.ts';
+import type { Tally } from '#domain/knowledge/rank.ts';
+import { contactReasons, type Post } from '#domain/vocabulary.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import type { SyncEventKind } from './diagnostics.ts';
 import type { DiskFault } from './failures.ts';
@@ -389,11 +390,58 @@ export interface CaseView {
   contacts: TimelineEntry[];
 }
 
+/** An article as lists show it, without its words. */
+export interface ArticleItem extends Pick<Article, 'articleKey' | 'kind' | 'title' | 'version' | 'serviceIds' | 'reasons' | 'publishedAt' | 'reviewBy'> {
+  key: string;
+  articleId: string;
+  tally: Tally;
+  reviewOverdue: boolean;
+}
+export interface ArticleHit {
+  item: ArticleItem;
+  /** The line in which it was found; null where that is the title. */
+  excerpt: string | null;
+}
+export interface KnowledgeCollections {
+  /** What fits the contact, the most useful first; all there is by title, where nothing is known of it. */
+  fitting: ArticleItem;
+}
+/** A version of an article, to be read. `myVote` is of this version. */
+export interface ArticleVersion extends Article {
+  key: string;
+  pending: boolean;
+  tally: Tally;
+  myVote: 'right' | 'wrong' | null;
+  byName: string;
+}
+export interface ArticleCollections {
+  /** Every version that was ever in use, the newest first; drafts only for those who keep articles. */
+  versions: ArticleVersion;
+}
+/** An article as whoever keeps it sees it. */
+export interface KeptArticle {
+  /** The article’s, that all versions share. */
+  key: string;
+  published: Article | null;
+  drafts: Article[];
+  retired: Article | null;
+  tally: Tally;
+  reviewOverdue: boolean;
+}
+/** Somebody found a version wrong, and nobody has seen to it yet. */
+export interface WrongItem extends ArticleVote { key: string; pending: boolean; title: string; version: number; staffName: string; serviceName: string | null }
+export interface ArticleKeepingCollections {
+  articles: KeptArticle;
+  /** The oldest first. */
+  wrong: WrongItem;
+}
+
 /** What was promised and is still open: this person’s own, and everybody’s that is due. */
 export interface PromisesCollections { mine: PromiseItem; others: PromiseItem }
 
 /** What waits for a leader; empty for everybody else. At most 200 of each are here, `counts` has all. */
 export interface MarkersCollections { approval: MarkerTask; review: MarkerTask; counts: { key: 'counts'; approval: number; review: number } }
+const topicSchema = z.object({ serviceIds: z.array(z.string().max(100)).max(20), reasons: z.array(z.enum(contactReasons)).max(contactReasons.length) }).strict();
 
 export interface LiveQueries {
   markers: { args: Record<string, never>; collections: MarkersCollections };
@@ -404,11 +452,15 @@ export interface LiveQueries {
   'sync-centre': { args: Record<string, never>; collections: SyncCentreCollections };
   reference: { args: Record<string, never>; collections: ReferenceCollections };
   governance: { args: Record<string, never>; collections: GovernanceCollections };
+  knowledge: { args: z.infer<typeof topicSchema>; collections: KnowledgeCollections };
+  article: { args: { articleKey: string }; collections: ArticleCollections };
+  'article-keeping': { args: Record<string, never>; collections: ArticleKeepingCollections };
 }
 export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
   subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
   'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), markers: z.object({}).strict(),
+  knowledge: topicSchema, article: z.object({ articleKey: z.string().max(100) }).strict(), 'article-keeping': z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };
 
 export type Snapshot<C> = { [K in keyof C]: C[K][] };

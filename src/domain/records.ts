@@ -3,14 +3,14 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AccessId, ApprovalCodeId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, InterpretingId, LifeChangeId, LinkId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
+  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, InterpretingId, LifeChangeId, LinkId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
 import type { Division } from './time/working-days.ts';
 import type {
-  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, MemberScope, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
+  AccessKind, ActingBasis, ArticleAudience, ArticleKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, MemberScope, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
   ServiceCategory, VerificationMethod,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
@@ -291,6 +291,55 @@ export interface PromiseMade {
   attempts: PromiseAttempt[];
   status: 'open' | 'kept' | 'ended';
   closedAt: Instant | null;
+}
+
+/** Knowledge for the desk, one row a version: those before stay readable. What is published is never changed but in `status` and its end. */
+export interface Article {
+  id: ArticleId;
+  /** What all its versions share. */
+  articleKey: string;
+  /** 0 while it is a draft; published ones count from 1. */
+  version: number;
+  kind: ArticleKind;
+  status: 'draft' | 'published' | 'replaced' | 'retired';
+  title: string;
+  /** Markdown; a step to tick off is an item of a task list. */
+  body: string;
+  audience: ArticleAudience;
+  /** What it is for: any service or any reason where the list is empty. */
+  serviceIds: ServiceId[];
+  reasons: ContactReason[];
+  reviewBy: CalendarDate;
+  /** The version it was written from; 0 for the first. */
+  basedOn: number;
+  writtenBy: StaffId;
+  writtenAt: Instant;
+  publishedBy: StaffId | null;
+  publishedAt: Instant | null;
+  /** Taken out of use. */
+  retiredBy: StaffId | null;
+  retiredAt: Instant | null;
+  retireReasons: string | null;
+}
+
+/** “Was this right?”, of one version of an article. Says for which kind of contact, and nothing of whom. */
+export interface ArticleVote {
+  id: ArticleVoteId;
+  articleId: ArticleId;
+  articleKey: string;
+  staffId: StaffId;
+  at: Instant;
+  wasRight: boolean;
+  /** What was wrong; empty where it was right. */
+  words: string;
+  reason: ContactReason | null;
+  serviceId: ServiceId | null;
+  /** The same person said otherwise since. */
+  replacedAt: Instant | null;
+  /** Whoever keeps the article has seen to it, and what they say. */
+  settledBy: StaffId | null;
+  settledAt: Instant | null;
+  answer: string | null;
 }
 
 export interface Need {
@@ -653,6 +702,8 @@ export interface Records {
   authorityToAct: AuthorityToAct;
   deathNotice: DeathNotice;
   promise: PromiseMade;
+  article: Article;
+  articleVote: ArticleVote;
   need: Need;
   interpreting: Interpreting;
   link: Link;

@@ -80,6 +80,14 @@ export type MemberScope = (typeof memberScopes)[number];
 export const accessKinds = ['record', 'address'] as const;
 export type AccessKind = (typeof accessKinds)[number];
 
+/** What is ticked off while speaking, and what is read. */
+export const articleKinds = ['script', 'article'] as const;
+export type ArticleKind = (typeof articleKinds)[number];
+
+/** For whom it is written: sorts what is shown and keeps nothing secret. */
+export const articleAudiences = ['everyone', 'staff', 'leaders'] as const;
+export type ArticleAudience = (typeof articleAudiences)[number];
+
 /** How somebody's identity was shown besides questions, and how a question went. */
 export const verificationMethods = ['questions', 'photo', 'call-back'] as const;
 export type VerificationMethod = (typeof verificationMethods)[number];

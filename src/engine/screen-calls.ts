@@ -13,6 +13,7 @@ import { recordKey, signWith } from './records/desk-records.ts';
 import { readDraft, tryDraft, useInLast } from './queries/governance.ts';
 import { evaluateAuthority } from './queries/authority.ts';
 import { caseView } from './queries/case-view.ts';
+import { findArticles } from './queries/knowledge.ts';
 import { findSubjects } from './queries/search.ts';
 import { timelineOf } from './queries/timeline.ts';
 
@@ -26,6 +27,7 @@ const noSubscription = (): Outcome<never> => fail('not-found', 'This view is no 
 
 const answers: Answers = {
   'search.find': ({ desk }, { text, limit }) => succeed(findSubjects(desk, text, limit)),
+  'knowledge.find': ({ desk }, { text, limit }) => succeed({ hits: findArticles(desk, text, limit) }),
   'timeline.page': ({ desk }, { subject, before, beforeKey, limit }) =>
     succeed(timelineOf(desk, subject, { at: before, key: beforeKey }, limit)),
   'case.view': ({ desk }, { caseId }) => caseView(desk, caseId),

@@ -8,7 +8,7 @@ type EventName = keyof PushedEvents;
 const channels: Record<ChannelName, true> = {
   'session.state': true, 'session.sign-in': true, 'session.sign-out': true, 'session.lock': true, 'session.resolve': true,
   'session.people': true, 'session.switch': true, 'session.flushed': true,
-  'search.find': true, 'timeline.page': true, 'case.view': true, 'authority.evaluate': true, 'authority.use': true,
+  'search.find': true, 'knowledge.find': true, 'timeline.page': true, 'case.view': true, 'authority.evaluate': true, 'authority.use': true,
   'approval-codes.ready': true, 'approval-codes.read-out': true, 'approval-codes.approvers': true, 'approval-codes.use': true,
   'scheme.try': true, 'scheme.consider': true, 'scheme.publish': true, 'command.give': true,
   'draft.save': true, 'draft.load': true, 'draft.list': true, 'draft.discard': true,

@@ -11,7 +11,8 @@ import { isRestrictedCategory, restrictedScope, siteScope } from '#contract/scop
 import { checkScheme } from '#domain/delegation/check-scheme.ts';
 import { asId } from '#domain/ids.ts';
 import type { Councillor, SchemeVersion, Service, Site, StaffMember } from '#domain/records.ts';
-import { posts, roles, serviceCategories } from '#domain/vocabulary.ts';
+import { articleAudiences, articleKinds, contactReasons, posts, roles, serviceCategories } from '#domain/vocabulary.ts';
+import { LONGEST_BODY, LONGEST_TITLE } from '#domain/knowledge/articles.ts';
 import { say } from '#domain/words/say.ts';
 import { schemeSettings } from '#contract/clause-schema.ts';
 
@@ -57,6 +58,12 @@ const servicesSchema = z.array(z.strictObject({
 
 const schemeSchema = z.strictObject({ id, effectiveFrom: instantText, effectiveTo: instantText.nullable(), ...schemeSettings });
 
+/** Of each the words stand in `articles/<key>.md`. */
+const articlesSchema = z.array(z.strictObject({
+  key: id, title: text.max(LONGEST_TITLE), kind: z.enum(articleKinds), audience: z.enum(articleAudiences),
+  services: z.array(z.string()), reasons: z.array(z.enum(contactReasons)), publishedDaysAgo: z.int().min(0).max(3660), reviewInDays: z.int().min(-3660).max(3660),
+}));
+
 export type CouncilProfile = z.infer<typeof councilSchema>;
 export type Ward = CouncilProfile['wards'][number];
 
@@ -73,6 +80,8 @@ export interface CouncilFiles {
   /** The team that owns a service's cases, by LGSL code. */
   teams: ReadonlyMap<string, string>;
   scheme: SchemeVersion;
+  /** Scripts and knowledge, each with its Markdown; none where the folder has no `articles.json`. */
+  articles: (z.infer<typeof articlesSchema>[number] & { body: string })[];
   /** Who has been trained for which named authorisation, and when, as days before the demo begins. */
   authorisations: { staffId: string; code: string; trainedDaysAgo: number }[];
 }
@@ -130,8 +139,12 @@ export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>
   const councillors = existsSync(path.join(folder, COUNCILLORS)) ? await readCouncilFile(folder, COUNCILLORS, councillorsSchema) : succeed([]);
   if (!councillors.ok) return councillors;
 
+  const articles = await readArticles(folder);
+  if (!articles.ok) return articles;
+
   const files: CouncilFiles = {
     profile: profile.value,
+    articles: articles.value,
     sites: sites.value.map((site) => ({ ...site, id: asId(site.id) })),
     staff: staff.value.map(({ username: _username, scopes: _scopes, authorisations: _authorisations, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
     councillors: councillors.value.map((one) => ({ ...one, id: asId(one.id) })),
@@ -144,6 +157,25 @@ export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>
   };
   const disagreement = findDisagreement(files);
   return disagreement === null ? succeed(files) : fail('bad-input', disagreement.sentence, { file: disagreement.file });
+}
+
+async function readArticles(folder: string): Promise<Outcome<CouncilFiles['articles']>> {
+  if (!existsSync(path.join(folder, 'articles.json'))) return succeed([]);
+  const index = await readCouncilFile(folder, 'articles.json', articlesSchema);
+  if (!index.ok) return index;
+  const articles: CouncilFiles['articles'] = [];
+  for (const one of index.value) {
+    const name = `articles/${one.key}.md`;
+    let body: string;
+    try {
+      body = await readFile(path.join(folder, name), 'utf8');
+    } catch {
+      return fail('bad-input', `articles.json names “${one.key}”, and there is no readable file ${name}.`, { file: name });
+    }
+    if (body.trim() === '' || body.length > LONGEST_BODY) return fail('bad-input', `${name} must have words, and no more than ${String(LONGEST_BODY)} characters.`, { file: name });
+    articles.push({ ...one, body });
+  }
+  return succeed(articles);
 }
 
 interface Disagreement { file: string; sentence: string }
@@ -159,6 +191,13 @@ function findDisagreement(files: CouncilFiles): Disagreement | null {
   for (const [file, ids] of lists) {
     const twice = repeated(ids);
     if (twice !== undefined) return { file, sentence: `${file} has “${twice}” twice. Give each its own.` };
+  }
+  const services = new Set<string>(files.services.map((service) => service.id));
+  const twiceWritten = repeated(files.articles.map(({ key }) => key));
+  if (twiceWritten !== undefined) return { file: 'articles.json', sentence: `articles.json has “${twiceWritten}” twice. Give each its own.` };
+  for (const { key, services: named } of files.articles) {
+    const unknown = named.find((one) => !services.has(one));
+    if (unknown !== undefined) return { file: 'articles.json', sentence: `articles.json: “${key}” is for service “${unknown}”, which is not in services.json.` };
   }
   const sites = new Set<string>(files.sites.map((site) => site.id));
   for (const member of files.staff) {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { asId } from '#domain/ids.ts';
-import type { Authorisation } from '#domain/records.ts';
+import type { Article, Authorisation } from '#domain/records.ts';
 import { dateAt, daysAfter, monthsAfter } from '#domain/time/dates.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import { yearsAround } from '../holidays/years-around.ts';
@@ -73,7 +73,21 @@ export const councilRows = (council: CouncilFiles, now: number): Batch[] => [
   { table: 'site', rows: council.sites }, { table: 'staff', rows: council.staff }, { table: 'service', rows: council.services }, { table: 'councillor', rows: council.councillors },
   { table: 'scheme', rows: [council.scheme] },
   { table: 'authorisation', rows: council.authorisations.map((one) => authorisationRow(council, one, now)) },
+  { table: 'article', rows: council.articles.flatMap((one) => articleRow(council, one, now)) },
 ];
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Kept by whoever governs: without anybody of that post there is nobody to have written it. */
+function articleRow({ staff }: CouncilFiles, { key, title, kind, audience, services, reasons, body, publishedDaysAgo, reviewInDays }: CouncilFiles['articles'][number], now: number): Article[] {
+  const keeper = staff.find(({ role }) => role === 'governance') ?? staff.find(({ role }) => role === 'approver');
+  if (keeper === undefined) return [];
+  const publishedAt = now - publishedDaysAgo * DAY_MS;
+  return [{
+    id: asId(`article-${key}-1`), articleKey: key, version: 1, kind, status: 'published', title, body, audience, serviceIds: services.map((one) => asId(one)), reasons,
+    reviewBy: daysAfter(dateAt(now), reviewInDays), basedOn: 0, writtenBy: keeper.id, writtenAt: publishedAt, publishedBy: keeper.id, publishedAt, retiredBy: null, retiredAt: null, retireReasons: null,
+  }];
+}
 
 function authorisationRow({ scheme }: CouncilFiles, { staffId, code, trainedDaysAgo }: CouncilFiles['authorisations'][number], now: number): Authorisation {
   const trainedOn = daysAfter(dateAt(now), -trainedDaysAgo);

@@ -10,6 +10,8 @@ import { passOn } from '../delegation/pass-on.ts';
 import { answerEscalation } from '../delegation/answer-escalation.ts';
 import { makeDecision } from '../delegation/make-decision.ts';
 import { requestApproval } from '../delegation/request-approval.ts';
+import { publishArticle, retireArticle, writeArticle } from '../knowledge/articles.ts';
+import { settleArticleVote, voteOnArticle } from '../knowledge/votes.ts';
 import { makePromise, notePromise } from '../promises/promises.ts';
 import { recordAuthority, revokeAuthority } from '../residents/authority-to-act.ts';
 import { answerMarker, placeMarker, reviewMarker } from '../markers/markers.ts';
@@ -64,6 +66,11 @@ export const commands = {
   'end-link': endLink,
   'move-resident': moveResident,
   'release-balance': releaseBalance,
+  'write-article': writeArticle,
+  'publish-article': publishArticle,
+  'retire-article': retireArticle,
+  'vote-on-article': voteOnArticle,
+  'settle-article-vote': settleArticleVote,
 };
 
 export type CommandName = keyof typeof commands;

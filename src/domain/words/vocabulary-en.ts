@@ -1,6 +1,6 @@
 /** The closed lists in English, one entry a word, so that every screen and record calls a thing by one name. */
 import type {
-  AccessKind, ActingBasis, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome,
+  AccessKind, ActingBasis, ArticleAudience, ArticleKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome,
 } from '../vocabulary.ts';
 
 type Words =
@@ -20,7 +20,9 @@ type Words =
   & { [W in InterpretingKind as `interpreting.${W}`]: string }
   & { [W in LinkKind as `link.${W}` | `link-back.${W}`]: string }
   & { [W in OrganisationKind as `organisation.${W}`]: string }
-  & { [W in LifeChangeKind as `life-change.${W}`]: string };
+  & { [W in LifeChangeKind as `life-change.${W}`]: string }
+  & { [W in ArticleKind as `article-kind.${W}`]: string }
+  & { [W in ArticleAudience as `article-audience.${W}`]: string };
 
 export const vocabularyEn = {
   'channel.phone-in': 'Phone call in',
@@ -117,6 +119,11 @@ export const vocabularyEn = {
   'death-source.other': 'Somebody else',
   'access-kind.record': 'Opened the record',
   'access-kind.address': 'Looked at the address',
+  'article-kind.script': 'Script',
+  'article-kind.article': 'Article',
+  'article-audience.everyone': 'Everybody, partners too',
+  'article-audience.staff': 'The council’s staff',
+  'article-audience.leaders': 'Team leaders and governance',
 
   'need.bsl-interpreter': 'BSL interpreter',
   'need.interpreter': 'Interpreter',

@@ -56,6 +56,11 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'end-link': (args) => args.linkId,
   'move-resident': (args) => args.moveId,
   'release-balance': (args) => args.paymentId,
+  'write-article': (args) => `${args.articleId} ${String(args.savedAt)}`,
+  'publish-article': (args) => `${args.articleId} ${String(args.writtenAt)}`,
+  'retire-article': (args) => args.articleId,
+  'vote-on-article': (args) => args.voteId,
+  'settle-article-vote': (args) => args.voteId,
 };
 
 export interface Given {

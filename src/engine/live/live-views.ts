@@ -7,6 +7,7 @@ import type { TableName } from '#domain/records.ts';
 import type { Desk } from '../desk.ts';
 import { governanceQuery } from '../queries/governance.ts';
 import { markersQuery } from '../queries/markers.ts';
+import { articleKeepingQuery, articleQuery, knowledgeQuery } from '../queries/knowledge.ts';
 import { promisesQuery } from '../queries/promises.ts';
 import { referenceQuery } from '../queries/reference-query.ts';
 import { subjectQuery } from '../queries/subject.ts';
@@ -20,7 +21,8 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, promises: promisesQuery, markers: markersQuery };
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, promises: promisesQuery, markers: markersQuery,
+    knowledge: knowledgeQuery, article: articleQuery, 'article-keeping': articleKeepingQuery };
 
 interface Subscription {
   id: number;

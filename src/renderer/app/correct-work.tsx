@@ -64,6 +64,11 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'record-link':
     case 'end-link':
     case 'move-resident':
-    case 'release-balance': return shared.otherwise;
+    case 'release-balance':
+    case 'write-article':
+    case 'publish-article':
+    case 'retire-article':
+    case 'vote-on-article':
+    case 'settle-article-vote': return shared.otherwise;
   }
 }

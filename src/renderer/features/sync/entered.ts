@@ -88,6 +88,11 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'end-link': (args) => [{ field: 'reasons', value: text(args.reasons) }],
   'move-resident': (args) => [{ field: 'date', value: text(args.movedOn) }, { field: 'reasons', value: text(args.reason) }],
   'release-balance': () => [],
+  'write-article': (args) => [{ field: 'name', value: text(args.title) }, { field: 'note', value: text(args.body) }],
+  'publish-article': () => [],
+  'retire-article': (args) => [{ field: 'reasons', value: text(args.reasons) }],
+  'vote-on-article': (args) => [{ field: 'note', value: text(args.words) }],
+  'settle-article-vote': (args) => [{ field: 'note', value: text(args.answer) }],
 };
 
 /** What was to become of each field. An address is told by what stands beside it, then and now. */
