@@ -11,6 +11,7 @@ import { words as caseWords } from '../features/case/words.ts';
 import { words as contact } from '../features/contact/words.ts';
 import { words as verify } from '../features/verify/words.ts';
 import { words as governance } from '../features/governance/words.ts';
+import { words as knowledge } from '../features/knowledge/words.ts';
 import { words as lives } from '../features/lives/words.ts';
 import { words as lock } from '../features/lock/words.ts';
 import { words as promises } from '../features/promises/words.ts';
@@ -28,7 +29,7 @@ import { sentenceTranslator } from './known-sentences.ts';
 import { withEveryForm } from './plural-forms.ts';
 import { words as app } from './words.ts';
 
-export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, care, lives };
+export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, knowledge, care, lives };
 
 /** Formats that a sentence may ask for, as in `{{since, dateTime}}`. Amounts are in pence, times are instants. */
 const formats: Record<string, (value: number, language: string) => string> = {

@@ -7,6 +7,8 @@ import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
 import { MarkersPage } from '../features/care/markers-page.tsx';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
+import { KnowledgeDock, KnowledgeLine } from '../features/knowledge/knowledge-dock.tsx';
+import { KeepingTab } from '../features/knowledge/keeping-tab.tsx';
 import { NewResidentDialog } from '../features/record/new-resident-dialog.tsx';
 import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
 import { RestoredLine } from '../features/sync/restored-line.tsx';
@@ -66,11 +68,16 @@ export function Shell({ person }: { person: SignedInPerson }) {
       <TopBar person={person} view={view} onLock={() => { void lock(); }} onSwitch={() => { setSwitching(true); }} onNew={setRecording} />
       <SyncBanner />
       {view.name === 'sync' ? null : <RestoredLine onOpenResident={(id) => { openSubject({ kind: 'resident', id }); }} />}
-      <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
-        <Page view={view} person={person} onEdit={setCorrecting} />
-      </main>
-      {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} person={person} /> : <ContactBar subject={null} subjectName={null} person={person} />}
-      <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /></footer>
+      <div className={styles['body']}>
+        <div className={styles['work']}>
+          <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
+            <Page view={view} person={person} onEdit={setCorrecting} />
+          </main>
+          {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} person={person} /> : <ContactBar subject={null} subjectName={null} person={person} />}
+        </div>
+        <KnowledgeDock mayVote={person.role !== 'partner'} />
+      </div>
+      <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /><KnowledgeLine /></footer>
       <VersionScreen />
       <KeysDialog />
       {correcting === null ? null : <CorrectWork key={correcting.key} item={correcting} person={person} onClose={() => { setCorrecting(null); }} />}
@@ -85,12 +92,13 @@ const isSameScreen = (a: View, b: View): boolean =>
   a.name === 'subject' && b.name === 'subject' ? sameView({ ...a, caseId: null }, { ...b, caseId: null }) : a.name === b.name;
 
 function Page({ view, person, onEdit }: { view: View; person: SignedInPerson; onEdit: (item: AttentionItem) => void }) {
+  const { t } = useTranslation('app');
   switch (view.name) {
     case 'home': return <HomePage />;
     case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} person={person} />;
     case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
-    case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} />;
     case 'markers': return <MarkersPage staffId={person.staffId} onOpenSubject={(subject) => { openSubject(subject); }} />;
+    case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} more={[{ id: 'articles', title: t('articles'), content: <KeepingTab /> }]} />;
     case 'worklist': return (
       <Worklist
         selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}

@@ -17,6 +17,7 @@ export const words = {
   'markers': 'Markers',
   'markers-waiting_one': '{{count}} to see to',
   'markers-waiting_other': '{{count}} to see to',
+  'articles': 'Scripts and articles',
   'requests-waiting_one': '{{count}} waiting',
   'requests-waiting_other': '{{count}} waiting',
   'back': 'Back',

@@ -24,6 +24,9 @@ function keeperOf(key: string): DraftKeeper {
 export const flushDrafts = async (): Promise<void> => { await Promise.all([...keepers.values()].map((keeper) => keeper.flush())); };
 export const forgetDrafts = (): void => { keepers.clear(); };
 
+/** Forgets a draft that no form has open. */
+export const discardDraft = (key: string): Promise<void> => keeperOf(key).discard();
+
 /** Saves at every moment at which the window might be about to go; called once, before the first render. */
 export function startDrafts(): void {
   const flush = (): void => { void flushDrafts(); };

@@ -14,4 +14,5 @@ export const words = {
   'keys-none': 'There are none on this screen.',
   'money-hint': 'In pounds, such as 12 or 12.50',
   'number-hint': 'A whole number',
+  'step': 'Step {{number}}',
 } as const;

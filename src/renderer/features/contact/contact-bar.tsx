@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views.ts';
 import { takeContactBegun, useContactBegun, useContactUsed } from '../../engine-client/contact-begun.ts';
+import { noteContactOver, useSayTopic } from '../../engine-client/contact-topic.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { newId } from '../../engine-client/ids.ts';
@@ -14,7 +15,7 @@ import { useNow } from '../../ui/now.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './contact-bar.module.css';
-import { contactFaults, draftKey, isWorthKeeping, joinedContacts, startContact, toLogContact, wholeDraft, type ContactDraft } from './contact-draft.ts';
+import { contactFaults, draftKey, isWorthKeeping, joinedContacts, startContact, toLogContact, wholeDraft, topicOf, type ContactDraft } from './contact-draft.ts';
 import { ContactForm } from './contact-form.tsx';
 import { noteContactInProgress } from './contact-in-progress.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
@@ -120,6 +121,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   useEffect(() => {
     noteContactInProgress(key, contactId);
   }, [key, contactId]);
+  useSayTopic(draft === null ? null : topicOf(draft));
 
   useEffect(() => {
     // Only where the person asked for the form: a draft that comes back with a record takes no focus from anybody.
@@ -188,6 +190,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   useShortcut({ keys: 'c', label: t('start-short'), run: () => { setWanted(true); } });
 
   const over = (words: string) => {
+    if (draft !== null) noteContactOver(draft.contactId);
     discard();
     setTried(false);
     setFailure(null);

@@ -7,6 +7,7 @@ import type { ContactMatter } from '#domain/records.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { AvoidableCode, Channel, ContactOutcome, ContactReason } from '#domain/vocabulary.ts';
 import type { SubjectRef } from '#contract/views.ts';
+import type { ContactTopic } from '../../engine-client/contact-topic.ts';
 
 /** One of the things it is about. */
 export interface MatterDraft {
@@ -46,6 +47,15 @@ export const NO_MATTER: MatterDraft = { reason: null, outcome: null, avoidable: 
 export const startContact = (contactId: string, startedAt: number, channel: Channel = 'phone-in', byItself = false): ContactDraft => ({
   ...NO_MATTER, contactId: asId(contactId), startedAt, channel, further: [], councillorId: null, residentAsked: false, next: null, note: '', byItself,
 });
+
+/** Everything that it is about, for what helps with it. */
+export function topicOf({ contactId, further, ...first }: ContactDraft): ContactTopic {
+  const matters = [first, ...further];
+  return {
+    contactId, serviceIds: [...new Set(matters.flatMap(({ serviceId }) => serviceId === null ? [] : [serviceId]))],
+    reasons: [...new Set(matters.flatMap(({ reason }) => reason === null ? [] : [reason]))],
+  };
+}
 
 /** A draft kept by an earlier version of the app lacks what came since. */
 export const wholeDraft = (kept: ContactDraft): ContactDraft => ({ ...startContact(kept.contactId, kept.startedAt), ...kept });

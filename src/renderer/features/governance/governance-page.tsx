@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef } from '#contract/views.ts';
@@ -15,10 +15,12 @@ import { WhoTab } from './who-tab.tsx';
 interface GovernancePageProps {
   person: SignedInPerson;
   onOpenSubject: (subject: SubjectRef) => void;
+  /** What else is kept by the same people. */
+  more: readonly { id: string; title: string; content: ReactNode }[];
 }
 
 /** The scheme as it stands and as it is drafted, who may do what under it, and how authority was used. */
-export function GovernancePage({ person, onOpenSubject }: GovernancePageProps) {
+export function GovernancePage({ person, onOpenSubject, more }: GovernancePageProps) {
   const { t } = useTranslation('governance');
   const { collections } = useLive('governance', {});
   const [tab, setTab] = useState('scheme');
@@ -39,6 +41,7 @@ export function GovernancePage({ person, onOpenSubject }: GovernancePageProps) {
           { id: 'scheme', title: t('tab-scheme'), content: <SchemeTab collections={collections} person={person} draft={draft} onDraft={setDraft} onDiscard={discard} onOpenSubject={onOpenSubject} /> },
           { id: 'who', title: t('tab-who'), content: <WhoTab collections={collections} person={person} /> },
           { id: 'use', title: t('tab-use'), content: <UseTab draft={draft} onPropose={mayDraft ? propose : null} onOpenSubject={onOpenSubject} /> },
+          ...more,
         ]}
       />
     </div>
