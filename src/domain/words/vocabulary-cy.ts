@@ -94,6 +94,11 @@ export const vocabularyCy: Readonly<Record<string, string>> = {
   'death-source.other': 'Rhywun arall',
   'access-kind.record': 'Agorwyd y cofnod',
   'access-kind.address': 'Edrychwyd ar y cyfeiriad',
+  'article-kind.script': 'Sgript',
+  'article-kind.article': 'Erthygl',
+  'article-audience.everyone': 'Pawb, partneriaid hefyd',
+  'article-audience.staff': 'Staff y cyngor',
+  'article-audience.leaders': 'Arweinwyr tîm a llywodraethu',
 
   'need.bsl-interpreter': 'Dehonglydd BSL',
   'need.interpreter': 'Cyfieithydd ar y pryd',

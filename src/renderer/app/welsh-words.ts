@@ -9,6 +9,7 @@ import { words as caseWords } from '../features/case/words.cy.ts';
 import { words as contact } from '../features/contact/words.cy.ts';
 import { words as governance } from '../features/governance/words.cy.ts';
 import { words as lives } from '../features/lives/words.cy.ts';
+import { words as knowledge } from '../features/knowledge/words.cy.ts';
 import { words as lock } from '../features/lock/words.cy.ts';
 import { words as promises } from '../features/promises/words.cy.ts';
 import { words as record } from '../features/record/words.cy.ts';
@@ -24,7 +25,7 @@ import { words as app } from './words.cy.ts';
 
 /** By namespace, as in the English catalogue. */
 export const welshCatalogue: Record<string, Readonly<Record<string, string>>> = {
-  app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, care, lives,
+  app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, knowledge, care, lives,
 };
 /** English sentences from beyond the screen and what Welsh says for them. */
 export const pairs: readonly (readonly [string, string])[] = [

@@ -14,6 +14,7 @@ export const words: Readonly<Record<string, string>> = {
   'requests': 'Ceisiadau',
   'sync': 'Cysoni',
   'governance': 'Llywodraethu',
+  'articles': 'Sgriptiau ac erthyglau',
   'requests-waiting_other': '{{count}} yn aros',
   'markers': 'Marcwyr',
   'markers-waiting_one': '{{count}} i’w weld',

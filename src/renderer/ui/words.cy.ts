@@ -14,4 +14,5 @@ export const words: Readonly<Record<string, string>> = {
   'keys-none': 'Nid oes dim ar y sgrin hon.',
   'money-hint': 'Mewn punnoedd, fel 12 neu 12.50',
   'number-hint': 'Rhif cyfan',
+  'step': 'Cam {{number}}',
 };

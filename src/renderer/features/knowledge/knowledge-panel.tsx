@@ -38,7 +38,7 @@ export function KnowledgePanel({ topic, fitting, mayVote }: KnowledgePanelProps)
     if (asked === 0) return;
     const active = document.activeElement;
     if (active instanceof HTMLElement && panel.current?.contains(active) !== true) cameFrom.current = active;
-    (panel.current?.querySelector<HTMLElement>('[data-step], #knowledge-article') ?? panel.current)?.focus();
+    (panel.current?.querySelector<HTMLElement>('[data-step]') ?? panel.current?.querySelector<HTMLElement>('#knowledge-article') ?? panel.current)?.focus();
   }, [asked]);
 
   useEffect(() => {

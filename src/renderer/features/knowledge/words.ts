@@ -45,7 +45,6 @@ export const words = {
   'personal-insurance-number': 'a National Insurance number',
   'personal-name': 'a name on this screen',
 
-  'tab': 'Scripts and articles',
   'keep-list': 'All scripts and articles',
   'keep-search': 'Find by title',
   'keep-new': 'Write a new one',
