@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { AttentionItem, LiveQueries, SubjectHeader } from '#contract/views.ts';
@@ -24,6 +24,7 @@ import { announce } from '../ui/live-region.tsx';
 import { CorrectWork } from './correct-work.tsx';
 import { HomePage } from './home-page.tsx';
 import { go, goBack, goForward, goToLastSubject, isOpen, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
+import { keyMap } from './key-map.ts';
 import styles from './shell.module.css';
 import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
@@ -33,6 +34,8 @@ import { maySeeGovernance, TopBar } from './top-bar.tsx';
 export function Shell({ person }: { person: SignedInPerson }) {
   const { t } = useTranslation('app');
   const { view } = useRoutes();
+  const everyWord = useTranslation(['app', 'search', 'contact', 'knowledge', 'sync', 'ui', 'verify', 'acting', 'promises', 'record', 'resident', 'worklist']).t;
+  const keys = useMemo(() => keyMap(everyWord), [everyWord]);
   const main = useRef<HTMLElement>(null);
   const seen = useRef<View | null>(null);
   const lock = async () => {
@@ -79,7 +82,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
       </div>
       <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /><KnowledgeLine /></footer>
       <VersionScreen />
-      <KeysDialog />
+      <KeysDialog map={keys} />
       {correcting === null ? null : <CorrectWork key={correcting.key} item={correcting} person={person} onClose={() => { setCorrecting(null); }} />}
       {recording === null ? null : <NewResidentDialog searched={recording} onOpen={(id) => { openSubject({ kind: 'resident', id }); }} onClose={() => { setRecording(null); }} />}
       {switching ? <SwitchDialog name={person.name} onClose={() => { setSwitching(false); }} /> : null}

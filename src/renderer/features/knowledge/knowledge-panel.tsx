@@ -80,7 +80,7 @@ export function KnowledgePanel({ topic, fitting, mayVote }: KnowledgePanelProps)
         <h2 className={styles['title']}>{t('title')}</h2>
         <AriaButton className={styles['cross'] ?? ''} aria-label={t('close')} onPress={close}><X size={16} aria-hidden="true" /></AriaButton>
       </header>
-      <div className={styles['find']} role="search" aria-label={t('search')}>
+      <div className={styles['find']}>
         <TextField label={t('search')} placeholder={t('search-hint')} value={text} onChange={setText} />
       </div>
       <div className={styles['scroll']}>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateAt } from '#domain/time/dates.ts';
 import type { ArticleVersion } from '#contract/views.ts';
@@ -57,14 +57,6 @@ function Read({ article, topic, mayVote, isNewer, ticks }: ReadProps & { ticks: 
   const steps = stepsIn(article.body);
   const { ticked } = ticks;
   const done = [...ticked].filter((step) => step < steps).length;
-  // The words are drawn again only when a step is ticked.
-  const toggle = useRef(ticks.toggle);
-  useEffect(() => { toggle.current = ticks.toggle; });
-  const signs = [...ticked].join(' ');
-  const body = useMemo(
-    () => <Markdown text={article.body} level={4} ticked={new Set(signs === '' ? [] : signs.split(' ').map(Number))} onTick={(step) => { toggle.current(step); }} onOpenArticle={readArticle} />,
-    [article.body, signs],
-  );
   return (
     <article className={styles['reader']} aria-labelledby="knowledge-article">
       <h3 id="knowledge-article" tabIndex={-1} className={styles['name']}>{article.title}</h3>
@@ -76,7 +68,7 @@ function Read({ article, topic, mayVote, isNewer, ticks }: ReadProps & { ticks: 
         {done === 0 ? null : <Button variant="link" onPress={ticks.clear}>{t('steps-again')}</Button>}
       </p>
       {isNewer ? <Banner tone="info" role="status">{t('newer')}</Banner> : null}
-      {body}
+      <Markdown text={article.body} level={4} ticked={ticked} onTick={ticks.toggle} onOpenArticle={readArticle} />
       {mayVote ? <Vote article={article} topic={topic} /> : null}
     </article>
   );
