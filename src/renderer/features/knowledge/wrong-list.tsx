@@ -26,8 +26,8 @@ export function WrongList({ items, onOpen }: { items: readonly WrongItem[]; onOp
               <p className={styles['words']}>{item.words}</p>
               <span className={styles['muted']}>{line(item)}</span>
               <span className={styles['buttons']}>
-                <Button size="small" onPress={() => { onOpen(item.articleKey); }}>{t('wrong-edit')}<VisuallyHidden>: {item.title}</VisuallyHidden></Button>
-                <Button size="small" onPress={() => { setSettling(item); }}>{t('settle')}<VisuallyHidden>: {item.title}</VisuallyHidden></Button>
+                <Button size="small" onPress={() => { onOpen(item.articleKey); }}>{t('wrong-edit')}<VisuallyHidden> {item.title}</VisuallyHidden></Button>
+                <Button size="small" onPress={() => { setSettling(item); }}>{t('settle')}<VisuallyHidden> {item.title}</VisuallyHidden></Button>
               </span>
             </li>
           ))}

@@ -4,7 +4,7 @@ import type { TimelineEntry } from '#contract/views.ts';
 import { asId } from '#domain/ids.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import {
-  addPage, dayOf, filterTimeline, isLong, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, withDays,
+  addPage, choicesIn, dayOf, filterTimeline, isLong, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, partnersOf, servicesIn, withDays,
 } from './timeline-list.ts';
 
 function contact(key: string, at: number, note = '', channel: Channel = 'phone-in'): TimelineEntry {
@@ -71,6 +71,31 @@ describe('filtering', () => {
   it('narrows by kind and by channel; what has no channel is not on one', () => {
     expect(keys(filterTimeline(entries, { ...NO_FILTER, kind: 'task' }))).toEqual(['t']);
     expect(keys(filterTimeline(entries, { ...NO_FILTER, channel: 'email' }))).toEqual(['b']);
+  });
+
+  it('narrows by service, that of a decision being its contact’s, and names those there are', () => {
+    const about = (key: string, at: number, serviceId: string): TimelineEntry => {
+      const entry = contact(key, at);
+      return entry.kind === 'contact' ? { ...entry, contact: { ...entry.contact, serviceId: asId(serviceId) } } : entry;
+    };
+    const decided = { kind: 'decision', key: 'd', at: 35, pending: false, decision: { contactId: 'x', requestedBy: 'p-1', decidedBy: 'p-1' } } as unknown as TimelineEntry;
+    const some = [about('x', 40, '528'), decided, about('y', 30, '57'), task('t', 20)];
+    expect(keys(filterTimeline(some, { ...NO_FILTER, service: '528' }))).toEqual(['x', 'd']);
+    expect(keys(filterTimeline(some, { ...NO_FILTER, service: '533' }))).toEqual(['t']);
+    expect(servicesIn(some).map(({ id }) => id)).toEqual(['528', '57', '533']);
+    expect(choicesIn({ ...NO_FILTER, service: '528', partner: 'depot', text: 'x' })).toBe(2);
+  });
+
+  it('narrows by partner: what its people wrote or decided, and what they have to do', () => {
+    const partners = partnersOf({
+      sites: [{ id: asId('depot'), name: 'Depot', kind: 'partner' }, { id: asId('hub'), name: 'Hub', kind: 'hub' }],
+      staff: [{ id: asId('p-1'), name: 'Craig', post: 'partner-officer', role: 'partner', siteId: asId('depot'), teamId: 'waste', partnerCategory: 'waste' }],
+      services: [{ id: asId('533'), name: 'Containers', category: 'waste', targetWorkingDays: 2, online: true, guidance: null }, { id: asId('57'), name: 'Council tax', category: 'revenues', targetWorkingDays: 2, online: true, guidance: null }],
+    });
+    expect(partners.map(({ siteId, staffIds, serviceIds }) => [siteId, [...staffIds], [...serviceIds]])).toEqual([['depot', ['p-1'], ['533']]]);
+    const decided = { kind: 'decision', key: 'd', at: 35, pending: false, decision: { contactId: null, requestedBy: 'p-1', decidedBy: 'p-1' } } as unknown as TimelineEntry;
+    expect(keys(filterTimeline([...entries, decided], { ...NO_FILTER, partner: 'depot' }, partners))).toEqual(['t', 'd']);
+    expect(filterTimeline(entries, { ...NO_FILTER, partner: 'gone' }, partners)).toEqual([]);
   });
 
   it('gives the same list back where nothing is asked, so that nothing is drawn again', () => {

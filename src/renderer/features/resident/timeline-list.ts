@@ -3,6 +3,7 @@
  * fetched as they scroll. Newest first; entries of one instant are told apart by key, as `timeline.page` does.
  */
 import type { TimelineEntry } from '#contract/views.ts';
+import type { Service, Site, StaffMember } from '#domain/records.ts';
 import { COUNCIL_TIME_ZONE } from '#domain/time/instant.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 
@@ -11,9 +12,13 @@ export type EntryKind = TimelineEntry['kind'];
 export interface TimelineFilter {
   kind: EntryKind | 'all';
   channel: Channel | 'all';
+  /** An id. */
+  service: string;
+  /** The id of a partner’s site. */
+  partner: string;
   text: string;
 }
-export const NO_FILTER: TimelineFilter = { kind: 'all', channel: 'all', text: '' };
+export const NO_FILTER: TimelineFilter = { kind: 'all', channel: 'all', service: 'all', partner: 'all', text: '' };
 
 /** `opensDay`: the first of its day, so that a separator stands above it. */
 export interface TimelineRow {
@@ -52,8 +57,19 @@ export function addPage(older: readonly TimelineEntry[], page: readonly Timeline
   return fresh.length === 0 ? older : [...older, ...fresh].sort(newestFirst);
 }
 
+/** An entry never changes, another takes its place: what was once gathered of it holds. */
+const gathered = new WeakMap<TimelineEntry, string>();
+
 /** Everything in an entry that a person could look for, in lower case. */
 export function searchText(entry: TimelineEntry): string {
+  const before = gathered.get(entry);
+  if (before !== undefined) return before;
+  const text = gather(entry);
+  gathered.set(entry, text);
+  return text;
+}
+
+function gather(entry: TimelineEntry): string {
   const parts: (string | null)[] = [];
   switch (entry.kind) {
     case 'contact':
@@ -78,15 +94,74 @@ export function searchText(entry: TimelineEntry): string {
 }
 
 export const isFiltered = (filter: TimelineFilter): boolean =>
-  filter.kind !== 'all' || filter.channel !== 'all' || filter.text.trim() !== '';
+  filter.text.trim() !== '' || choicesIn(filter) > 0;
+
+/** How many of the choices beside the words are made. */
+export const choicesIn = ({ kind, channel, service, partner }: TimelineFilter): number => [kind, channel, service, partner].filter((one) => one !== 'all').length;
+
+/** Who stands for a partner here, and what they do: their people, and the services that are theirs. */
+export interface Partner {
+  siteId: string;
+  name: string;
+  staffIds: ReadonlySet<string>;
+  serviceIds: ReadonlySet<string>;
+}
+
+export function partnersOf({ staff, sites, services }: { staff: readonly StaffMember[]; sites: readonly Site[]; services: readonly Service[] }): Partner[] {
+  return sites.filter(({ kind }) => kind === 'partner').map(({ id, name }) => {
+    const people = staff.filter(({ siteId, role }) => siteId === id && role === 'partner');
+    const categories = new Set(people.map(({ partnerCategory }) => partnerCategory));
+    return { siteId: id, name, staffIds: new Set(people.map((one) => one.id)), serviceIds: new Set(services.filter(({ category }) => categories.has(category)).map((one) => one.id)) };
+  });
+}
+
+/** Whether a partner had a hand in it: they wrote it, asked or answered, or have to do it. */
+function isOf(entry: TimelineEntry, { siteId, staffIds, serviceIds }: Partner): boolean {
+  switch (entry.kind) {
+    case 'contact': return entry.contact.siteId === siteId || staffIds.has(entry.contact.staffId ?? '');
+    case 'decision': return staffIds.has(entry.decision.requestedBy) || staffIds.has(entry.decision.decidedBy);
+    case 'escalation': return staffIds.has(entry.escalation.requestedBy) || staffIds.has(entry.escalation.answeredBy ?? '');
+    case 'task': return serviceIds.has(entry.task.serviceId);
+    case 'message': return false;
+  }
+}
+
+/** Whether an entry is about a service; a decision or a request is about what its contact is about. */
+function isAbout(entry: TimelineEntry, serviceId: string, contacts: ReadonlySet<string>): boolean {
+  switch (entry.kind) {
+    case 'contact': return contacts.has(entry.contact.id);
+    case 'task': return entry.task.serviceId === serviceId;
+    case 'decision': return contacts.has(entry.decision.contactId ?? '');
+    case 'escalation': return contacts.has(entry.escalation.contactId ?? '');
+    case 'message': return false;
+  }
+}
+
+/** Contacts about a service, first or further on, by id. */
+const contactsAbout = (entries: readonly TimelineEntry[], serviceId: string): Set<string> => new Set(entries.flatMap((entry) =>
+  entry.kind === 'contact' && [entry.contact, ...entry.contact.furtherMatters ?? []].some((matter) => matter.serviceId === serviceId) ? [entry.contact.id] : []));
+
+/** The services that the entries are about, by name. */
+export function servicesIn(entries: readonly TimelineEntry[]): { id: string; name: string }[] {
+  const names = new Map<string, string>();
+  for (const entry of entries) {
+    if (entry.kind === 'contact' && entry.contact.serviceId !== null && entry.serviceName !== null) names.set(entry.contact.serviceId, entry.serviceName);
+    else if (entry.kind === 'task') names.set(entry.task.serviceId, entry.serviceName);
+  }
+  return [...names].map(([id, name]) => ({ id, name })).sort((one, other) => one.name.localeCompare(other.name));
+}
 
 /** Entries that pass; every word typed must be somewhere in an entry. Only a contact has a channel. */
-export function filterTimeline(entries: readonly TimelineEntry[], filter: TimelineFilter): readonly TimelineEntry[] {
+export function filterTimeline(entries: readonly TimelineEntry[], filter: TimelineFilter, partners: readonly Partner[] = []): readonly TimelineEntry[] {
   if (!isFiltered(filter)) return entries;
+  const partner = partners.find(({ siteId }) => siteId === filter.partner);
+  const contacts = filter.service === 'all' ? new Set<string>() : contactsAbout(entries, filter.service);
   const words = filter.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
   return entries.filter((entry) => {
     if (filter.kind !== 'all' && entry.kind !== filter.kind) return false;
     if (filter.channel !== 'all' && (entry.kind !== 'contact' || entry.contact.channel !== filter.channel)) return false;
+    if (filter.service !== 'all' && !isAbout(entry, filter.service, contacts)) return false;
+    if (filter.partner !== 'all' && (partner === undefined || !isOf(entry, partner))) return false;
     if (words.length === 0) return true;
     const text = searchText(entry);
     return words.every((word) => text.includes(word));
@@ -95,8 +170,21 @@ export function filterTimeline(entries: readonly TimelineEntry[], filter: Timeli
 
 const dayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: COUNCIL_TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' });
 
-/** The calendar day of an instant in the council's own time zone, `YYYY-MM-DD`. */
-export const dayOf = (at: number): string => dayFormat.format(at);
+const HOUR_MS = 60 * 60 * 1000;
+const daysByHour = new Map<number, string>();
+
+/**
+ * The calendar day of an instant in the council's own time zone, `YYYY-MM-DD`. Its days begin on the hour, and asking
+ * the calendar for each of thousands of entries would take longer than a frame.
+ */
+export function dayOf(at: number): string {
+  const hour = Math.floor(at / HOUR_MS);
+  const known = daysByHour.get(hour);
+  if (known !== undefined) return known;
+  const day = dayFormat.format(at);
+  daysByHour.set(hour, day);
+  return day;
+}
 
 /** Entries as rows, each day opened by its first. */
 export function withDays(entries: readonly TimelineEntry[]): TimelineRow[] {

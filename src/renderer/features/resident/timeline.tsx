@@ -12,17 +12,17 @@ import { useShortcut } from '../../ui/keys.ts';
 import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { judgeOf } from './first-contact-of.ts';
-import { EntryView } from './entry-view.tsx';
-import { addPage, filterTimeline, isFiltered, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, withDays } from './timeline-list.ts';
+import { addPage, filterTimeline, isFiltered, keepPushedOut, mergeTimeline, movedRow, NO_FILTER, partnersOf, servicesIn, withDays } from './timeline-list.ts';
 import { byStory, happenedWhileAway, lastSpoken, storiesOf, type Away } from './stories.ts';
-import { TimelineStory } from './timeline-story.tsx';
-import { TimelineDay } from './timeline-day.tsx';
+import { TimelineEntryRow } from './timeline-entry-row.tsx';
 import { TimelineFilterBar } from './timeline-filter-bar.tsx';
 import styles from './timeline.module.css';
 
 /** How many the live part holds at most (`SubjectCollections.timeline`): fewer means there is nothing older. */
 const LIVE_ENTRIES = 200;
 const PAGE = 200;
+/** Looking for something reads the whole history, and goes through it in larger steps. */
+const LOOKING_PAGE = 500;
 const ESTIMATED_ROW_PX = 84;
 /** Older entries are fetched while this many loaded ones are still below the reader. */
 const READ_AHEAD = 30;
@@ -61,10 +61,10 @@ function useOlderEntries(subject: SubjectRef, live: readonly TimelineEntry[]) {
   const last = entries.at(-1);
   const { kind, id } = subject;
 
-  const load = useCallback(async () => {
+  const load = useCallback(async (limit: number) => {
     if (last === undefined || !more) return;
     setState('loading');
-    const answer = await invoke('timeline.page', { subject: { kind, id }, before: last.at, beforeKey: last.key, limit: PAGE });
+    const answer = await invoke('timeline.page', { subject: { kind, id }, before: last.at, beforeKey: last.key, limit });
     if (!answer.ok) return setState('failed');
     setOlder((kept) => addPage(kept, answer.value.entries));
     setMore(answer.value.more);
@@ -79,16 +79,20 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
   const [grouped, setGrouped] = useState(false);
   useShortcut({ keys: 'g', label: t('timeline.by-story'), run: () => { setGrouped((before) => !before); } });
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const reference = useLive('reference', {}).collections;
+  const partners = useMemo(() => reference === null ? [] : partnersOf(reference), [reference]);
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const [atTop, setAtTop] = useState(true);
   const scroller = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
   const { entries, more, state, load } = useOlderEntries(subject, live);
   const stories = useMemo(() => (grouped ? storiesOf(entries) : null), [entries, grouped]);
+  const services = useMemo(() => servicesIn(entries), [entries]);
+  const caseOf = useMemo(() => new Map(cases.map((one) => [one.id as string, one])), [cases]);
   const rows = useMemo(() => {
-    const passing = filterTimeline(entries, filter);
+    const passing = filterTimeline(entries, filter, partners);
     return stories === null ? withDays(passing).map((row) => ({ ...row, opensStory: null })) : byStory(passing, stories).map((row) => ({ ...row, opensDay: false }));
-  }, [entries, filter, stories]);
+  }, [entries, filter, stories, partners]);
   const spoken = useMemo(() => (grouped || isFiltered(filter) ? null : lastSpoken(entries)), [entries, filter, grouped]);
   const holidays = useLive('reference', {}).collections?.holidays;
   const now = useNow();
@@ -115,8 +119,8 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
   const filtered = isFiltered(filter);
 
   useEffect(() => {
-    // With a filter on, few may match: reading on is the reader's choice then, or the whole history would be fetched.
-    if (more && state === 'idle' && !filtered && lastShown >= rows.length - READ_AHEAD) void load();
+    // With a filter on few may match: it goes on until there is enough to read, or until the beginning.
+    if (more && state === 'idle' && lastShown >= rows.length - READ_AHEAD) void load(filtered ? LOOKING_PAGE : PAGE);
   }, [more, state, filtered, lastShown, rows.length, load]);
 
   useEffect(() => {
@@ -142,22 +146,26 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
     const key = index === null || index === undefined ? undefined : rows[Number(index)]?.key;
     if (key !== undefined) setActiveKey(key);
   };
-  const toggle = (key: string) => {
+  const toggle = useCallback((key: string) => {
     setExpanded((before) => {
       const after = new Set(before);
       if (!after.delete(key)) after.add(key);
       return after;
     });
-  };
+  }, []);
+  // Whoever holds the timeline writes this in place; the rows are not to be drawn again for that.
+  const opening = useRef(onOpenCase);
+  useEffect(() => { opening.current = onOpenCase; });
+  const openCase = useCallback((caseId: string) => { opening.current(caseId); }, []);
 
   return (
     <div className={styles['timeline']}>
-      <TimelineFilterBar filter={filter} onChange={setFilter} grouped={grouped} onGroup={setGrouped} matches={filtered ? rows.length : null} loaded={entries.length} more={more} />
+      <TimelineFilterBar filter={filter} onChange={setFilter} services={services} partners={partners} grouped={grouped} onGroup={setGrouped} matches={filtered ? rows.length : null} loaded={entries.length} more={more} />
       <div
         ref={scroller} className={styles['scroller']} data-testid="timeline-scroller"
         onScroll={(event) => { setAtTop(event.currentTarget.scrollTop < 40); }}
       >
-        {rows.length === 0 ? <EmptyState title={t('timeline.filter-none')} advice={t('timeline.filter-none-advice')} /> : (
+        {rows.length === 0 && more ? null : rows.length === 0 ? <EmptyState title={t('timeline.filter-none')} advice={t('timeline.filter-none-advice')} /> : (
           <div
             role="feed" aria-label={t('timeline.title')} aria-busy={state === 'loading'} className={styles['feed']}
             style={{ height: virtualizer.getTotalSize() }} onKeyDown={onKeyDown} onFocus={onFocus}
@@ -165,25 +173,16 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
             {items.map((item) => {
               const row = rows[item.index];
               if (row === undefined) return null;
-              const titleId = `timeline-entry-${row.key}`;
               return (
                 <div
                   key={item.key} ref={virtualizer.measureElement} data-index={item.index} className={styles['row']}
                   style={{ transform: `translateY(${String(item.start)}px)` }}
                 >
-                  <article
-                    role="article" className={styles['article']} tabIndex={item.index === active ? 0 : -1} aria-labelledby={titleId}
-                    aria-posinset={item.index + 1} aria-setsize={more && !filtered ? -1 : rows.length}
-                  >
-                    {row.key === spoken ? <p className={styles['since']}>{t('timeline.since-spoken')}</p> : null}
-                    {row.opensDay ? <TimelineDay at={row.entry.at} /> : null}
-                    {row.opensStory === null ? null : <TimelineStory caseItem={cases.find(({ id }) => id === row.opensStory?.caseId) ?? null} count={row.opensStory.count} onOpenCase={onOpenCase} />}
-                    {happenedWhileAway(row.entry, away, staffId) ? <p className={styles['away']}>{t('timeline.while-away')}</p> : null}
-                    <EntryView
-                      entry={row.entry} titleId={titleId} expanded={expanded.has(row.key)} onToggle={() => { toggle(row.key); }}
-                      onOpenCase={onOpenCase} first={row.entry.kind === 'contact' && !grouped ? judge(row.entry.contact) : null}
-                    />
-                  </article>
+                  <TimelineEntryRow
+                    row={row} position={item.index + 1} of={more && !filtered ? -1 : rows.length} active={item.index === active} expanded={expanded.has(row.key)} spoken={row.key === spoken}
+                    whileAway={happenedWhileAway(row.entry, away, staffId)} caseItem={caseOf.get(row.opensStory?.caseId ?? '') ?? null} onToggle={toggle} onOpenCase={openCase}
+                    first={row.entry.kind === 'contact' && !grouped ? judge(row.entry.contact) : null}
+                  />
                 </div>
               );
             })}
@@ -192,11 +191,9 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
         <div className={styles['end']}>
           {partial && !more ? <span role="status">{t('timeline.arriving')}</span> : null}
           {state === 'failed' ? <ErrorText>{t('timeline.older-failed')}</ErrorText> : null}
-          {state === 'loading' ? <span role="status">{t('timeline.loading-older')}</span> : null}
-          {more && state !== 'loading' && (filtered || state === 'failed') ? (
-            <Button variant="secondary" onPress={() => { void load(); }}>
-              {t(state === 'failed' ? 'timeline.try-again' : 'timeline.load-older')}
-            </Button>
+          {state === 'loading' ? <span role="status">{t(filtered ? 'timeline.looking' : 'timeline.loading-older', { loaded: entries.length })}</span> : null}
+          {more && state === 'failed' ? (
+            <Button variant="secondary" onPress={() => { void load(PAGE); }}>{t('timeline.try-again')}</Button>
           ) : null}
           {more || filtered ? null : <span>{t('timeline.start')}</span>}
         </div>
