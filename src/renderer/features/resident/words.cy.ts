@@ -68,7 +68,7 @@ export const words: Readonly<Record<string, string>> = {
   'timeline.filter-chosen': 'Hidlyddion: {{count}}',
   'timeline.filter-service': 'Gwasanaeth',
   'timeline.filter-all-services': 'Pob gwasanaeth',
-  'timeline.filter-partner': 'Partner',
+  'timeline.filter-partner': 'Sefydliad partner',
   'timeline.filter-all-partners': 'Partneriaid a’r cyngor',
   'timeline.filter-count-more': '{{count}} o {{loaded}} hyd yma',
   'timeline.looking': 'Yn edrych ymhellach yn ôl: {{loaded}} cofnod hyd yma',
