@@ -8,18 +8,18 @@ type Said = readonly [keys: string, word: string];
 const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
   ['keys-everywhere', [
     ['/', 'search:shortcut'], ['Ctrl+K', 'search:shortcut'], ['c', 'contact:start-short'], ['n', 'app:record-new'], ['F4', 'knowledge:open'], ['Alt+1', 'app:find'], ['Alt+2', 'app:requests'], ['F2', 'app:requests'],
-    ['Alt+S', 'sync:title'], ['Alt+4', 'app:governance'], ['Alt+ArrowLeft', 'app:back'], ['Alt+ArrowRight', 'app:forward'], ['F9', 'app:switch-person'], ['Ctrl+L', 'app:lock'], ['?', 'ui:keys-show'],
+    ['Alt+S', 'sync:title'], ['Alt+4', 'app:governance'], ['Alt+6', 'app:markers'], ['F7', 'app:discreet'], ['F8', 'app:discreet-peek'], ['Alt+ArrowLeft', 'app:back'], ['Alt+ArrowRight', 'app:forward'], ['F9', 'app:switch-person'], ['Ctrl+L', 'app:lock'], ['?', 'ui:keys-show'],
     ['Escape', 'app:key-close'],
   ]],
   ['keys-search', [['ArrowDown', 'app:key-next-result'], ['ArrowUp', 'app:key-previous-result'], ['Enter', 'app:key-open-result'], ['Escape', 'app:key-leave-search']]],
   ['keys-record', [
-    ['v', 'verify:verify'], ['t', 'acting:open'], ['p', 'promises:make'], ['e', 'record:change'], ['a', 'record:access'], ['1–9', 'app:key-decide'],
+    ['v', 'verify:verify'], ['t', 'acting:open'], ['p', 'promises:make'], ['e', 'record:change'], ['a', 'record:access'], ['h', 'lives:moved'], ['i', 'care:add-need'], ['m', 'care:add-marker'], ['1–9', 'app:key-decide'],
   ]],
   ['keys-timeline', [
     ['g', 'resident:timeline.by-story'], ['ArrowDown', 'app:key-older'], ['ArrowUp', 'app:key-newer'], ['PageDown', 'app:key-ten-older'], ['PageUp', 'app:key-ten-newer'], ['Home', 'app:key-newest'],
     ['End', 'app:key-oldest'],
   ]],
-  ['keys-contact', [['Ctrl+Enter', 'contact:save']]],
+  ['keys-contact', [['w', 'contact:wrap-up'], ['Alt+w', 'contact:wrap-up'], ['Ctrl+Enter', 'contact:save']]],
   ['keys-knowledge', [
     ['F4', 'knowledge:open'], ['1–9', 'app:key-tick'], ['Space', 'app:key-tick-here'], ['Alt+Y', 'knowledge:key-yes'], ['Alt+N', 'knowledge:key-no'], ['Escape', 'app:key-back-to-work'],
   ]],

@@ -34,7 +34,7 @@ import { maySeeGovernance, TopBar } from './top-bar.tsx';
 export function Shell({ person }: { person: SignedInPerson }) {
   const { t } = useTranslation('app');
   const { view } = useRoutes();
-  const everyWord = useTranslation(['app', 'search', 'contact', 'knowledge', 'sync', 'ui', 'verify', 'acting', 'promises', 'record', 'resident', 'worklist']).t;
+  const everyWord = useTranslation(['app', 'search', 'contact', 'knowledge', 'sync', 'ui', 'verify', 'acting', 'promises', 'record', 'resident', 'worklist', 'care', 'lives']).t;
   const keys = useMemo(() => keyMap(everyWord), [everyWord]);
   const main = useRef<HTMLElement>(null);
   const seen = useRef<View | null>(null);
