@@ -29,7 +29,7 @@ export interface PlaceMarkerArgs {
   propertyId: PropertyId | null;
   category: MarkerCategory;
   incidentOn: CalendarDate;
-  /** The specific incident, for leaders alone. A desk that has sent it forgets it; see docs/adr on markers. */
+  /** The specific incident, for leaders alone. A desk that has sent it forgets it; see docs/adr/0025. */
   narrative: string;
   control: string;
   toldOn: CalendarDate | null;

@@ -136,7 +136,7 @@ export const subjectQuery: LiveQuery<'subject'> = {
     const { entries: timeline } = timelineOf(desk, subject, null, TIMELINE_AT_FIRST);
     const collections: Snapshot<SubjectCollections> = {
       header: resident === null && property === null ? [] : [{
-        key: 'header', subject, resident: resident === null || sight.address ? resident : { ...resident, propertyId: null, householdId: null }, property,
+        key: 'header', subject, resident: resident === null || sight.address ? resident : { ...resident, propertyId: null, householdId: null, correspondence: null }, property,
         counts: {
           contacts: cache.count('contact', `WHERE ${linkOf(subject)} = ?`, [subject.id]),
           openCases: cache.count('caseFile', `WHERE ${linkOf(subject)} = ? AND ${OPEN}`, [subject.id]),

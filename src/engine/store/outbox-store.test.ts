@@ -43,6 +43,22 @@ test('a command is on the disk, sealed, before anything is answered', () => {
   for (const name of readdirSync(folder)) expect(readFileSync(path.join(folder, name)).toString('latin1')).not.toContain('Words typed once');
 });
 
+test('the story of a marker is sent and then forgotten: once the centre has it, or once it is given up', () => {
+  const marker = (n: number): NewCommand => ({ ...command(n), press: `place-marker m-${String(n)}`, name: 'place-marker', args: { markerId: `m-${String(n)}`, control: 'In pairs.', narrative: 'What happened.' } });
+  const story = (n: number) => (outbox.find(`command-${String(n)}`)?.args as { narrative: string; control: string });
+  for (const n of [1, 2]) outbox.append(marker(n));
+  learn(1);
+  outbox.recordResults([{ status: 'accepted', seq: 1, version: 5 }, { status: 'refused', seq: 2, code: 'x', sentence: 'No.' }], NOW, NOW);
+  // Until its rows are back the overlay needs it, and what came back is still there to be corrected.
+  expect([story(1).narrative, story(2).narrative]).toEqual(['What happened.', 'What happened.']);
+  outbox.reached(5);
+  outbox.discard('command-2', 'Told the leader.', NOW);
+  expect([story(1), story(2)]).toEqual([{ markerId: 'm-1', control: 'In pairs.', narrative: '' }, { markerId: 'm-2', control: 'In pairs.', narrative: '' }]);
+  outbox.append(command(3));
+  outbox.discard('command-3', 'Said twice.', NOW);
+  expect(outbox.find('command-3')?.args).toEqual(command(3).args);
+});
+
 test('numbers are given once, in the order of the work, and kept over a restart', () => {
   outbox.append(command(1));
   outbox.append(command(2));

@@ -166,7 +166,7 @@ function createOutboxStore(database: SealedDatabase): OutboxStore {
     `SELECT count(*) FROM command WHERE settled_at >= ? AND state IN ('accepted', 'done')`).pluck();
   const accept = database.prepare(`UPDATE command SET state = 'accepted', result_version = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
   const refuse = database.prepare(`UPDATE command SET state = ?, sentence = ?, settled_at = ?, held = 0 WHERE seq = ? AND state = 'sent'`);
-  // What a desk may send and not read afterwards goes once the centre has it, or once the work is given up. docs/adr/0023.
+  // What a desk may send and not read afterwards goes once the centre has it, or once the work is given up. docs/adr/0025.
   const finish = database.prepare(`UPDATE command SET state = 'done', args = ${FORGOTTEN} WHERE state = 'accepted' AND result_version <= ?`);
   const letGo = database.prepare(`DELETE FROM command WHERE state IN ('done', 'resubmitted', 'discarded') AND settled_at < ?`);
   const close = database.prepare(`UPDATE command SET state = ?, replaced_by = ?, discard_reason = ?, settled_at = ?, args = ${FORGOTTEN} WHERE command_id = ?`);

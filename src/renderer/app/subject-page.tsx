@@ -58,7 +58,7 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
           <div className={styles['strip']}>
             {verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
             {header.resident.kind === 'organisation' ? null : <ActingBar key={`acting-${subject.id}`} resident={header.resident} items={collections?.acting ?? []} contactId={contactId} />}
-            <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} />
+            <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} needs={collections?.needs ?? []} />
             <RecordActions key={`record-${subject.id}`} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
             {writes && header.resident.kind === 'person' && !header.addressHidden && header.resident.deceasedOn === null ? <MovedButton key={`moved-${subject.id}`} resident={header.resident} household={collections?.household ?? []} /> : null}
             <HeldPayments items={collections?.held ?? []} acting={collections?.acting ?? []} />

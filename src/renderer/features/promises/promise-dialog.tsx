@@ -6,6 +6,7 @@ import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { newId } from '../../engine-client/ids.ts';
 import { useLive } from '../../engine-client/live.ts';
+import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -23,17 +24,20 @@ interface PromiseDialogProps {
   contactId: string | null;
   /** Who is signed in: the first offer for who does it. */
   staffId: string;
+  /** What the record says where nobody is to ring them. */
+  noCall: string | null;
   onClose: () => void;
 }
 
 /** Something the council will do by a moment, or a call it will make. */
-export function PromiseDialog({ resident, contactId, staffId, onClose }: PromiseDialogProps) {
+export function PromiseDialog({ resident, contactId, staffId, noCall, onClose }: PromiseDialogProps) {
   const { t } = useTranslation(['promises', 'vocabulary']);
   const reference = useLive('reference', {}).collections;
   const staff = useMemo(() => reference?.staff.filter(({ role }) => role !== 'partner').map(({ id, name }) => ({ id, label: name })) ?? [], [reference]);
-  const known = resident.contactPoints.find(({ kind }) => kind === 'phone')?.value;
+  const point = resident.contactPoints.find(({ kind }) => kind === 'phone');
+  const known = point?.value;
   const [begun] = useState<PromiseForm>(() => ({
-    id: newId(), kind: 'call-back', words: '', date: nextWeekday(Date.now()), time: '10:00', phone: known === undefined ? '' : phoneText(known), callerPhone: '', ownerId: staffId,
+    id: newId(), kind: noCall === null ? 'call-back' : 'promise', words: '', date: nextWeekday(Date.now()), time: '10:00', phone: known === undefined ? '' : phoneText(known), callerPhone: '', ownerId: staffId,
   }));
   const [form, setForm, { discard }] = useDraft(`promise:${resident.id}`, begun);
   const [tried, setTried] = useState(false);
@@ -72,6 +76,7 @@ export function PromiseDialog({ resident, contactId, staffId, onClose }: Promise
           label={t('kind')} value={form.kind} options={promiseKinds.map((id) => ({ id, label: t(`vocabulary:promise-kind.${id}`) }))}
           onChange={(kind) => { change({ kind: kind as PromiseKind }); }} description={call ? t('kind-hint-call-back') : undefined}
         />
+        {call && noCall !== null ? <Banner tone="warning" title={t('no-call')}>{noCall}</Banner> : null}
         <TextArea label={t(call ? 'words-call-back' : 'words-promise')} rows={2} value={form.words} onChange={(words) => { change({ words }); }} error={faults.includes('words') ? t('words-missing') : undefined} autoFocus />
         <div className={styles['row']}>
           <TextField label={t(call ? 'date-call' : 'date')} type="date" value={form.date} onChange={(date) => { change({ date }); }} error={faults.includes('moment') ? t('moment-missing') : undefined} />
@@ -79,7 +84,7 @@ export function PromiseDialog({ resident, contactId, staffId, onClose }: Promise
         </div>
         {call ? (
           <div className={styles['row']}>
-            <TextField label={t('phone')} value={form.phone} onChange={(phone) => { change({ phone }); }} error={faults.includes('phone') ? t('phone-missing') : undefined} />
+            <TextField label={t('phone')} description={point !== undefined && !point.safeToVoicemail && phoneText(point.value) === form.phone ? t('no-voicemail') : undefined} value={form.phone} onChange={(phone) => { change({ phone }); }} error={faults.includes('phone') ? t('phone-missing') : undefined} />
             <TextField label={t('caller')} value={form.callerPhone} onChange={(callerPhone) => { change({ callerPhone }); }} />
           </div>
         ) : null}

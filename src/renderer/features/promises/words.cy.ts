@@ -5,6 +5,8 @@ export const words: Readonly<Record<string, string>> = {
   'make-title': 'Addo rhywbeth i {{name}}',
   'kind': 'Beth yw e?',
   'kind-hint-call-back': 'Dywedwch pwy fydd yn ffonio, pryd, ac o ba rif, fel eu bod yn ateb.',
+  'no-call': 'Nid ydynt i gael eu ffonio. Addewch ysgrifennu yn lle hynny, oni bai eu bod yn gofyn am yr alwad hon.',
+  'no-voicemail': 'Peidiwch â gadael neges: nid yw neges llais yn ddiogel ar y rhif hwn.',
   'words-promise': 'Beth a addawyd',
   'words-call-back': 'Am beth y mae’r alwad',
   'date': 'Erbyn pa ddiwrnod',

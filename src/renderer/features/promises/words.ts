@@ -5,6 +5,8 @@ export const words = {
   'make-title': 'Promise {{name}} something',
   'kind': 'What is it?',
   'kind-hint-call-back': 'Say who will ring, when, and from which number, so that they pick up.',
+  'no-call': 'They are not to be rung. Promise to write instead, unless they ask for this call.',
+  'no-voicemail': 'Leave no message: voicemail is not safe on this number.',
   'words-promise': 'What was promised',
   'words-call-back': 'What the call is about',
   'date': 'By which day',

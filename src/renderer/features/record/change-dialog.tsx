@@ -72,7 +72,7 @@ export function ChangeDialog({ title, save, cancel, resident, property, addressH
         {above}
         <DetailsForm
           details={form.details} onChange={(next) => { setForm({ ...form, details: next }); }} home={property} addressHidden={addressHidden} mayRestrict={mayRestrict}
-          nameFault={tried && nameMissing(details)} letters
+          nameFault={tried && nameMissing(details)} letters={!addressHidden}
           reason={renamed ? { value: form.reason ?? '', onChange: (reason) => { setForm({ ...form, reason }); } } : null}
         />
         {nothing ? <p className={styles['muted']}>{t('change-none')}</p> : null}
