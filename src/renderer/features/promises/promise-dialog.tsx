@@ -29,13 +29,16 @@ interface PromiseDialogProps {
   onClose: () => void;
 }
 
+/** A number on the record where nothing may be left: somebody else may listen. */
+const voicemailUnsafe = ({ contactPoints }: Resident, phone: string): boolean =>
+  contactPoints.some((point) => point.kind === 'phone' && !point.safeToVoicemail && phoneText(point.value) === phone);
+
 /** Something the council will do by a moment, or a call it will make. */
 export function PromiseDialog({ resident, contactId, staffId, noCall, onClose }: PromiseDialogProps) {
   const { t } = useTranslation(['promises', 'vocabulary']);
   const reference = useLive('reference', {}).collections;
   const staff = useMemo(() => reference?.staff.filter(({ role }) => role !== 'partner').map(({ id, name }) => ({ id, label: name })) ?? [], [reference]);
-  const point = resident.contactPoints.find(({ kind }) => kind === 'phone');
-  const known = point?.value;
+  const known = resident.contactPoints.find(({ kind }) => kind === 'phone')?.value;
   const [begun] = useState<PromiseForm>(() => ({
     id: newId(), kind: noCall === null ? 'call-back' : 'promise', words: '', date: nextWeekday(Date.now()), time: '10:00', phone: known === undefined ? '' : phoneText(known), callerPhone: '', ownerId: staffId,
   }));
@@ -84,7 +87,7 @@ export function PromiseDialog({ resident, contactId, staffId, noCall, onClose }:
         </div>
         {call ? (
           <div className={styles['row']}>
-            <TextField label={t('phone')} description={point !== undefined && !point.safeToVoicemail && phoneText(point.value) === form.phone ? t('no-voicemail') : undefined} value={form.phone} onChange={(phone) => { change({ phone }); }} error={faults.includes('phone') ? t('phone-missing') : undefined} />
+            <TextField label={t('phone')} description={voicemailUnsafe(resident, form.phone) ? t('no-voicemail') : undefined} value={form.phone} onChange={(phone) => { change({ phone }); }} error={faults.includes('phone') ? t('phone-missing') : undefined} />
             <TextField label={t('caller')} value={form.callerPhone} onChange={(callerPhone) => { change({ callerPhone }); }} />
           </div>
         ) : null}
