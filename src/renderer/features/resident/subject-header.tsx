@@ -123,7 +123,7 @@ function ContactPoints({ points }: { points: ContactPoint[] }) {
       <ul className={styles['list']}>
         {points.map((point) => {
           const cautions = [
-            point.verifiedAt === null ? t('header.unverified') : t('header.verified', { date: shortDate(point.verifiedAt, now, i18n.language) }),
+            point.verifiedAt === null ? t('header.unverified') : null,
             point.kind === 'phone' && !point.safeToVoicemail ? t('header.no-voicemail') : null,
             point.kind === 'phone' && !point.safeToText ? t('header.no-texts') : null,
           ].filter((caution) => caution !== null);
@@ -131,6 +131,7 @@ function ContactPoints({ points }: { points: ContactPoint[] }) {
           return (
             <li key={point.value}>
               <Icon size={13} aria-hidden="true" /> <span className={styles['number']}>{point.kind === 'phone' ? phoneText(point.value) : point.value}</span>
+              {point.verifiedAt === null ? null : <span className={styles['since']}> ({t('header.verified', { date: shortDate(point.verifiedAt, now, i18n.language) })})</span>}
               {cautions.length === 0 ? null : <span className={styles['caution']}> ({cautions.join(', ')})</span>}
             </li>
           );
