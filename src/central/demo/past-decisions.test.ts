@@ -32,7 +32,7 @@ test('two months of decisions, all of the past, that show how authority was used
     expect(some.every((one) => one.table !== 'decision' || one.row.status !== 'awaiting-ratification')).toBe(true);
   }
   expect(escalations.every(({ status }) => status !== 'pending')).toBe(true);
-  const use = useOfAuthority({ decisions, escalations, scheme: council.scheme, from: NOW - 60 * 86_400_000, to: NOW });
+  const use = useOfAuthority({ decisions, escalations, scheme: council.scheme, past: { seen: () => [], householdOf: () => null }, from: NOW - 60 * 86_400_000, to: NOW });
   expect(use.frontLine.part.length / use.frontLine.of.length).toBeGreaterThan(0.6);
   expect(use.overturned.part.length).toBeGreaterThan(0);
   expect(use.exceededOffline.part.length).toBeGreaterThan(0);

@@ -1,11 +1,11 @@
 /** What governance looks at: who may decide what, how authority was used, and what a draft would have changed. */
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { useOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
-import { PastUses, whatIf } from '#domain/delegation/governance/what-if.ts';
+import { PastUses, whatIf, type Whose } from '#domain/delegation/governance/what-if.ts';
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { vehicleIn } from '#domain/delegation/clause-fields.ts';
 import { asId } from '#domain/ids.ts';
-import type { Decision, Escalation, SchemeVersion } from '#domain/records.ts';
+import type { AuthorityUse, Decision, Escalation, SchemeVersion } from '#domain/records.ts';
 import type { Post } from '#domain/vocabulary.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { schemeVersionSchema } from '#contract/clause-schema.ts';
@@ -62,15 +62,25 @@ export function useInLast(desk: Desk, days: number): Outcome<UseOfAuthorityView>
   const decisions = desk.cache.select('decision', 'WHERE decided_at >= ? ORDER BY decided_at DESC, id', [from]).map(({ row }) => row);
   // A request is answered within hours: what was asked long before the days looked at was not answered in them.
   const escalations = desk.cache.select('escalation', 'WHERE requested_at >= ? ORDER BY requested_at DESC, id', [from - 90 * DAY_MS]).map(({ row }) => row);
-  const use = useOfAuthority({ decisions, escalations, scheme, from, to: now + 1 });
+  const households = new Map<string, string | null>();
+  const past = { seen: usesSeen(desk), householdOf: (residentId: string) => householdOf(desk, households, residentId) };
+  const use = useOfAuthority({ decisions, escalations, scheme, past, from, to: now + 1 });
+  const perClause = scheme.clauses.map(({ id, title }) => ({ clauseId: id, title, ids: decisions.filter(({ clauseId }) => clauseId === id).map((one) => one.id as string) })).filter(({ ids }) => ids.length > 0);
   const named = new Set([...use.frontLine.part.slice(0, MOST_LISTED), ...use.frontLine.of.slice(0, MOST_LISTED), ...use.turnaround.ids.slice(0, MOST_LISTED), ...use.overturned.part.slice(0, MOST_LISTED),
-    ...use.exceededOffline.of.slice(0, MOST_LISTED), ...use.split.slice(0, MOST_LISTED), ...use.binding.flatMap(({ asked }) => asked.slice(0, MOST_LISTED))]);
+    ...use.exceededOffline.of.slice(0, MOST_LISTED), ...use.split.slice(0, MOST_LISTED), ...use.binding.flatMap(({ asked }) => asked.slice(0, MOST_LISTED)), ...perClause.flatMap(({ ids }) => ids.slice(0, MOST_LISTED))]);
   const items = [
     ...decisions.filter(({ id }) => named.has(id)).map((row) => countedDecision(desk, row)), ...escalations.filter(({ id }) => named.has(id)).map((row) => countedRequest(desk, row)),
   ];
-  const perClause = scheme.clauses.map(({ id, title }) => ({ clauseId: id, title, ids: decisions.filter(({ clauseId }) => clauseId === id).map((one) => one.id as string) })).filter(({ ids }) => ids.length > 0);
   return succeed({ use, items, perClause });
 }
+
+/** By its indexes: a few requests must not make the desk read all that was ever used. */
+const usesSeen = ({ cache }: Desk) => ({ clauseId, residentId, householdId, propertyId, staffId, vehicle }: Whose, before: number): AuthorityUse[] => {
+  const whose = { residentId, householdId, propertyId, staffId, vehicle };
+  const found = Object.entries(whose).flatMap(([key, value]) =>
+    value === null ? [] : cache.load({ kind: 'rows', table: 'authorityUse', where: { clauseId, [key]: value } }) as AuthorityUse[]);
+  return [...new Map(found.filter(({ at }) => at < before).map((use) => [use.id, use])).values()];
+};
 
 type Draft = z.output<typeof schemeVersionSchema>;
 

@@ -12,6 +12,7 @@ import type { Post } from '../../vocabulary.ts';
 import { routeOf } from '../answering.ts';
 import { evaluate, type EvaluationInput } from '../evaluate.ts';
 import { schemeInForce } from '../in-force.ts';
+import type { PastOfPeople } from './binding-limits.ts';
 import { useOfAuthority } from './use-of-authority.ts';
 import { PastUses, whatIf, type Past } from './what-if.ts';
 
@@ -167,7 +168,7 @@ describe('how authority was used', () => {
     request({ id: asId(id), requestedAmount: asked, status: approved === null ? 'declined' : 'approved', approvedAmount: approved, answeredAt: NOW + minutes * 60_000 });
   const escalations = [3000, 3000, 3500, 4000, 4000, 9000].map((asked, n) => answered(`e${String(n)}`, asked, asked, n + 1));
   const decisions = [decided('a', 1000), decided('b', 1000, { madeOffline: true }), decided('c', 1000, { madeOffline: true, status: 'awaiting-ratification', noticed: ['authority.may-be-split'] })];
-  const measure = (more: Partial<Parameters<typeof useOfAuthority>[0]> = {}) => useOfAuthority({ decisions, escalations, scheme, from: NOW - 1000, to: NOW + 86_400_000, ...more });
+  const measure = (more: Partial<Parameters<typeof useOfAuthority>[0]> = {}) => useOfAuthority({ decisions, escalations, scheme, past: { seen: () => [], householdOf: () => null }, from: NOW - 1000, to: NOW + 86_400_000, ...more });
   test('every number comes with what it counts', () => {
     const use = measure();
     expect(use.frontLine).toEqual({ part: ['a', 'b'], of: ['a', 'b', 'c', 'e0', 'e1', 'e2', 'e3', 'e4', 'e5'] });
@@ -176,6 +177,19 @@ describe('how authority was used', () => {
     expect(use.exceededOffline).toEqual({ part: ['c'], of: ['b', 'c'] });
     expect(use.split).toEqual(['c']);
     expect(measure({ to: NOW - 1 })).toMatchObject({ frontLine: { of: [] }, turnaround: { median: null, p90: null } });
+  });
+  test('a limit over time that leaders nearly always waive is proposed to be raised to what four in five of them needed', () => {
+    const used = (n: number): AuthorityUse => ({ ...useOf(decided(`before-${String(n)}`, 2000, { decidedAt: NOW - 1000, residentId: asId(`r${String(n)}`) })), amount: 4000 });
+    const waits = (n: number, changes: Partial<Escalation> = {}) => ({ ...answered(`w${String(n)}`, 2000, 2000, 1), residentId: asId<Escalation['residentId']>(`r${String(n)}`), requestedBy: asId<StaffId>('tom'), ...changes });
+    const uses = new PastUses(Array.from({ length: 6 }, (_none, n) => used(n)));
+    const past: PastOfPeople = { seen: (whose, before) => uses.seen(whose, before), householdOf: () => null };
+    const six = Array.from({ length: 6 }, (_none, n) => waits(n));
+    expect(measure({ escalations: six, past }).binding).toMatchObject([
+      { clauseId: 'goodwill', over: { scope: 'resident', window: { kind: 'rolling-months', months: 12 }, unit: 'money' }, limit: 5000, suggested: 6000, asked: { length: 6 } }]);
+    expect(measure({ escalations: six.slice(0, 4), past }).binding).toMatchObject([{ suggested: null }]);
+    expect(measure({ escalations: six.map((one) => ({ ...one, status: 'declined' as const, approvedAmount: null })), past }).binding).toMatchObject([{ granted: [], suggested: null }]);
+    // What was used after the request was made was not in its way.
+    expect(measure({ escalations: six.map((one) => ({ ...one, requestedAt: NOW - 1000 })), past, from: NOW - 86_400_000 }).binding).toEqual([]);
   });
   test('a limit that leaders nearly always waive is proposed to be raised, as far as the first approver may go', () => {
     expect(measure().binding).toMatchObject([{ clauseId: 'goodwill', limit: 2500, suggested: 3000 }]);

@@ -1,5 +1,6 @@
 /** A draft of the scheme held against decisions that were made: which of them would have come out otherwise. */
 import type { AuthorityUse, Decision, SchemeVersion } from '../../records.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { Sentence } from '../../words/sentence.ts';
 import { evaluate, type Evaluation } from '../evaluate.ts';
 import type { Clause } from '../scheme.ts';
@@ -31,19 +32,23 @@ export class PastUses {
   }
 
   before(decision: Decision, householdId: string | null, vehicle: string | null): AuthorityUse[] {
-    const mine = { clauseId: decision.clauseId, residentId: decision.residentId, householdId, propertyId: decision.propertyId, staffId: decision.requestedBy, vehicle };
+    const { clauseId, residentId, propertyId, requestedBy, decidedAt, id } = decision;
+    return this.seen({ clauseId, residentId, householdId, propertyId, staffId: requestedBy, vehicle }, decidedAt).filter((use) => use.decisionId !== id);
+  }
+
+  seen(whose: Whose, before: Instant): AuthorityUse[] {
     const found = new Set<AuthorityUse>();
-    for (const key of keysOf(mine)) {
+    for (const key of keysOf(whose)) {
       for (const use of this.#byKey.get(key) ?? []) {
-        if (use.at >= decision.decidedAt) break;
-        if (use.decisionId !== decision.id) found.add(use);
+        if (use.at >= before) break;
+        found.add(use);
       }
     }
     return [...found];
   }
 }
 
-interface Whose { clauseId: string; residentId: string; householdId: string | null; propertyId: string | null; staffId: string; vehicle: string | null }
+export interface Whose { clauseId: string; residentId: string; householdId: string | null; propertyId: string | null; staffId: string; vehicle: string | null }
 function keysOf({ clauseId, residentId, householdId, propertyId, staffId, vehicle }: Whose): string[] {
   const keys = [`${clauseId} r ${residentId}`, `${clauseId} o ${staffId}`];
   if (householdId !== null) keys.push(`${clauseId} h ${householdId}`);

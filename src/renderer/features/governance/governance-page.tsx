@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef } from '#contract/views.ts';
+import type { BindingLimit } from '#domain/delegation/governance/binding-limits.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -28,9 +29,9 @@ export function GovernancePage({ person, onOpenSubject, more }: GovernancePagePr
   const newest = collections?.schemes[0];
   if (collections === null || newest === undefined || status === 'loading') return <div className={styles['page']}><Skeleton lines={12} label={t('loading')} /></div>;
   const mayDraft = person.role === 'governance';
-  const propose = (clauseId: string, limit: number) => {
+  const propose = (limit: BindingLimit, suggested: number) => {
     const begun = draft ?? newDraft(newest, Date.now(), person.name);
-    setDraft({ ...begun, scheme: withLimit(begun.scheme, clauseId, limit) });
+    setDraft({ ...begun, scheme: withLimit(begun.scheme, limit, suggested) });
   };
   return (
     <div className={styles['page']}>

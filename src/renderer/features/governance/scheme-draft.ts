@@ -1,5 +1,6 @@
 /** The draft of a version as it is edited: plain data, kept as a draft on this desk. */
-import type { Clause } from '#domain/delegation/scheme.ts';
+import type { BindingLimit } from '#domain/delegation/governance/binding-limits.ts';
+import type { Clause, CumulativeLimit } from '#domain/delegation/scheme.ts';
 import { asId } from '#domain/ids.ts';
 import type { SchemeVersion } from '#domain/records.ts';
 
@@ -26,12 +27,25 @@ export function newDraft({ title, effectiveFrom, authorisations, answerWithin, s
 export const withClause = (scheme: SchemeVersion, clause: Clause): SchemeVersion =>
   ({ ...scheme, clauses: scheme.clauses.map((one) => one.id === clause.id ? clause : one) });
 
-/** Raises the widest limit of the desk under a clause. */
-export function withLimit(scheme: SchemeVersion, clauseId: string, perDecision: number): SchemeVersion {
+type Limit = Pick<BindingLimit, 'clauseId' | 'over'>;
+const isSame = (one: CumulativeLimit, over: NonNullable<BindingLimit['over']>): boolean => one.scope === over.scope && JSON.stringify(one.window) === JSON.stringify(over.window);
+const widest = ({ limits }: Clause): number => Math.max(0, ...limits.map(({ perDecision }) => perDecision));
+
+/** Raises the widest limit of the desk under a clause, or one over time. */
+export function withLimit(scheme: SchemeVersion, { clauseId, over }: Limit, to: number): SchemeVersion {
   const clause = scheme.clauses.find(({ id }) => id === clauseId);
   if (clause === undefined) return scheme;
-  const most = Math.max(0, ...clause.limits.map((limit) => limit.perDecision));
-  return withClause(scheme, { ...clause, limits: clause.limits.map((limit) => limit.perDecision === most ? { ...limit, perDecision } : limit) });
+  const most = widest(clause);
+  return withClause(scheme, over === null
+    ? { ...clause, limits: clause.limits.map((limit) => limit.perDecision === most ? { ...limit, perDecision: to } : limit) }
+    : { ...clause, cumulative: clause.cumulative.map((one) => isSame(one, over) ? { ...one, ...over.unit === 'times' ? { times: to } : { total: to } } : one) });
+}
+
+/** The draft has it already. */
+export function isDrafted(scheme: SchemeVersion, { clauseId, over }: Limit, to: number): boolean {
+  const clause = scheme.clauses.find(({ id }) => id === clauseId);
+  if (clause === undefined) return false;
+  return over === null ? widest(clause) === to : clause.cumulative.some((one) => isSame(one, over) && (over.unit === 'times' ? one.times : one.total) === to);
 }
 
 export const withoutClause = (scheme: SchemeVersion, clauseId: string): SchemeVersion =>

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef, UseOfAuthorityView } from '#contract/views.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
-import type { BindingLimit } from '#domain/delegation/governance/use-of-authority.ts';
+import type { BindingLimit } from '#domain/delegation/governance/binding-limits.ts';
+import type { Window } from '#domain/delegation/scheme.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
@@ -14,12 +16,12 @@ import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { CountedTable } from './counted-table.tsx';
 import { durationOf } from './durations.ts';
 import styles from './governance.module.css';
-import type { SchemeDraft } from './scheme-draft.ts';
+import { isDrafted, type SchemeDraft } from './scheme-draft.ts';
 
 interface UseTabProps {
   draft: SchemeDraft | null;
   /** Takes a proposed limit into the draft; null for whoever may not draft. */
-  onPropose: ((clauseId: string, limit: number) => void) | null;
+  onPropose: ((limit: BindingLimit, suggested: number) => void) | null;
   onOpenSubject: (subject: SubjectRef) => void;
 }
 
@@ -62,7 +64,7 @@ export function UseTab({ draft, onPropose, onOpenSubject }: UseTabProps) {
             <Panel title={t('binding')}>
               {view.use.binding.length === 0 ? <p className={styles['muted']}>{t('binding-none')}</p> : (
                 <ul className={styles['plain']}>
-                  {view.use.binding.map((one) => <Binding key={one.clauseId} limit={one} draft={draft} onPropose={onPropose} onOpen={open} />)}
+                  {view.use.binding.map((one) => <Binding key={`${one.clauseId} ${JSON.stringify(one.over)}`} limit={one} draft={draft} onPropose={onPropose} onOpen={open} />)}
                 </ul>
               )}
             </Panel>
@@ -118,10 +120,14 @@ function Measures({ view: { use }, onOpen }: { view: UseOfAuthorityView; onOpen:
   );
 }
 
+/** "in any 12 months" */
+const overWords = (t: TFunction<'governance'>, window: Window): string =>
+  t(`over-${window.kind}`, window.kind === 'rolling-months' ? { count: window.months } : window.kind === 'rolling-days' ? { count: window.days } : {});
+
 interface BindingProps {
   limit: BindingLimit;
   draft: SchemeDraft | null;
-  onPropose: ((clauseId: string, limit: number) => void) | null;
+  onPropose: ((limit: BindingLimit, suggested: number) => void) | null;
   onOpen: Open;
 }
 
@@ -129,8 +135,9 @@ function Binding({ limit, draft, onPropose, onOpen }: BindingProps) {
   const { t } = useTranslation('governance');
   const { suggested } = limit;
   const words = (amount: number): string => amountText(amount, limit.measure);
-  const line = t('binding-line', { number: limit.clauseNumber, title: limit.clauseTitle, granted: limit.granted.length, asked: limit.asked.length, limit: words(limit.limit) });
-  const drafted = draft?.scheme.clauses.find(({ id }) => id === limit.clauseId)?.limits.some(({ perDecision }) => perDecision === suggested) ?? false;
+  const values = { number: limit.clauseNumber, title: limit.clauseTitle, granted: limit.granted.length, asked: limit.asked.length, limit: words(limit.limit) };
+  const line = limit.over === null ? t('binding-line', values) : t(limit.over.unit === 'times' ? 'binding-times' : 'binding-over', { ...values, scope: t(`scope-${limit.over.scope}`), window: overWords(t, limit.over.window) });
+  const drafted = draft !== null && suggested !== null && isDrafted(draft.scheme, limit, suggested);
   return (
     <li className={styles['clause']}>
       <span>
@@ -138,7 +145,7 @@ function Binding({ limit, draft, onPropose, onOpen }: BindingProps) {
         {suggested === null ? null : <><br /><strong>{t('binding-suggest', { suggested: words(suggested) })}</strong></>}
       </span>
       {suggested === null || onPropose === null ? null : drafted ? <span className={styles['muted']}>{t('binding-drafted')}</span> : (
-        <Button variant="secondary" size="small" onPress={() => { onPropose(limit.clauseId, suggested); announce(t('binding-drafted')); }}>{t('binding-draft')}</Button>
+        <Button variant="secondary" size="small" onPress={() => { onPropose(limit, suggested); announce(t('binding-drafted')); }}>{t('binding-draft')}</Button>
       )}
     </li>
   );
