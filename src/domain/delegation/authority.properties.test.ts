@@ -82,6 +82,7 @@ describe('of any clause', () => {
     fc.assert(fc.property(clauses, tries, (clause, wanted) => {
       const uses = taken(clause, wanted).store.all('authorityUse');
       permitted += uses.length;
+      for (const { amount } of uses) expect(amount).toBeLessThanOrEqual(clause.limits[0]?.perDecision ?? 0);
       for (const limit of clause.cumulative) {
         const keyOf = (use: AuthorityUse): string | null => scopeKey(limit.scope, use, use.staffId);
         for (const last of uses) {
