@@ -6,8 +6,8 @@ import { simStores } from './sim-stores.ts';
 const first = Number(process.env['CASEFRONT_SIM_FROM'] ?? 1);
 const asked = process.env['CASEFRONT_SIM_SEEDS'];
 /** Without a number asked for: some long histories, and a few hundred short ones. */
-const LONG = 30;
-const SHORT = 170;
+const LONG = 20;
+const SHORT = 180;
 const count = asked === undefined ? LONG + SHORT : Number(asked);
 const seedAt = (n: number): number => asked === undefined && n >= LONG ? SHORT_FROM + n - LONG : first + n;
 const AT_ONCE = 10;

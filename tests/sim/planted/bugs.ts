@@ -24,7 +24,7 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'leave-ignored-by-the-index': {
     file: 'src/engine/store/cache-store.ts',
     edits: [['      touch(table, id, before, next);\n      return true;', '      if (next !== null) touch(table, id, before, next);\n      return true;']],
-    seed: 108,
+    seed: 160,
     breaks: /the search index names/,
   },
   'refusal-forgotten': {
