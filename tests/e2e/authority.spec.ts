@@ -85,6 +85,27 @@ test('a request is looked at, asked about and answered by keyboard while the ope
   await expect(leader.page.getByText('You agreed to this first, so somebody else must agree second.').first()).toBeVisible();
   await expect(desk.authority.getByText('With Nina Kowalczyk')).toBeVisible();
 
+  // Twelve months are further than the clause goes: in exceptional circumstances somebody above is asked all the same.
+  const far = await desk.openClause(/Council tax payment arrangement/);
+  await far.getByLabel('Months', { exact: true }).fill('12');
+  await far.getByLabel('First payment on').fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+  await far.getByLabel('What they said they can afford each month').fill('£25');
+  await desk.choose(far, 'Identity', 'Level 2');
+  await desk.fillCommon(far, 'A long illness; she can keep to it.');
+  await expect(far.getByText('Months: 12; the clause lets it be 1 to 6.', { exact: false })).toBeVisible();
+  await desk.look('beyond-the-clause');
+  await desk.isAccessible('further than the clause goes');
+  await far.getByRole('button', { name: 'Exceptional circumstances: ask anyway' }).click();
+  await desk.takeReference();
+  await leader.page.getByRole('option', { name: /Council tax payment arrangement/ }).first().click();
+  await expect(leader.page.getByText('Months: 12; the clause lets it be 1 to 6.')).toBeVisible();
+  await expect(leader.page.getByText('Exceptional circumstances', { exact: true }).first()).toBeVisible();
+  await leader.look('leader-beyond');
+  await leader.page.keyboard.press('d');
+  await leader.page.keyboard.type('Revenues sets what is longer than half a year.');
+  await leader.page.keyboard.press('Control+Enter');
+  await expect(desk.authority.getByText(/Declined by Sunita Rao/)).toBeVisible();
+
   const finance = await (await council.desk('finance-officer')).signIn();
   await finance.openRequests();
   await expect(finance.page.getByText('Second of two').first()).toBeVisible();
