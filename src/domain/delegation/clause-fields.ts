@@ -1,5 +1,4 @@
 /** The clause’s own small form: what its answers must look like, and how they are said. */
-import { addDays } from 'date-fns/addDays';
 import { format } from 'date-fns/format';
 import { isValid } from 'date-fns/isValid';
 import { parseISO } from 'date-fns/parseISO';
@@ -7,7 +6,7 @@ import { cy } from 'date-fns/locale/cy';
 import { enGB } from 'date-fns/locale/en-GB';
 import { pl } from 'date-fns/locale/pl';
 import { formatPence } from '../money.ts';
-import { dateAt } from '../time/dates.ts';
+import { dateAt, daysAfter } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { Clause, ClauseField } from './scheme.ts';
@@ -21,8 +20,8 @@ const FARTHEST = 9999;
 /** "AB12 CDE" and "ab12cde" are one vehicle. */
 export const registrationOf = (text: string): string => text.toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
 
-export const earliestDate = (field: { earliest: number }, now: Instant): CalendarDate => format(addDays(parseISO(dateAt(now)), field.earliest), 'yyyy-MM-dd');
-export const latestDate = (field: { latest: number }, now: Instant): CalendarDate => format(addDays(parseISO(dateAt(now)), field.latest), 'yyyy-MM-dd');
+export const earliestDate = (field: { earliest: number }, now: Instant): CalendarDate => daysAfter(dateAt(now), field.earliest);
+export const latestDate = (field: { latest: number }, now: Instant): CalendarDate => daysAfter(dateAt(now), field.latest);
 
 /** What is wrong with one answer, as a sentence that says what to do; null where nothing is. */
 export function fieldFault(field: ClauseField, given: string | undefined, now: Instant): Sentence | null {
@@ -36,7 +35,8 @@ export function fieldFault(field: ClauseField, given: string | undefined, now: I
     case 'number': return WHOLE.test(text) && Number(text) >= field.least && Number(text) <= field.most ? null : say('field.number', { least: field.least, most: field.most });
     case 'date': {
       const [earliest, latest] = [earliestDate(field, now), latestDate(field, now)];
-      return isDate(text) && text >= earliest && text <= latest ? null : say('field.date', { earliest: dateText(earliest), latest: dateText(latest) });
+      if (isDate(text) && text >= earliest && text <= latest) return null;
+      return say('field.date', { earliest: dateText(earliest), latest: dateText(latest) });
     }
     case 'choice': return field.options.some(({ code }) => code === text) ? null : say('field.choice');
   }

@@ -13,20 +13,29 @@ export const midnight = (date: CalendarDate): TZDate => {
 };
 
 const HOUR_MS = 60 * 60 * 1000;
+/** Begun anew when it is full. */
 const MOST_KEPT = 20_000;
-const kept = new Map<number, CalendarDate>();
-
-/** The council’s calendar date at an instant. Its days begin on the hour, as its clocks change: worked out once an hour. */
-export function dateAt(now: Instant): CalendarDate {
-  const hour = Math.floor(now / HOUR_MS);
-  const known = kept.get(hour);
-  if (known !== undefined) return known;
-  const date = format(new TZDate(now, COUNCIL_TIME_ZONE), FORM);
-  if (kept.size >= MOST_KEPT) kept.clear();
-  kept.set(hour, date);
-  return date;
+function keeping<K>(work: (key: K) => CalendarDate): (key: K) => CalendarDate {
+  const kept = new Map<K, CalendarDate>();
+  return (key) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const date = work(key);
+    kept.set(key, date);
+    return date;
+  };
 }
-export const daysAfter = (date: CalendarDate, days: number): CalendarDate => format(addDays(midnight(date), days), FORM);
+// A month of decisions asks for the same few days again and again. Days of the council’s zone begin on the hour.
+const dateInHour = keeping((hour: number) => format(new TZDate(hour * HOUR_MS, COUNCIL_TIME_ZONE), FORM));
+const dayAfter = keeping((key: string) => {
+  const [date = '', days = '0'] = key.split(' ');
+  return format(addDays(midnight(date), Number(days)), FORM);
+});
+
+/** The council’s calendar date at an instant. */
+export const dateAt = (now: Instant): CalendarDate => dateInHour(Math.floor(now / HOUR_MS));
+export const daysAfter = (date: CalendarDate, days: number): CalendarDate => dayAfter(`${date} ${String(days)}`);
 export const monthsAfter = (date: CalendarDate, months: number): CalendarDate => format(addMonths(midnight(date), months), FORM);
 /** The instant at which a date is over. */
 export const endOfDate = (date: CalendarDate): Instant => addDays(midnight(date), 1).getTime();
