@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue, formatNames } from './i18n.ts';
+import { catalogue, formatNames, formatValue } from './i18n.ts';
 import { baseOf } from './plural-forms.ts';
 import { welshCatalogue } from './welsh-words.ts';
 import { gapsIn } from './welsh-gaps.ts';
@@ -112,4 +112,11 @@ describe('Welsh', () => {
 it('nobody but the idiom asks the window to write dates, numbers or lists: it knows no Welsh', () => {
   const asking = sources.filter(({ file, text }) => file !== 'ui/idiom.ts' && /new Intl\.(?!DateTimeFormat\('en-CA')|toLocale(Date|Time)?String\(/.test(text));
   expect(asking.map(({ file }) => file)).toEqual([]);
+});
+
+describe('a value in a sentence', () => {
+  it('is put into words by its format, and left as it is where it is in words already', () => {
+    expect(formatValue(1250, 'money', 'en-GB')).toBe('£12.50');
+    for (const name of formatNames) expect(formatValue('10:42', name, 'en-GB')).toBe('10:42');
+  });
 });

@@ -63,10 +63,11 @@ export async function startWords(): Promise<void> {
 /** Every value of a sentence goes through it, with a format or without. */
 const formatter: FormatterModule = { type: 'formatter', init: () => undefined, add: () => undefined, addCached: () => undefined, format: formatValue };
 
-function formatValue(value: unknown, name: string | undefined, language: string | undefined): string {
+export function formatValue(value: unknown, name: string | undefined, language: string | undefined): string {
   const spoken = language ?? FIRST;
   const format = name === undefined ? undefined : formats[name];
-  if (format !== undefined) return format(Number(value), spoken);
+  // What has been put into words already is left as it is: a sentence must never cost the screen.
+  if (format !== undefined && typeof value === 'number') return format(value, spoken);
   return typeof value === 'string' ? phraseWords(value, spoken) : String(value);
 }
 

@@ -11,7 +11,6 @@ import { announce } from '../../ui/live-region.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
-import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './authority-panel.module.css';
 import { CodeDialog } from './code-dialog.tsx';
 import { currentRequests, justAnswered, justSaid, statusesOf, type EscalationEntry } from './scheme-groups.ts';
@@ -107,8 +106,7 @@ function toneOf({ escalation }: EscalationEntry): 'info' | 'success' | 'warning'
 
 /** The state of a request as a sentence: who has it, since when, or what they said. */
 function useRequestWords(): (request: EscalationEntry) => string {
-  const { t, i18n } = useTranslation('authority');
-  const now = useNow();
+  const { t } = useTranslation('authority');
   return useMemo(() => ({ escalation, measure, answeredByName, pending }: EscalationEntry): string => {
     const name = answeredByName ?? t('someone');
     const requested = amountText(escalation.requestedAmount, measure);
@@ -116,7 +114,7 @@ function useRequestWords(): (request: EscalationEntry) => string {
       case 'pending':
         if (pending) return t('request-sending');
         if (escalation.kind === 'ratify') return t('request-ratify');
-        return t(escalation.referredBy === null ? 'request-waiting' : 'request-referred', { time: dateTimeText(escalation.requestedAt, now, i18n.language) });
+        return t(escalation.referredBy === null ? 'request-waiting' : 'request-referred', { time: escalation.requestedAt });
       case 'approved': {
         const amount = amountText(escalation.approvedAmount ?? escalation.requestedAmount, measure);
         if (measure === 'count' && escalation.requestedAmount === 1) return t('request-approved-it', { name });
@@ -124,5 +122,5 @@ function useRequestWords(): (request: EscalationEntry) => string {
       }
       case 'declined': return t('request-declined', { name, reasons: escalation.answerReasons ?? '' });
     }
-  }, [t, now, i18n.language]);
+  }, [t]);
 }
