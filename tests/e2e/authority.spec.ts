@@ -87,7 +87,7 @@ test('a request is looked at, asked about and answered by keyboard while the ope
 
   // Twelve months are further than the clause goes: in exceptional circumstances somebody above is asked all the same.
   const far = await desk.openClause(/Council tax payment arrangement/);
-  await far.getByLabel('Months', { exact: true }).fill('12');
+  await far.getByLabel('Months').fill('12');
   await far.getByLabel('First payment on').fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
   await far.getByLabel('What they said they can afford each month').fill('£25');
   await desk.choose(far, 'Identity', 'Level 2');
@@ -97,7 +97,7 @@ test('a request is looked at, asked about and answered by keyboard while the ope
   await desk.isAccessible('further than the clause goes');
   await far.getByRole('button', { name: 'Exceptional circumstances: ask anyway' }).click();
   await desk.takeReference();
-  await leader.page.getByRole('option', { name: /Council tax payment arrangement/ }).first().click();
+  await leader.page.getByRole('listbox', { name: 'Waiting', exact: true }).getByRole('option', { name: /Council tax payment arrangement/ }).click();
   await expect(leader.page.getByText('Months: 12; the clause lets it be 1 to 6.')).toBeVisible();
   await expect(leader.page.getByText('Exceptional circumstances', { exact: true }).first()).toBeVisible();
   await leader.look('leader-beyond');
