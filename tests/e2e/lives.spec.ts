@@ -66,3 +66,103 @@ test('scene 3, marker: the desk sees the control and “review overdue” and ne
   expect(rows.marker.filter((row) => row['author_id'] === 'staff-amina-yusuf')).toMatchObject([{ provisional: false, approved_by: 'staff-sunita-rao', resident_id: 'resident-derek-hale', ended_on: null }]);
   expect(rows.marker_narrative.find((row) => row['narrative'] === 'A dog ran at the surveyor in the front garden.')).toMatchObject({ reviews: [{ kind: 'approved' }] });
 });
+
+test('scenes 8 and 6: an interpreter is noted and a child declined, the letter goes out in Polish; a death holds what is owed for an executor and is taken back whole', async ({ council }) => {
+  test.setTimeout(180_000);
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
+  await desk.find('Agnieszka Wilk', /Agnieszka Wilk/);
+  await expect(page.getByRole('region', { name: 'Linked people and organisations' })).toContainText(/Parent of\s*Kacper Wilk/);
+  const interpreter = async (fill: (dialog: Locator) => Promise<void>) => {
+    await care(desk).getByRole('button', { name: 'Get an interpreter' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'An interpreter for Agnieszka Wilk, Polish' });
+    await fill(dialog);
+    await dialog.getByRole('button', { name: /^Note it on this contact/ }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await desk.startContact();
+  await interpreter(async (dialog) => {
+    await dialog.getByRole('radio', { name: 'A child offered: declined, never a child' }).check();
+    await expect(dialog).toContainText('Never let a child interpret');
+    await desk.isAccessible('a child declined');
+  });
+  await expect(care(desk)).toContainText('A child offered to interpret on this contact: declined');
+  await interpreter((dialog) => dialog.getByLabel('Interpreter’s number or name').fill('LX-4417'));
+  await expect(care(desk)).toContainText('Interpreter by telephone, LX-4417, on this contact');
+
+  await care(desk).getByRole('button', { name: 'Book interpreter' }).click();
+  const booking = page.getByRole('dialog', { name: 'Book interpreter for Agnieszka Wilk' });
+  await booking.getByLabel('Where').fill('Mere hub, room 2');
+  await booking.getByRole('combobox', { name: 'Whose appointment it is' }).fill('Adult');
+  await page.getByRole('option', { name: 'Adult social care' }).click();
+  await desk.isAccessible('a booking');
+  await booking.getByRole('button', { name: /^Book it/ }).click();
+  await expect(care(desk)).toContainText(/Booked for .*Mere hub, room 2/);
+  await desk.look('needs-booked');
+
+  const decision = await desk.fillGoodwill('10', 'Recycling missed twice.');
+  await expect(decision).toContainText('It goes out in Polish.');
+  await expect(decision).toContainText('Przepraszamy. To był nasz błąd i wypłacamy Państwu £10');
+  await desk.look('letter-in-polish');
+  await decision.getByRole('button', { name: /^Decide £10/ }).click();
+  const reference = await desk.takeReference();
+  await page.getByLabel('Note').fill('Recycling again. Polish interpreter on the line.');
+  await desk.finishContact();
+  await expect(desk.timeline).toContainText('Interpreter by telephone, LX-4417');
+  await expect(desk.timeline).toContainText('In Polish');
+
+  // Scene 6: the payment is on its way when the notice arrives.
+  const record = page.getByRole('group', { name: 'Record' });
+  await record.getByRole('button', { name: 'Note a death' }).click();
+  const death = page.getByRole('dialog', { name: 'Note that Agnieszka Wilk has died' });
+  await death.getByLabel('Date of death').fill('2026-01-15');
+  await death.getByRole('button', { name: 'Note the death' }).click();
+  const owed = page.getByRole('region', { name: 'What we owe' });
+  await expect(owed).toContainText('1 payment is held. The amount is told only to a recorded executor.');
+  await expect(owed).not.toContainText('£10');
+  await desk.isAccessible('somebody who has died');
+  await desk.look('estate-held');
+  await page.getByRole('heading', { level: 1, name: 'Agnieszka Wilk' }).click();
+  await page.keyboard.press('t');
+  const acting = page.getByRole('dialog', { name: 'Who may act for Agnieszka Wilk' });
+  await acting.getByLabel('Who acts').fill('Piotr Wilk');
+  await desk.choose(acting, 'On what ground', 'Executor');
+  await acting.getByLabel('For what').fill('The estate');
+  await acting.getByLabel('What you saw').fill('Grant of probate, 2 November');
+  await acting.getByRole('button', { name: /^Record it/ }).click();
+  await expect(owed).toContainText('Tell this to Piotr Wilk, the executor');
+  await owed.getByRole('button', { name: /Ask for £10 to be paid/ }).press('Enter');
+  await expect(owed).toContainText('asked for: Finance pays it');
+  await desk.look('estate-executor');
+
+  await record.getByRole('button', { name: 'Withdraw the death notice' }).click();
+  const withdraw = page.getByRole('dialog', { name: /^Withdraw the notice/ });
+  await withdraw.getByLabel('Why it was a mistake').fill('Her aunt of the same name.');
+  await withdraw.getByRole('button', { name: 'Withdraw it' }).click();
+  await expect(owed).toHaveCount(0);
+
+  // She moves, her son along; the old address remembers.
+  await page.getByRole('heading', { level: 1, name: 'Agnieszka Wilk' }).click();
+  await page.keyboard.press('h');
+  const move = page.getByRole('dialog', { name: 'Agnieszka Wilk has moved' });
+  await move.getByLabel('New address').fill('Swan Street');
+  await move.getByRole('radiogroup', { name: 'Found' }).getByRole('radio').first().check();
+  await move.getByRole('checkbox', { name: 'Kacper Wilk' }).check();
+  await desk.isAccessible('a move');
+  await move.getByLabel('What was said').press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Addresses and names of before' })).toContainText('17 Weavers Row');
+  await desk.look('moved');
+  await desk.find('17 Weavers Row', /Weavers Row/);
+  await expect(page.getByRole('region', { name: 'Lived here before' })).toContainText('Agnieszka Wilk');
+  await desk.isAccessible('an address somebody left');
+  await expect(desk.syncLine).toContainText('All work saved centrally');
+  await desk.close();
+  await council.stop();
+  const rows = await centreRows(council.dataFolder);
+  const hers = (row: Record<string, unknown>) => row['resident_id'] === 'resident-agnieszka-wilk';
+  expect(rows.interpreting.filter(hers).map((row) => [row['kind'], row['reference']]).toSorted()).toEqual([['child-declined', ''], ['telephone', 'LX-4417']]);
+  const decided = rows.decision.find((row) => row['reference'] === reference);
+  expect(rows.message.filter((row) => row['decision_id'] === decided?.['id'])).toMatchObject([{ language: 'pl', status: 'queued' }]);
+  expect(rows.payment.filter((row) => row['decision_id'] === decided?.['id'])).toMatchObject([{ status: 'instructed', amount: 1000 }]);
+  expect(rows.task.filter((row) => row['title'] === 'Pay what was held to the executor')).toMatchObject([{ status: 'cancelled' }]);
+});
