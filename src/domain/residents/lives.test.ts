@@ -129,6 +129,7 @@ describe('what is owed to the dead', () => {
     give(store, 'withdraw-death', { noticeId: notice.noticeId, reasons: 'Another of that name.' });
     expect(store.all('payment')).toMatchObject([{ status: 'instructed' }]);
     expect(store.all('task')).toMatchObject([{ status: 'cancelled' }]);
+    expect(store.all('authorityToAct')).toMatchObject([{ revokedAt: NOW, revokeReasons: 'Another of that name.' }]);
     expect(refusal(give(store, 'release-balance', release))).toBe('command.payment-not-held');
   });
 });

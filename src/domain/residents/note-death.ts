@@ -77,8 +77,9 @@ export const withdrawDeath = defineCommand({
     messages: rows('message', { residentId: notice?.residentId ?? '', status: 'stopped' }),
     tasks: rows('task', { residentId: notice?.residentId ?? '', status: 'open' }),
     held: rows('payment', { residentId: notice?.residentId ?? '', status: 'stopped' }),
+    executors: rows('authorityToAct', { residentId: notice?.residentId ?? '', basis: 'executor', revokedAt: null }),
   }),
-  decide: ({ notice, resident, messages, tasks, held }, args, context) => {
+  decide: ({ notice, resident, messages, tasks, held, executors }, args, context) => {
     if (notice === null || resident === null) return refused('command.unknown-death-notice');
     if (notice.withdrawnAt !== null) return accepted();
     if (args.reasons.trim() === '') return refused('command.reasons-needed');
@@ -86,6 +87,8 @@ export const withdrawDeath = defineCommand({
       put('resident', { ...resident, deceasedOn: null }),
       put('deathNotice', { ...notice, withdrawnAt: context.countsAt, withdrawnBy: context.actor.staffId, withdrawnReasons: args.reasons.trim() }),
       ...messages.filter(({ id }) => notice.stopped.includes(id)).map((message) => put('message', { ...message, status: 'queued' as const })),
+      // Nobody executes the will of the living.
+      ...executors.map((one) => put('authorityToAct', { ...one, revokedAt: context.countsAt, revokedBy: context.actor.staffId, revokeReasons: args.reasons.trim() })),
       ...held.filter(({ id }) => notice.held.includes(id)).map((payment) => put('payment', { ...payment, status: 'instructed' as const })),
       ...tasks.filter(({ id }) => notice.tasks.includes(id) || notice.held.some((payment) => id === derivedId<TaskId>(payment, 'estate'))).map((task) => put('task', { ...task, status: 'cancelled' as const })),
     );

@@ -47,21 +47,17 @@ export function NeedRow({ need, name, language, interpreting, contactId, writes 
           {date === null ? null : overdue ? <Badge tone="warning">{t('need-overdue', { date })}</Badge> : <span className={styles['muted']}>{t('need-review-by', { date })}</span>}
           {need.pending ? <span className={styles['muted']}>{t('pending')}</span> : null}
         </p>
-        {here.map((one) => (
-          <p key={one.key} className={styles['line']}>
-            <Badge tone={one.kind === 'child-declined' ? 'warning' : 'success'}>
+        <div className={styles['acts']}>
+          {here.map((one) => (
+            <Badge key={one.key} tone={one.kind === 'child-declined' ? 'warning' : 'success'}>
               {one.kind === 'child-declined' ? t('interpreting-declined') : t('interpreting-now', { kind: t(`vocabulary:interpreting.${one.kind}`), reference: one.reference })}
             </Badge>
-          </p>
-        ))}
-        {need.booked.map((one) => <Booking key={one.id} needId={need.id} booking={one} writes={writes} />)}
-        {writes ? (
-          <p className={styles['acts']}>
-            {isInterpreted(need.kind) ? <Button variant="secondary" size="small" onPress={() => { setOpen('interpret'); }}>{t('interpret')}</Button> : null}
-            {isBookable(need.kind) ? <Button variant="secondary" size="small" onPress={() => { setOpen('book'); }}>{t(`book.${need.kind}`)}</Button> : null}
-            <Button variant="quiet" size="small" aria-label={t('need-change-about', { action: need.action })} onPress={() => { setOpen('change'); }}>{t('need-change')}</Button>
-          </p>
-        ) : null}
+          ))}
+          {need.booked.map((one) => <Booking key={one.id} needId={need.id} booking={one} writes={writes} />)}
+          {writes && isInterpreted(need.kind) ? <Button variant="secondary" size="small" onPress={() => { setOpen('interpret'); }}>{t('interpret')}</Button> : null}
+          {writes && isBookable(need.kind) ? <Button variant="secondary" size="small" onPress={() => { setOpen('book'); }}>{t(`book.${need.kind}`)}</Button> : null}
+          {writes ? <Button variant="quiet" size="small" aria-label={t('need-change-about', { action: need.action })} onPress={() => { setOpen('change'); }}>{t('need-change')}</Button> : null}
+        </div>
       </div>
       {open === 'change' ? <NeedDialog residentId={need.residentId} name={name} need={need} onClose={close} /> : null}
       {open === 'book' ? <BookDialog need={need} name={name} onClose={close} /> : null}
@@ -78,9 +74,9 @@ function Booking({ needId, booking, writes }: { needId: NeedItem['id']; booking:
     announce(outcome.ok ? t('booking-cancelled') : outcome.failure.sentence, outcome.ok ? 'polite' : 'assertive');
   };
   return (
-    <p className={styles['line']}>
+    <span className={styles['acts']}>
       <Badge tone={booking.arranged ? 'success' : 'accent'}>{t(booking.arranged ? 'booked-confirmed' : 'booked', { date, time: booking.time, place: booking.place })}</Badge>
       {writes ? <Button variant="quiet" size="small" aria-label={t('booking-cancel-about', { date })} onPress={() => { void cancel(); }}>{t('booking-cancel')}</Button> : null}
-    </p>
+    </span>
   );
 }
