@@ -30,6 +30,9 @@ export function nextFault({ next }: { next: NextStep | null }, { resident, owner
   if (next.staffId !== null && owner === null) return refused('command.unknown-owner');
   if (next.serviceId !== null && nextService === null) return refused('command.unknown-service');
   if (next.words.trim() === '') return refused('command.promise-words-needed');
+  // Who may not promise anything may still hand it to a service.
+  const promises = next.serviceId === null || next.promisedFor !== null;
+  if (promises && context.actor.role !== 'operative' && context.actor.role !== 'approver') return refused('command.role-may-not');
   if (next.promisedFor === null) return resident === null && next.serviceId === null ? refused('command.promise-needs-resident') : null;
   if (resident === null) return refused('command.promise-needs-resident');
   if (resident.deceasedOn !== null) return refused('command.deceased');

@@ -16,7 +16,7 @@ export function useDiscreet(person: { staffId: string; role: string }): { on: bo
     announce(t(wanted ? 'discreet-now-on' : 'discreet-now-off'));
   };
   useShortcut({ keys: 'F7', label: t('discreet'), run: () => { turn(!on); }, anywhere: true });
-  useShortcut({ keys: 'F8', label: t('discreet-peek'), run: () => { page()['peek'] = 'on'; }, anywhere: true, enabled: on });
+  useShortcut({ keys: 'F8', label: t('discreet-peek'), run: () => { page()['peek'] = 'on'; }, anywhere: true });
   useEffect(() => {
     if (on) page()['discreet'] = 'on';
     const end = (event: Event): void => { if (!(event instanceof KeyboardEvent) || event.key === 'F8') delete page()['peek']; };

@@ -155,7 +155,8 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     setStartedHere(true);
     setFolded(begun.byItself);
     setDraft(startContact(newId(), begun.startedAt, begun.channel ?? usual, begun.byItself));
-  }, [about, begun, status, nobodysDraft.status, draft, waitingForName, startsContacts, setDraft, usual]);
+    announce(t('began'));
+  }, [about, begun, status, nobodysDraft.status, draft, waitingForName, startsContacts, setDraft, usual, t]);
   useEffect(() => {
     if (draft?.byItself === true && used === draft.contactId) setDraft({ ...draft, byItself: false });
   }, [draft, used, setDraft]);
@@ -268,7 +269,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
       )}
       {wrapping ? (
         <WrapUpDialog
-          title={name === null ? t('wrap-up-anonymous') : t('wrap-up-title', { name })} draft={draft} onChange={change} subject={about} staffId={person.staffId}
+          title={name === null ? t('wrap-up-anonymous') : t('wrap-up-title', { name })} draft={draft} onChange={change} subject={about} person={person}
           onClose={() => { setWrapping(false); }} onDone={(answered) => { void save(answered); }}
         />
       ) : null}

@@ -38,6 +38,7 @@ export function CouncillorFields({ draft, subject, onChange, missing }: Councill
       {councillor === undefined ? null : <Standing draft={draft} subject={subject} councillor={councillor} />}
       {kept === undefined ? null : <Banner tone="warning" title={t('no-influence')}>{t('no-influence-body', { number: kept.number, title: kept.title })}</Banner>}
       <Clock />
+      <p className={styles['idle']}>{t('member-blur')}</p>
     </section>
   );
 }

@@ -44,6 +44,8 @@ export const words: Readonly<Record<string, string>> = {
   'correct-later': 'Yn nes ymlaen',
   'corrected': 'Cywirwyd ac anfonwyd',
 
+  'began': 'Mae cyswllt wedi dechrau.',
+  'member-blur': 'Tra bo cynghorydd yn gofyn, mae gweddill y cofnod yn aneglur. Pwyntiwch ato, neu daliwch F8, i ddarllen.',
   'by-itself': 'Dechreuodd gyda’ch chwiliad. Pwyswch C i ysgrifennu, neu gadewch.',
   'move-here': 'Mae’n ymwneud â {{name}}: symudwch y cyswllt heb enw yma',
   'move-to': 'Mae’n ymwneud â {{name}}',

@@ -44,6 +44,8 @@ export const words = {
   'correct-later': 'Later',
   'corrected': 'Corrected and sent',
 
+  'began': 'A contact has begun.',
+  'member-blur': 'While a councillor asks, the rest of the record is blurred. Point at it, or hold F8, to read.',
   'by-itself': 'Began with your search. Press C to write, or just leave.',
   'move-here': 'It is about {{name}}: move the contact with nobody named here',
   'move-to': 'It is about {{name}}',

@@ -22,7 +22,7 @@ interface WrapUpDialogProps {
   draft: ContactDraft;
   onChange: (draft: ContactDraft) => void;
   subject: SubjectRef | null;
-  staffId: string;
+  person: { staffId: string; role: string };
   onClose: () => void;
   /** The last question is answered. */
   onDone: (draft: ContactDraft) => void;
@@ -31,7 +31,7 @@ interface WrapUpDialogProps {
 const isTyping = (target: EventTarget): boolean => target instanceof Element && target.closest('input, textarea, [role="listbox"]') !== null;
 
 /** Five questions, each answered by one key. What is answered stands in the form, whatever becomes of the dialog. */
-export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose, onDone }: WrapUpDialogProps) {
+export function WrapUpDialog({ title, draft, onChange, subject, person, onClose, onDone }: WrapUpDialogProps) {
   const { t, i18n } = useTranslation(['contact', 'vocabulary']);
   const reference = useLive('reference', {}).collections;
   const header = useLive('subject', subject ?? { kind: 'resident', id: '' }).collections?.header[0];
@@ -42,7 +42,8 @@ export function WrapUpDialog({ title, draft, onChange, subject, staffId, onClose
   const [choosing, setChoosing] = useState<'colleague' | 'other-service' | 'other-day' | null>(null);
   const [otherDay, setOtherDay] = useState('');
   const service = reference?.services.find(({ id }) => id === (draft.serviceId ?? decidedFor));
-  const promisable = subject?.kind === 'resident' && header?.resident?.deceasedOn == null;
+  const { staffId } = person;
+  const promisable = subject?.kind === 'resident' && header?.resident?.deceasedOn == null && (person.role === 'operative' || person.role === 'approver');
   const calendar = useMemo(() => calendarOf(reference?.holidays ?? []), [reference]);
   const context = { category: service?.category ?? null, done, promisable, service: service !== undefined };
   const offered = answersOf(step, draft, context);

@@ -181,7 +181,7 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
                   <TimelineEntryRow
                     row={row} position={item.index + 1} of={more && !filtered ? -1 : rows.length} active={item.index === active} expanded={expanded.has(row.key)} spoken={row.key === spoken}
                     whileAway={happenedWhileAway(row.entry, away, staffId)} caseItem={caseOf.get(row.opensStory?.caseId ?? '') ?? null} onToggle={toggle} onOpenCase={openCase}
-                    first={row.entry.kind === 'contact' && !grouped ? judge(row.entry.contact) : null}
+                    first={row.entry.kind === 'contact' && subject.kind === 'resident' && !grouped ? judge(row.entry.contact) : null}
                   />
                 </div>
               );
