@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { useNow } from '../../ui/now.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { ActingDialog } from './acting-dialog.tsx';
 import styles from './acting.module.css';
 
@@ -30,7 +31,7 @@ export function ActingBar({ resident, items, contactId }: ActingBarProps) {
   return (
     <section className={styles['bar']} aria-label={t('title')}>
       <Button variant="secondary" size="small" shortcut="T" onPress={() => { setOpen(true); }}>{t('open')}</Button>
-      {lines.length === 0 ? <p className={styles['standing']}>{t(resident.deceasedOn === null ? 'none' : 'none-dead')}</p> : lines.map((line, n) => <p key={items[n]?.key} className={styles['standing']}>{line}</p>)}
+      {lines.length === 0 ? <p className={styles['standing']}>{t(resident.deceasedOn === null ? 'none' : 'none-dead')}</p> : lines.map((line, n) => <p key={items[n]?.key} className={styles['standing']}><Sensitive>{line}</Sensitive></p>)}
       {open ? <ActingDialog resident={resident} items={items} contactId={contactId} onClose={() => { setOpen(false); }} /> : null}
     </section>
   );

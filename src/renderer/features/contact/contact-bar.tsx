@@ -232,10 +232,10 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
       <div className={styles['line']}>
         <MessageSquareText size={16} aria-hidden="true" />
         <Button variant="primary" shortcut="C" onPress={() => { setWanted(true); }}>
-          {name === null ? t('start-anonymous') : t('start', { name })}
+          {name === null ? t('start-anonymous') : <Sensitive>{t('start', { name })}</Sensitive>}
         </Button>
         {other === null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}
-        {waitingForName === null ? null : <Button variant="secondary" onPress={() => { move.current(); }}>{t('move-here', { name: name ?? '' })}</Button>}
+        {waitingForName === null ? null : <Button variant="secondary" onPress={() => { move.current(); }}><Sensitive>{t('move-here', { name: name ?? '' })}</Sensitive></Button>}
         <span className={styles['idle']}>{t('idle')}</span>
       </div>
     );
@@ -254,8 +254,8 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
         {draft.byItself ? <span className={styles['by-itself']}>{t('by-itself')}</span> : null}
         {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: dateTimeText(draft.startedAt, now, i18n.language) })}</span>}
         <span className={styles['draft']}>{t(status === 'saving' ? 'draft-saving' : 'draft-saved')}</span>
-        {waitingForName === null ? null : <Button variant="quiet" onPress={() => { move.current(); }}>{t('move-here', { name: name ?? '' })}</Button>}
-        {onNamed === null || nameToBe === null ? null : <Button variant="quiet" onPress={onNamed}>{t('move-to', { name: nameToBe })}</Button>}
+        {waitingForName === null ? null : <Button variant="quiet" onPress={() => { move.current(); }}><Sensitive>{t('move-here', { name: name ?? '' })}</Sensitive></Button>}
+        {onNamed === null || nameToBe === null ? null : <Button variant="quiet" onPress={onNamed}><Sensitive>{t('move-to', { name: nameToBe })}</Sensitive></Button>}
         {other === null || about !== null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}
         <Button variant="quiet" onPress={askToDiscard}>{t('discard')}</Button>
         <Button variant="secondary" shortcut="W" onPress={() => { setWrapping(true); }}>{t('wrap-up')}</Button>

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { announce } from '../../ui/live-region.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { LinkDialog } from './link-dialog.tsx';
@@ -36,7 +37,7 @@ export function LinksPanel({ resident, items, writes, onOpenSubject }: LinksPane
           {items.map((item) => (
             <li key={item.key}>
               <span className={styles['muted']}>{t(`vocabulary:${item.direction === 'from' ? 'link' : 'link-back'}.${item.kind}`)}</span>
-              <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: item.otherId }); }}>{item.otherName}</Button>
+              <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: item.otherId }); }}><Sensitive>{item.otherName}</Sensitive></Button>
               {item.words === '' ? null : <span className={styles['muted']}>{item.words}</span>}
               {item.deceased ? <Badge>{t('link-died')}</Badge> : null}
               {item.pending ? <span className={styles['muted']}>{t('pending')}</span> : null}

@@ -31,12 +31,12 @@ export function PromiseList({ items, label, onOpenResident }: PromiseListProps) 
             {onOpenResident === undefined ? null : <Button variant="link" onPress={() => { onOpenResident(one.residentId); }}><Sensitive>{one.residentName}</Sensitive></Button>}
             <span>{t(`vocabulary:promise-kind.${one.kind}`)}: <Sensitive>{one.words}</Sensitive></span>
             <span className={styles['facts']}>
-              {[
+              <Sensitive>{[
                 t('by', { name: one.ownerName }),
                 one.phone === null ? null : t('ring', { phone: phoneText(one.phone) }), one.callerPhone === null ? null : t('from', { phone: phoneText(one.callerPhone) }),
                 one.dueAt === one.promisedFor ? null : t('promised-for', { at: one.promisedFor }), one.attempts.length === 0 ? null : t('tried', { count: one.attempts.length }),
                 one.pending ? t('pending') : null,
-              ].filter((fact) => fact !== null).join(' · ')}
+              ].filter((fact) => fact !== null).join(' · ')}</Sensitive>
             </span>
             <Button variant="quiet" size="small" aria-label={t('follow-about', { words: one.words })} onPress={() => { setFollowed(one.key); }}>{t('follow')}</Button>
           </li>
