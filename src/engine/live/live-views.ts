@@ -119,12 +119,15 @@ function refresh(desk: Desk, subscription: Subscription, deliver: (event: LiveEv
   const wantsSnapshot = subscription.state === 'snapshot-due';
   subscription.about = about;
   subscription.state = 'fresh';
-  const patch = subscription.diff.next(known);
   if (wantsSnapshot) {
     subscription.revision += 1;
     deliver({ subscription: subscription.id, kind: 'snapshot', revision: subscription.revision, collections: known });
-  } else if (patch !== null) {
-    subscription.revision += 1;
-    deliver({ subscription: subscription.id, kind: 'patch', revision: subscription.revision, collections: patch });
+    // On its way before it is taken in for the next comparison: that takes as long as reading it.
+    subscription.diff.next(known);
+    return;
   }
+  const patch = subscription.diff.next(known);
+  if (patch === null) return;
+  subscription.revision += 1;
+  deliver({ subscription: subscription.id, kind: 'patch', revision: subscription.revision, collections: patch });
 }

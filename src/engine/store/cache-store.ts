@@ -74,6 +74,26 @@ function makeCache(file: string, key: Uint8Array): Opened<CacheStore> {
   return { ok: true, value: createCacheStore(file, database) };
 }
 
+/** Gives each `?` of one text after another its number, so that it may stand there several times. */
+const numbered = (): (sql: string) => string => {
+  let last = 0;
+  return (sql) => sql.replaceAll('?', () => `?${String(last += 1)}`);
+};
+
+type CountStatement = ReturnType<SealedDatabase['prepare']> & { get: (parameters: Record<string, SqlValue>) => unknown };
+/** The driver takes numbered places by their names. */
+const byNumber = (parameters: SqlValue[]): Record<string, SqlValue> => Object.fromEntries(parameters.map((value, n) => [String(n + 1), value]));
+
+/**
+ * Counts the merged view without reading it: clean rows by their index alone, less those a pending row stands for, and the
+ * pending ones. Through the view every row would be looked for among the pending.
+ */
+const countOf = (number: (sql: string) => string) => (table: TableName, rest: string): string => {
+  const [{ sql }, where] = [tables[table], number(rest)];
+  return `((SELECT count(*) FROM server_${sql} ${where}) + (SELECT count(*) FROM pending_${sql} ${where})
+    - (SELECT count(*) FROM (SELECT id AS pending_id FROM pending_${sql}) CROSS JOIN server_${sql} ON id = pending_id ${where}))`;
+};
+
 const conditions = new Map<string, string>();
 /** The same few questions are asked for every clause of a scheme: each is put into words once. */
 function conditionsOf(fields: string[], since: string | undefined): string {
@@ -93,7 +113,8 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
     if (found === undefined) prepared.set(sql, found = database.prepare<SqlValue[]>(sql));
     return found;
   };
-  const countedTogether = new Map<Counted, Statement>();
+  const counting = new Map<string, CountStatement>();
+  const countedTogether = new Map<Counted, CountStatement>();
   const index = createSearchIndex(database);
 
   const toStored = <T extends TableName>(table: T, stored: unknown): Stored<T> =>
@@ -188,15 +209,20 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
     serverRows: (table, after, limit) =>
       statement(`SELECT id, row_version AS version, row_scope AS scope FROM server_${tables[table].sql} WHERE id > ? ORDER BY id LIMIT ?`)
         .all(after, limit) as { id: string; version: number; scope: string | null }[],
-    count: (table, rest, parameters) =>
-      (statement(`SELECT count(*) AS n FROM ${tables[table].sql} ${rest}`).get(...parameters) as { n: number }).n,
+    count(table, rest, parameters) {
+      const name = `${table} ${rest}`;
+      let asked = counting.get(name);
+      if (asked === undefined) counting.set(name, asked = database.prepare<[Record<string, SqlValue>]>(`SELECT ${countOf(numbered())(table, rest)}`).raw());
+      return (asked.get(byNumber(parameters)) as [number])[0];
+    },
     counts(counted, parameters) {
       let asked = countedTogether.get(counted);
       if (asked === undefined) {
-        asked = database.prepare<SqlValue[]>(`SELECT ${counted.map(([table, rest]) => `(SELECT count(*) FROM ${tables[table].sql} ${rest})`).join(', ')}`).raw();
+        const count = countOf(numbered());
+        asked = database.prepare<[Record<string, SqlValue>]>(`SELECT ${counted.map(([table, rest]) => count(table, rest)).join(', ')}`).raw();
         countedTogether.set(counted, asked);
       }
-      return asked.get(...parameters) as number[];
+      return asked.get(byNumber(parameters)) as number[];
     },
     meta: () => meta,
     search: index,

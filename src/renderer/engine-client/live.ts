@@ -18,6 +18,9 @@ const hub = new LiveHub({
 export const startLive = (): void => { onPushed('live', (event) => { hub.receive(event); }); };
 export const forgetLive = (): void => { hub.clear(); };
 
+/** Asks for what is likely to be opened next, so that it is there when it is; until the returned function is called. */
+export const expectLive = <Q extends LiveQueryName>(query: Q, args: LiveQueries[Q]['args']): (() => void) => hub.retain(query, args);
+
 /** A live query for as long as the component is there. Equal arguments share one subscription. */
 export function useLive<Q extends LiveQueryName>(query: Q, args: LiveQueries[Q]['args']): Live<Q> {
   const json = JSON.stringify(args);

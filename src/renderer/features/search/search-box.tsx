@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { SearchHit } from '#contract/views.ts';
 import { invoke } from '../../engine-client/bridge.ts';
-import { useLive } from '../../engine-client/live.ts';
+import { expectLive, useLive } from '../../engine-client/live.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { SearchResults } from './search-results.tsx';
@@ -12,6 +12,8 @@ import styles from './search.module.css';
 import { SearchSession } from './search-session.ts';
 
 const AT_MOST = 25;
+/** Longer than between two letters of somebody who types on. */
+const RESTED_MS = 150;
 
 /** Finds a resident, an address or a case from a part of whatever is known. `/` or Ctrl+K from anywhere. */
 export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit, since: number) => void; onNew: ((searched: string) => void) | null }) {
@@ -30,6 +32,18 @@ export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit, since: n
   const state = useStore(search.store);
   const shown = state.open && (state.answer !== null || state.failure !== null);
   const hits = state.answer?.hits ?? [];
+  // Whoever the keys rest at is likely to be opened: by then their record has been read.
+  const likely = shown ? hits[state.active]?.subject ?? null : null;
+  const [likelyKind, likelyId] = [likely?.kind, likely?.id];
+  useEffect(() => {
+    if (likelyKind === undefined || likelyId === undefined) return;
+    let release: (() => void) | null = null;
+    const timer = setTimeout(() => { release = expectLive('subject', { kind: likelyKind, id: likelyId }); }, RESTED_MS);
+    return () => {
+      clearTimeout(timer);
+      release?.();
+    };
+  }, [likelyKind, likelyId]);
   const active = shown && hits[state.active] !== undefined ? `${id}-${String(state.active)}` : undefined;
 
   const focus = () => {

@@ -1,5 +1,5 @@
 import { Building2, ClipboardList, HeartHandshake, MapPin, ShieldAlert, User } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#contract/views.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -81,7 +81,7 @@ function HitIcon({ hit }: { hit: SearchHit }) {
 }
 
 /** Everything that tells two people of one name apart, on two lines. */
-function Hit({ hit }: { hit: SearchHit }) {
+const Hit = memo(function Hit({ hit }: { hit: SearchHit }) {
   const { t, i18n } = useTranslation('search');
   const kind = hit.kind === 'case' ? t('kind-case') : hit.kind === 'property' ? t('kind-property') : hit.organisation ? t('kind-organisation') : null;
   const birth = hit.kind !== 'resident' || hit.organisation ? null
@@ -109,6 +109,6 @@ function Hit({ hit }: { hit: SearchHit }) {
       </span>
     </>
   );
-}
+});
 
 const Flag = ({ icon, tone, children }: { icon: ReactNode; tone: 'warning' | 'accent'; children: ReactNode }) => <Badge tone={tone}>{icon}{children}</Badge>;

@@ -21,6 +21,15 @@ export interface SearchState {
 
 export const NOT_SEARCHING: SearchState = { text: '', answer: null, failure: null, answered: '', active: 0, open: false };
 
+/** Who was there before is the same object: with each letter most of a list stays, and need not be drawn again. */
+function sameHits(before: readonly SearchHit[], now: readonly SearchHit[]): SearchHit[] {
+  const known = new Map(before.map((hit) => [hit.key, hit]));
+  return now.map((hit) => {
+    const one = known.get(hit.key);
+    return one !== undefined && JSON.stringify(one) === JSON.stringify(hit) ? one : hit;
+  });
+}
+
 export class SearchSession {
   readonly store = createStore<SearchState>(() => NOT_SEARCHING);
   readonly #find: (text: string) => Promise<Outcome<SearchAnswer>>;
@@ -101,7 +110,7 @@ export class SearchSession {
     const mine = this.#asked += 1;
     const outcome = await this.#find(text);
     if (mine !== this.#asked) return;
-    if (outcome.ok) this.store.setState({ answer: outcome.value, failure: null, answered: text, active: 0 });
+    if (outcome.ok) this.store.setState(({ answer }) => ({ answer: { ...outcome.value, hits: sameHits(answer?.hits ?? [], outcome.value.hits) }, failure: null, answered: text, active: 0 }));
     else this.store.setState({ answer: null, failure: outcome.failure.sentence, answered: text, active: 0 });
     const first = outcome.ok ? outcome.value.hits[0] : undefined;
     if (this.#openWhenAnswered && first !== undefined) this.choose(first);
