@@ -90,14 +90,13 @@ describe('the catalogue', () => {
 
 describe('Welsh', () => {
   const english: Record<string, Readonly<Record<string, string>>> = catalogue;
-  const begun = Object.keys(english).filter((namespace) => namespace in welshCatalogue);
 
   it('says all that English says, with the same values, and leaves nothing in English by oversight', () => {
-    expect(begun.flatMap((namespace) => gapsIn(english[namespace] ?? {}, welshCatalogue[namespace] ?? {}).map((gap) => `${namespace}:${gap}`))).toEqual([]);
+    expect(Object.keys(english).flatMap((namespace) => gapsIn(english[namespace] ?? {}, welshCatalogue[namespace] ?? {}).map((gap) => `${namespace}:${gap}`))).toEqual([]);
   });
 
-  it('is for namespaces that English has', () => {
-    expect(Object.keys(welshCatalogue).filter((namespace) => !(namespace in english))).toEqual([]);
+  it('has the namespaces that English has', () => {
+    expect(Object.keys(welshCatalogue).toSorted()).toEqual(Object.keys(english).toSorted());
   });
 
   it('would be found wanting', () => {
