@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
+import { channels as contactChannels } from '#domain/vocabulary.ts';
 import { isCommandName } from './commands.ts';
 import { diagnosticsSchema, type Diagnostics } from './diagnostics.ts';
 import type { Failure, Outcome } from './failures.ts';
@@ -122,6 +123,8 @@ export const channels = {
   /** What came of a restore over all desks; for team leaders and governance, and only while connected. */
   'restore.report': define('engine', none),
   'sync.now': define('engine', none),
+  /** Which record is on the screen, and on which channel this person is speaking about it; null where none is open. */
+  'presence.here': define('engine', z.object({ subject: subjectRefSchema.nullable(), channel: z.enum(contactChannels).nullable() })),
   /** Counts what this desk holds, a little at a time. */
   'desk.holdings': define('engine', none),
   'diagnostics.make': define('engine', none),
@@ -171,6 +174,7 @@ export interface ChannelAnswers {
   'restore.seen': null;
   'restore.report': Reconciliation;
   'sync.now': null;
+  'presence.here': null;
   'desk.holdings': DeskHoldings;
   'diagnostics.make': { bundle: Diagnostics };
   /** The number under which the centre keeps it. */

@@ -4,9 +4,9 @@ import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { Changes } from '#domain/residents/change-resident.ts';
 import { LONGEST_BODY, LONGEST_TITLE } from '#domain/knowledge/articles.ts';
 import { LONGEST_NOTE, MOST_FURTHER_MATTERS } from '#domain/contacts/log-contact.ts';
-import { accessKinds, actingBases, articleAudiences, articleKinds, avoidableCodes, interpretingKinds, linkKinds, markerCategories, needKinds, organisationKinds, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, verificationMethods } from '#domain/vocabulary.ts';
+import { accessKinds, actingBases, articleAudiences, articleKinds, avoidableCodes, interpretingKinds, linkKinds, markerCategories, needKinds, organisationKinds, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, serviceCategories, ticketChannels, ticketNotes, verificationMethods } from '#domain/vocabulary.ts';
 import type {
-  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, InterpretingId, LinkId, MarkerId, NeedId, PaymentId, PromiseId, PropertyId, ResidentId, ServiceId, StaffId, SubDelegationId, TaskId, VerificationId, Id,
+  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, InterpretingId, LinkId, MarkerId, NeedId, PaymentId, PromiseId, PropertyId, ResidentId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, TicketId, TransferId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
@@ -142,6 +142,24 @@ export const commandSchemas = {
     voteId: id<ArticleVoteId>(), articleId: id<ArticleId>(), wasRight: z.boolean(), words: longText, reason: z.enum(contactReasons).nullable(), serviceId: id<ServiceId>().nullable(),
   }),
   'settle-article-vote': z.object({ voteId: id<ArticleVoteId>(), answer: longText }),
+  'take-ticket': z.object({
+    ticketId: id<TicketId>(), number: z.string().min(1).max(20), siteId: id<SiteId>(), channel: z.enum(ticketChannels), residentId: id<ResidentId>().nullable(), calledName: name,
+    reason: z.enum(contactReasons).nullable(), serviceId: id<ServiceId>().nullable(), needs: z.array(z.enum(needKinds)).max(needKinds.length), vulnerable: z.boolean(),
+    dueAt: instant.nullable(), note: z.string().max(2000),
+  }),
+  'call-ticket': z.object({ ticketId: id<TicketId>(), at: instant, desk: z.string().max(40), contactId: id<ContactId>().nullable() }),
+  'note-ticket': z.object({ ticketId: id<TicketId>(), at: instant, what: z.enum(ticketNotes), contactId: id<ContactId>().nullable(), words: z.string().max(2000) }),
+  'send-ticket': z.object({ ticketId: id<TicketId>(), at: instant, siteId: id<SiteId>(), teamId: code.nullable(), words: z.string().max(2000) }),
+  'send-transfer': z.object({
+    transferId: id<TransferId>(), contactId: id<ContactId>(), residentId: id<ResidentId>().nullable(), propertyId: id<PropertyId>().nullable(), caseId: id<CaseId>().nullable(),
+    serviceId: id<ServiceId>().nullable(), toStaffId: id<StaffId>().nullable(), toTeamId: code.nullable(), toCategory: z.enum(serviceCategories).nullable(), calledName: name,
+    words: z.string().max(2000),
+    handedOver: z.object({ channel: z.enum(channels), reason: z.enum(contactReasons).nullable(), avoidable: z.enum(avoidableCodes).nullable(), note: z.string().max(LONGEST_NOTE * 10), further: z.array(z.object({
+      reason: z.enum(contactReasons).nullable(), outcome: z.enum(contactOutcomes).nullable(), avoidable: z.enum(avoidableCodes).nullable(), serviceId: id<ServiceId>().nullable(), caseId: id<CaseId>().nullable(),
+    })).max(20), councillorId: id<CouncillorId>().nullable(), residentAsked: z.boolean() }),
+    verifiedLevel: request.verifiedLevel, actingName: name, startedAt: instant,
+  }),
+  'answer-transfer': z.object({ transferId: id<TransferId>(), answer: z.enum(['accept', 'decline', 'take-back']), words: z.string().max(2000), nextContactId: id<ContactId>().nullable() }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
 
 export const commandNames = Object.keys(commandSchemas) as CommandName[];

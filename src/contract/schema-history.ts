@@ -21,7 +21,7 @@ export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 /** By the version that made the change. */
 export const schemaHistory: SchemaHistory = {
   2: {
-    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'article', 'articleVote', 'councillor', 'interpreting', 'link', 'lifeChange'],
+    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'article', 'articleVote', 'councillor', 'ticket', 'transfer', 'interpreting', 'link', 'lifeChange'],
     added: {
       resident: ['confidential', 'restricted', 'organisationKind', 'correspondence'],
       need: ['recordedBy', 'recordedAt', 'bookings', 'endedAt', 'endedBy', 'endReasons'],

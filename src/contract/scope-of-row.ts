@@ -7,7 +7,7 @@ import { tables } from './tables.ts';
 /** The row that another follows: what its readers may not see, they may not see either. */
 export interface Followed { table: TableName; id: string }
 
-type Fields = Partial<Record<'caseId' | 'contactId' | 'decisionId' | 'escalationId' | 'serviceId' | 'residentId' | 'propertyId' | 'siteId', string | null>>;
+type Fields = Partial<Record<'caseId' | 'contactId' | 'decisionId' | 'escalationId' | 'serviceId' | 'residentId' | 'propertyId' | 'siteId' | 'toCategory', string | null>>;
 
 /** By table, the field that names the followed row and its table. */
 export const follows: Partial<Record<TableName, readonly [field: keyof Fields, table: TableName][]>> = {
@@ -18,12 +18,13 @@ export const follows: Partial<Record<TableName, readonly [field: keyof Fields, t
   payment: [['decisionId', 'decision']],
   task: [['decisionId', 'decision']],
   message: [['decisionId', 'decision'], ['escalationId', 'escalation']],
+  transfer: [['caseId', 'caseFile'], ['contactId', 'contact']],
 };
 
 /** In an order in which every row comes after those it follows. */
 export const scopeOrder: readonly TableName[] = [
-  'site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'pause', 'article', 'articleVote', 'holiday', 'councillor', 'property', 'resident', 'access', 'authorityToAct', 'deathNotice', 'promise', 'need', 'interpreting', 'link', 'lifeChange', 'verification', 'marker', 'markerNarrative', 'authorityUse',
-  'caseFile', 'contact', 'escalation', 'decision', 'entitlement', 'payment', 'task', 'message',
+  'site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'pause', 'article', 'articleVote', 'holiday', 'councillor', 'property', 'resident', 'access', 'authorityToAct', 'deathNotice', 'promise', 'ticket', 'need', 'interpreting', 'link', 'lifeChange', 'verification', 'marker', 'markerNarrative', 'authorityUse',
+  'caseFile', 'contact', 'escalation', 'decision', 'entitlement', 'payment', 'task', 'message', 'transfer',
 ];
 
 /** Tables whose rows are not all of one scope, and may move from one to another. */
@@ -53,18 +54,20 @@ export interface ScopeFacts {
 /**
  * A row of a restricted service, or about something restricted, is restricted alike. A contact with nobody named, at no
  * address and on no case is its site's own business: no record elsewhere shows it. Uses of a limit stay with all of the
- * council's staff, or two desks would count one limit differently; they hold amounts and no words.
+ * council's staff, or two desks would count one limit differently; they hold amounts and no words. What is handed to a
+ * partner is all of it that the partner receives.
  */
 export function scopeOfRow<T extends TableName>(table: T, row: Records[T], facts: ScopeFacts): string {
   const rule = tables[table].scope;
   if (rule !== 'service' && rule !== 'follows') return rule;
-  const { serviceId = null, residentId = null, propertyId = null, caseId = null, siteId = null } = row as Fields;
+  const { serviceId = null, residentId = null, propertyId = null, caseId = null, siteId = null, toCategory = null } = row as Fields;
   const about = followedBy(table, row).map(facts.scope).find((scope) => scope !== null && isRestrictedScope(scope));
   const category = serviceId === null ? undefined : facts.category(serviceId);
   if (serviceId !== null && isRestrictedCategory(category)) return restrictedScope(serviceId);
   if (about !== undefined && about !== null) return about;
   // A row of a service nobody has described is the council's own: no partner can claim it.
   if (rule === 'service') return category === undefined ? 'council' : serviceScope(category);
+  if (table === 'transfer' && toCategory !== null) return serviceScope(toCategory as ServiceCategory);
   const nobodys = table === 'contact' && residentId === null && propertyId === null && caseId === null;
   return nobodys && siteId !== null ? siteScope(siteId) : 'council';
 }

@@ -148,6 +148,14 @@ export const tables: { [T in TableName]: Table<T> } = {
       callerPhone: textOrNull, ownerId: text, madeBy: text, madeAt: instant, attempts: json, status: text, closedAt: instantOrNull,
     },
   },
+  ticket: {
+    sql: 'ticket', scope: 'council', indexes: [['arrivedAt'], ['status', 'arrivedAt'], ['residentId', 'arrivedAt']],
+    columns: {
+      id: text, number: text, siteId: text, teamId: textOrNull, channel: text, residentId: textOrNull, calledName: text, reason: textOrNull, serviceId: textOrNull,
+      needs: json, vulnerable: bool, dueAt: instantOrNull, note: text, arrivedAt: instant, takenBy: text, status: text, calledAt: instantOrNull, calledBy: textOrNull,
+      desk: text, endedAt: instantOrNull, contactId: textOrNull, steps: json,
+    },
+  },
   need: {
     sql: 'need', scope: 'council', indexes: [['residentId']],
     columns: {
@@ -255,6 +263,14 @@ export const tables: { [T in TableName]: Table<T> } = {
       id: text, residentId: textOrNull, propertyId: textOrNull, caseId: textOrNull, serviceId: textOrNull, channel: text,
       reason: text, outcome: text, avoidable: textOrNull, furtherMatters: jsonOrNull, enquiry: jsonOrNull, note: text, staffId: textOrNull, siteId: textOrNull,
       startedAt: instant, endedAt: instantOrNull, externalReference: textOrNull,
+    },
+  },
+  transfer: {
+    sql: 'transfer', scope: 'follows', indexes: [['sentAt'], ['status', 'sentAt'], ['residentId', 'sentAt'], ['contactId'], ['nextContactId']],
+    columns: {
+      id: text, residentId: textOrNull, propertyId: textOrNull, caseId: textOrNull, serviceId: textOrNull, contactId: text, fromId: text, toStaffId: textOrNull,
+      toTeamId: textOrNull, toCategory: textOrNull, calledName: text, words: text, handedOver: json, verifiedLevel: intOrNull, actingName: text, startedAt: instant,
+      sentAt: instant, chain: json, status: text, answeredBy: textOrNull, answeredAt: instantOrNull, answerWords: text, nextContactId: textOrNull,
     },
   },
 };

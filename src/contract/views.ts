@@ -6,13 +6,14 @@ import { z } from 'zod';
 import type { UseOfAuthority } from '#domain/delegation/governance/use-of-authority.ts';
 import type { Difference } from '#domain/delegation/governance/what-if.ts';
 import type {
-  Access, Article, ArticleVote, Authorisation, AuthorityToAct, CaseFile, Contact, Councillor, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Interpreting, LifeChange, Link, Holiday, Marker, MarkerNarrative, MarkerReview, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task,
+  Access, Article, ArticleVote, Authorisation, AuthorityToAct, CaseFile, Contact, Councillor, DeathNotice, Decision, Deputy, Entitlement, Escalation, EscalationEntry, Interpreting, LifeChange, Link, Holiday, Marker, MarkerNarrative, MarkerReview, Message, Need, PromiseMade, Property, Resident, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName, Task, Ticket, Transfer,
 } from '#domain/records.ts';
+import type { Place, Waits } from '#domain/queue/order.ts';
 import type { ChangeableField } from '#domain/residents/change-resident.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause, VerificationLevel } from '#domain/delegation/scheme.ts';
 import type { Tally } from '#domain/knowledge/rank.ts';
-import { contactReasons, type Post } from '#domain/vocabulary.ts';
+import { contactReasons, type Channel, type Post } from '#domain/vocabulary.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import type { SyncEventKind } from './diagnostics.ts';
 import type { DiskFault } from './failures.ts';
@@ -436,6 +437,58 @@ export interface ArticleKeepingCollections {
   wrong: WrongItem;
 }
 
+/** A contact handed over, as its screen tells it. */
+export interface TransferItem extends Transfer {
+  key: string;
+  pending: boolean;
+  fromName: string;
+  /** Whoever was named; null where it went to a team or a partner. */
+  toName: string | null;
+  answeredByName: string | null;
+  serviceName: string | null;
+  caseReference: string | null;
+  /** Names of those who spoke with them, the first first. */
+  spokenWith: string[];
+  /** The record that it is about, where it is in this person’s copy. */
+  subject: SubjectRef | null;
+  /** This person may take it; this person sent it. */
+  forMe: boolean;
+  mine: boolean;
+  /** Nobody took it within two minutes. */
+  unanswered: boolean;
+}
+
+/** One thing that waits for somebody, whatever the channel. `next`: this person can take it up now. */
+export type QueueItem = { key: string; siteId: string | null; pending: boolean; place: Place; next: boolean; subject: SubjectRef | null; name: string } & (
+  | { kind: 'ticket'; ticket: Ticket; serviceName: string | null; calledByName: string | null; mine: boolean; twin: boolean; sentWords: string; contactSaved: boolean }
+  | { kind: 'call-back'; promise: PromiseItem; mine: boolean }
+  | { kind: 'transfer'; transfer: TransferItem }
+  | { kind: 'request'; escalation: Escalation; clauseTitle: string; yours: boolean }
+);
+export type TicketItem = Extract<QueueItem, { kind: 'ticket' }>;
+
+export interface QueueSite extends Waits {
+  key: string;
+  name: string;
+  /** The number that this person gives out next there. */
+  nextNumber: string;
+}
+/** Somebody whom this person called, or took over, and the centre had given to somebody else a moment before. */
+export interface LostCall { key: string; sentence: string }
+
+export interface QueueCollections {
+  /** What waits, in the order in which it is its turn, over all sites. */
+  waiting: QueueItem;
+  /** Called, or being seen. */
+  called: TicketItem;
+  /** Over since midnight, the last first. */
+  over: TicketItem;
+  sites: QueueSite;
+  lost: LostCall;
+  /** Handed over: to this person, waiting or taken; by this person, waiting or declined. */
+  transfers: TransferItem;
+}
+
 /** What was promised and is still open: this person’s own, and everybody’s that is due. */
 export interface PromisesCollections { mine: PromiseItem; others: PromiseItem }
 
@@ -443,9 +496,15 @@ export interface PromisesCollections { mine: PromiseItem; others: PromiseItem }
 export interface MarkersCollections { approval: MarkerTask; review: MarkerTask; counts: { key: 'counts'; approval: number; review: number } }
 const topicSchema = z.object({ serviceIds: z.array(z.string().max(100)).max(20), reasons: z.array(z.enum(contactReasons)).max(contactReasons.length) }).strict();
 
+/** Somebody else who has the record open; `channel` where they are speaking about it. */
+export interface PresentItem { key: string; name: string; siteName: string; channel: Channel | null }
+export interface PresenceCollections { others: PresentItem }
+
 export interface LiveQueries {
   markers: { args: Record<string, never>; collections: MarkersCollections };
   promises: { args: Record<string, never>; collections: PromisesCollections };
+  queue: { args: Record<string, never>; collections: QueueCollections };
+  presence: { args: SubjectRef; collections: PresenceCollections };
   subject: { args: SubjectRef; collections: SubjectCollections };
   worklist: { args: Record<string, never>; collections: WorklistCollections };
   sync: { args: Record<string, never>; collections: SyncCollections };
@@ -458,8 +517,8 @@ export interface LiveQueries {
 }
 export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
-  subject: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
-  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), markers: z.object({}).strict(),
+  subject: subjectRefSchema, presence: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
+  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), queue: z.object({}).strict(), markers: z.object({}).strict(),
   knowledge: topicSchema, article: z.object({ articleKey: z.string().max(100) }).strict(), 'article-keeping': z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };
 

@@ -3,7 +3,7 @@
  * snapshot answer with gzip-compressed NDJSON, one of the line shapes below per line.
  */
 import { z } from 'zod';
-import { roles, posts, serviceCategories } from '#domain/vocabulary.ts';
+import { channels, roles, posts, serviceCategories } from '#domain/vocabulary.ts';
 import { schemeVersionSchema } from './clause-schema.ts';
 import { diagnosticsSchema } from './diagnostics.ts';
 import { signedRecordSchema } from './decision-record.ts';
@@ -71,7 +71,20 @@ export type Head = z.infer<typeof headSchema>;
 // head, as /v1/pull would have answered it.
 export const LIVE_HEARTBEAT_MS = 1000;
 export const liveQuerySchema = z.object({ protocol: z.coerce.number().int().optional(), schema: z.coerce.number().int().optional() });
-export const liveHeadSchema = headSchema.extend({ from: z.int().min(0).optional() });
+// A desk that speaks them is also told who else has the record open that it has (`present`), with the head it was told last.
+export const presentSchema = z.object({ staffId: z.string().max(100), siteId: z.string().max(100), channel: z.enum(channels).nullable() });
+export type Present = z.infer<typeof presentSchema>;
+export const presentAtSchema = z.object({ at: z.string().max(200), others: z.array(presentSchema).max(50) });
+export type PresentAt = z.infer<typeof presentAtSchema>;
+export const liveHeadSchema = headSchema.extend({ from: z.int().min(0).optional(), present: presentAtSchema.optional() });
+
+// POST /v1/presence {at, channel} -> {others}: which record this desk has open, and on which channel its person is speaking about
+// it; said when that changes and every ten seconds. Kept in memory for half a minute, and nowhere else.
+export const PRESENCE_EVERY_MS = 10_000;
+export const PRESENCE_TTL_MS = 30_000;
+export const presenceRequestSchema = z.object({ ...versions,
+  at: z.object({ kind: z.enum(['resident', 'property']), id: z.string().min(1).max(100) }).nullable(), channel: z.enum(channels).nullable() });
+export const presenceAnswerSchema = z.object({ others: z.array(presentSchema).max(50) });
 
 // POST /v1/pull
 export const pullRequestSchema = z.object({

@@ -64,6 +64,20 @@ export type PromiseKind = (typeof promiseKinds)[number];
 export const promiseOutcomes = ['complete', 'refused', 'rescheduled', 'voicemail', 'wrong-number', 'no-answer', 'cancelled'] as const;
 export type PromiseOutcome = (typeof promiseOutcomes)[number];
 
+/** How somebody came to wait. */
+export const ticketChannels = ['walk-in', 'appointment', 'call-back', 'email', 'web', 'letter'] as const satisfies readonly Channel[];
+export type TicketChannel = (typeof ticketChannels)[number];
+
+export const ticketStatuses = ['waiting', 'called', 'with', 'finished', 'left', 'no-show'] as const;
+export type TicketStatus = (typeof ticketStatuses)[number];
+
+/** What may be noted of somebody who waits or was called. */
+export const ticketNotes = ['with', 'finished', 'left', 'no-show', 'put-back'] as const;
+export type TicketNote = (typeof ticketNotes)[number];
+
+export const transferStatuses = ['waiting', 'accepted', 'declined', 'taken-back'] as const;
+export type TransferStatus = (typeof transferStatuses)[number];
+
 /** On what ground somebody acts for somebody else. */
 export const actingBases = ['verbal', 'signed', 'lasting-power', 'enduring-power', 'deputy', 'appointee', 'executor'] as const;
 export type ActingBasis = (typeof actingBases)[number];

@@ -3,7 +3,8 @@ import type { Actor, Context } from '#domain/commands/command.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { countsFrom } from '#domain/time/windows.ts';
 import type { SchemeVersion } from '#domain/records.ts';
-import type { SyncStatus } from '#contract/views.ts';
+import type { SubjectRef, SyncStatus } from '#contract/views.ts';
+import type { Present } from '#contract/wire.ts';
 import type { Reference } from './queries/reference.ts';
 import type { CacheStore } from './store/cache-store.ts';
 import type { OutboxStore } from './store/outbox-store.ts';
@@ -18,6 +19,8 @@ export interface Desk {
   readonly connection: 'online' | 'offline';
   /** Since when the limits decided by are known to stand, by this desk’s clock; 0 where nothing vouches for them. */
   readonly policyAsOf: Instant;
+  /** Who else has a record open now; nobody while this desk is offline. */
+  present: (subject: SubjectRef) => Present[];
   now: () => Instant;
   /** The centre's clock as this desk last knew it: what is kept by its age is stamped with it. */
   centreNow: () => Instant;

@@ -26,6 +26,7 @@ import { watchLease } from './sync/lease-watch.ts';
 import { startFollowing, type Follower, type Trouble } from './sync/follow.ts';
 import { learnScopes } from './sync/learn-scopes.ts';
 import type { SyncDesk } from './sync/sync-desk.ts';
+import { createPresence, type DeskPresence } from './sync/presence.ts';
 import { createSyncState } from './sync/sync-state.ts';
 
 export interface OpenArgs {
@@ -57,6 +58,7 @@ export interface OpenDesk {
   desk: SyncDesk;
   live: LiveViews;
   follower: Follower;
+  presence: DeskPresence;
   person: () => SignedInPerson;
   closed: () => boolean;
   /** Ends the loop, closes both files and forgets the key. */
@@ -186,6 +188,8 @@ function assemble(
       kept = { ...kept, scopes };
       outbox.setMeta('person', kept);
     },
+    present: (subject) => presence.others(subject),
+    heardPresent(told) { presence.heard(told); },
     committed(touches) {
       if (touches.some(({ table }) => referenceTables.has(table))) {
         reference = readReference(cache);
@@ -217,6 +221,7 @@ function assemble(
     },
   };
   const live: LiveViews = createLiveViews(desk, deliver, onError, nextSubscription);
+  const presence = createPresence(desk, () => { live.signal('presence'); });
   // Signing in was a contact with the centre: what its answer takes away goes before anything is shown.
   learnScopes(desk, kept.scopes);
   tellUnsent();
@@ -233,12 +238,13 @@ function assemble(
   pauseWatch.look();
 
   return {
-    desk, live, follower,
+    desk, live, follower, presence,
     closed: () => closing.signal.aborted,
     person: () => signedInPerson(kept),
     async close() {
       closing.abort();
       clearInterval(minute);
+      presence.stop();
       leaseWatch.stop();
       pauseWatch.stop();
       live.close();

@@ -77,6 +77,10 @@ const answers: Answers = {
     return done;
   },
   'restore.report': ({ desk }) => desk.session.authorised((token) => desk.client.reconciliation(token)),
+  'presence.here': ({ presence }, { subject, channel }) => {
+    presence.here(subject, channel);
+    return done;
+  },
   'sync.now': ({ follower }) => {
     follower.kick(true);
     return done;

@@ -64,7 +64,7 @@ function makeDesk(folder: string, now: number): Desk {
     for (const { table, row } of rows) writer.applyServer({ table, id: row.id, version: 1, row: { ...row } });
   });
   return {
-    actor: contextOf().actor, cache: cache.value, outbox: outbox.value, reference: readReference(cache.value), status: {} as SyncStatus, connection: 'online', policyAsOf: now, now: () => Date.now(), centreNow: () => Date.now(),
+    actor: contextOf().actor, cache: cache.value, outbox: outbox.value, reference: readReference(cache.value), status: {} as SyncStatus, connection: 'online', policyAsOf: now, now: () => Date.now(), present: () => [], centreNow: () => Date.now(),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The words a borough is made of, read from the council's folder: names, streets, notes and the people of the scenes. */
 import { z } from 'zod';
 import { succeed, type Outcome } from '#contract/failures.ts';
-import { avoidableCodes, caseStatuses, channels, contactOutcomes, contactReasons, linkKinds, markerCategories, needKinds, organisationKinds } from '#domain/vocabulary.ts';
+import { avoidableCodes, caseStatuses, channels, contactOutcomes, contactReasons, linkKinds, markerCategories, needKinds, ticketChannels, organisationKinds } from '#domain/vocabulary.ts';
 import { readCouncil, readCouncilFile, type CouncilFiles } from './council-files.ts';
 
 const text = z.string().min(1);
@@ -53,6 +53,14 @@ const peopleSchema = z.strictObject({
     generatedContacts: z.int().min(0).max(20_000).default(0),
   })),
   links: z.array(z.strictObject({ id: text, fromId: text, toId: text, kind: z.enum(linkKinds), words: z.string(), recordedBy: text, workingDaysAgo: daysAgo })).default([]),
+  /** Who waits when the history ends, and who was seen in the hours before. */
+  queue: z.array(z.strictObject({
+    siteId: text, staffId: text, channel: z.enum(ticketChannels).default('walk-in'), minutesAgo: z.int().min(0).max(600), dueInMinutes: z.int().nullable().default(null),
+    residentId: text.nullable().default(null), calledName: z.string().default(''), reason: z.enum(contactReasons).nullable().default(null), serviceId: text.nullable().default(null),
+    needs: z.array(z.enum(needKinds)).default([]), vulnerable: z.boolean().default(false), note: z.string().default(''),
+    /** For those who do not wait any more: after how many minutes they were called and gone. */
+    called: z.strictObject({ after: z.int().min(0), staffId: text, minutes: z.int().min(1) }).nullable().default(null), leftAfter: z.int().nullable().default(null),
+  })).default([]),
 });
 
 export type NamePool = z.infer<typeof namesSchema>[number];

@@ -12,6 +12,7 @@ import { createPeopleMaker } from './households.ts';
 import { namedRows } from './named-people.ts';
 import { createNoteWriter } from './notes.ts';
 import { pastDecisions } from './past-decisions.ts';
+import { queueRows } from './queue-rows.ts';
 import { createRandom } from './random.ts';
 
 export const DEFAULT_SEED = 20_261_123;
@@ -62,6 +63,8 @@ export function* generateBorough(catalogue: Catalogue, options: BoroughOptions):
     put('caseFile', ...made.cases);
     put('contact', ...made.contacts);
   }
+
+  put('ticket', ...queueRows(catalogue.people, council, options.now));
 
   const others = Math.max(0, options.residents - named.residents.length);
   const alreadyMade = named.residents.reduce((sum, one) => sum + one.generatedContacts, 0);

@@ -1,5 +1,5 @@
 /** The people of the scenes, as `people.json` describes them, with days counted from now. */
-import { asId, type ContactId, type LinkId, type MarkerId, type NeedId, type PropertyId, type TaskId } from '#domain/ids.ts';
+import { asId, type ContactId, type LinkId, type MarkerId, type NeedId, type PropertyId, type ResidentId, type TaskId } from '#domain/ids.ts';
 import { put, type CaseFile, type Resident, type RowChange } from '#domain/records.ts';
 import { dateFromNow, dueAfter, weekdayAgo, type Calendar } from './calendar.ts';
 import type { NamedPeople, NamedResident } from './catalogue.ts';
@@ -20,7 +20,7 @@ export function namedRows(people: NamedPeople, council: CouncilFiles, calendar: 
   }
   for (const link of people.links) {
     rows.push(put('link', {
-      id: asId<LinkId>(link.id), fromId: asId(link.fromId), toId: asId(link.toId), kind: link.kind, words: link.words, recordedBy: asId(link.recordedBy),
+      id: asId<LinkId>(link.id), fromId: asId<ResidentId>(link.fromId), toId: asId(link.toId), kind: link.kind, words: link.words, recordedBy: asId(link.recordedBy),
       recordedAt: weekdayAgo(calendar, link.workingDaysAgo, 11 * 60), endedAt: null, endedBy: null, endReasons: null,
     }));
   }

@@ -3,7 +3,7 @@
  * the stream last was need not ask. It is written for whoever may see the same, once; who may see what is looked up for
  * all who follow in one statement, at that moment.
  */
-import type { Head } from '#contract/wire.ts';
+import type { Head, PresentAt } from '#contract/wire.ts';
 import { standingsOf, type Standing } from '../identity/standing.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { DEFAULT_PULL_LIMIT, pullLines } from './pull.ts';
@@ -14,7 +14,7 @@ export interface Spoken { protocol: number; schema: number }
 /** Who follows, from which desk, and what they might see when they came. */
 export interface Follower { staffId: string; deviceId: string; scopes: string[] }
 
-export const headEvent = ({ epoch, version }: Head): string => `data: ${JSON.stringify({ epoch, version })}\n\n`;
+export const headEvent = ({ epoch, version }: Head, present?: PresentAt): string => `data: ${JSON.stringify({ epoch, version, present })}\n\n`;
 
 export class LivePages {
   readonly #store: CentralStore;

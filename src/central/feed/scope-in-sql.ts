@@ -19,11 +19,12 @@ export function scopeSql(table: TableName, row: string): string {
   const about = (follows[table] ?? []).map(([field, followed]) =>
     `(SELECT f.row_scope FROM ${tableSql(followed)} f WHERE f.council = ${row}.council AND f.id = ${row}.${quoted(columnSql(field))} AND f.row_scope LIKE '${RESTRICTED}%')`);
   const own = has(table, 'serviceId') ? [`CASE WHEN ${category} IN (${restricted}) THEN '${RESTRICTED}' || ${row}.service_id END`] : [];
-  const usual = rule === 'service' ? [`'service:' || ${category}`] : nobodys(table, row);
+  const usual = rule === 'service' ? [`'service:' || ${category}`] : ofItsOwn(table, row);
   return `coalesce(${[...own, ...about, ...usual, text('council')].join(', ')})`;
 }
 
-const nobodys = (table: TableName, row: string): string[] => table !== 'contact' ? []
+const ofItsOwn = (table: TableName, row: string): string[] => table === 'transfer' ? [`CASE WHEN ${row}.to_category IS NOT NULL THEN 'service:' || ${row}.to_category END`]
+  : table !== 'contact' ? []
   : [`CASE WHEN ${row}.resident_id IS NULL AND ${row}.property_id IS NULL AND ${row}.case_id IS NULL THEN 'site:' || ${row}.site_id END`];
 
 /** Statements of PL/pgSQL, after `OLD` became `NEW`, that write again what is filed by this row, so that it moves along. */

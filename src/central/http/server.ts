@@ -14,6 +14,7 @@ import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { openSessions } from '../identity/sessions.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import type { PreparedCopies } from '../prepared/prepared-copies.ts';
+import { Presence } from '../presence/presence.ts';
 import { centreKey } from '../records/centre-key.ts';
 import { openHeadProofs } from '../restore/head-proof.ts';
 import { requireCaller } from './caller.ts';
@@ -28,6 +29,7 @@ import { limitsRoute } from './routes/limits.ts';
 import { liveRoute } from './routes/live.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { pauseRoutes } from './routes/pauses.ts';
+import { presenceRoute } from './routes/presence.ts';
 import { schemeRoutes } from './routes/scheme.ts';
 import { preparedRoutes } from './routes/prepared.ts';
 import { pushRoute } from './routes/push.ts';
@@ -72,6 +74,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   const [sessions, escrow, proofs, key] = await Promise.all([openSessions(store, clock), openEscrow(store), openHeadProofs(store), centreKey(store)]);
   const watch = new HeadWatch(store);
+  const presence = new Presence(store);
   const metrics = createMetrics(store, watch);
 
   app.setValidatorCompiler(validatorCompiler);
@@ -90,7 +93,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   requireCaller(app, store, sessions);
   app.addHook('preValidation', refuseUnreadable);
 
-  closePromptly(app, () => { watch.close(); });
+  closePromptly(app, () => {
+    presence.close();
+    watch.close();
+  });
   app.addHook('onSend', async (_request, reply, payload) => {
     reply.header('cache-control', 'no-store');
     return payload;
@@ -110,7 +116,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   sessionRoutes(app, { ...shared, identity, sessions, escrow, councilName: options.councilName, demoPassphrase: options.demoPassphrase ?? null, leaseHours: options.leaseHours ?? LEASE_HOURS, centreKey: key.publicKey, signInLimit });
   feedRoutes(app, { store, watch, proofs, clock, turns: options.resetTurns });
   preparedRoutes(app, { prepared: options.prepared ?? null });
-  liveRoute(app, { store, watch, pages: new LivePages(store, proofs.make) });
+  liveRoute(app, { store, watch, presence, pages: new LivePages(store, proofs.make) });
+  presenceRoute(app, { store, presence, clock });
   pushRoute(app, shared);
   limitsRoute(app, { store, clock, key });
   restoreRoutes(app, shared);

@@ -41,5 +41,9 @@ export interface CentralStore {
   head: () => Promise<{ epoch: string; version: number; floor: number }>;
   /** Calls `listener` after each commit that moved the head, by whichever process, sometimes more than once, until the function it returns is called. */
   whenWritten: (listener: (version: number) => void) => () => void;
+  /** Tells every centre of this council, this one too, something that is kept nowhere: at most some 7 KB. */
+  tell: (words: string) => Promise<void>;
+  /** Calls `listener` with what any centre of this council tells, until the function it returns is called. */
+  whenTold: (listener: (words: string) => void) => () => void;
   close: () => Promise<void>;
 }

@@ -11,6 +11,7 @@ import * as decisionRecord from './migrations/0007-decision-record.ts';
 import * as holidays from './migrations/0008-holidays.ts';
 import * as contactMatters from './migrations/0009-contact-matters.ts';
 import * as lives from './migrations/0010-lives.ts';
+import * as queue from './migrations/0010-queue.ts';
 import * as wholeDelegation from './migrations/0006-whole-delegation.ts';
 
 /** By number, in order; a migration that has been released is never changed. */
@@ -18,7 +19,7 @@ const migrations: Record<string, Migration> = {
   '0001-first-tables': firstTables, '0002-feed-upkeep': feedUpkeep, '0003-pauses-and-diagnostics': pausesAndDiagnostics,
   '0004-scopes-and-wipes': scopesAndWipes, '0005-restores': restores,
   '0006-whole-delegation': wholeDelegation, '0007-decision-record': decisionRecord, '0008-holidays': holidays,
-  '0009-contact-matters': contactMatters,
+  '0009-contact-matters': contactMatters, '0010-queue': queue,
   '0010-lives': lives,
 };
 

@@ -12,6 +12,9 @@ import { loadFact, loadFacts } from './rows.ts';
 
 export type Connection = { kind: 'pglite'; folder: string | null } | { kind: 'postgres'; url: string };
 
+/** What centres tell each other in passing. */
+const WORD_CHANNEL = 'casefront_word';
+
 /**
  * Opens the store of one council, creating tables and the council's feed where there are none. A PGlite folder may be
  * open in one process only: see `folder-lock.ts`. Throws where the database can't be reached or used.
@@ -36,10 +39,17 @@ export async function openStoreOver(database: Database, council: string): Promis
     // Null: perhaps something was told while nobody listened.
     if (payload === null || of === council) written.emit('version', Number(version ?? -1));
   });
-  return storeOver(database, council, written);
+  const told = new EventEmitter<{ words: [string] }>().setMaxListeners(0);
+  await database.listen(WORD_CHANNEL, (payload) => {
+    const [of, words] = payload === null ? [] : JSON.parse(payload) as [string, string];
+    if (of === council && words !== undefined) told.emit('words', words);
+  });
+  return storeOver(database, council, { written, told });
 }
 
-function storeOver(database: Database, council: string, written: EventEmitter<{ version: [number] }>): CentralStore {
+interface Heard { written: EventEmitter<{ version: [number] }>; told: EventEmitter<{ words: [string] }> }
+
+function storeOver(database: Database, council: string, { written, told }: Heard): CentralStore {
   return {
     kind: database.kind, council,
     query: database.query,
@@ -65,6 +75,11 @@ function storeOver(database: Database, council: string, written: EventEmitter<{ 
     whenWritten: (listener) => {
       written.on('version', listener);
       return () => { written.off('version', listener); };
+    },
+    tell: async (words) => { await database.query('SELECT pg_notify($1, $2)', [WORD_CHANNEL, JSON.stringify([council, words])]); },
+    whenTold: (listener) => {
+      told.on('words', listener);
+      return () => { told.off('words', listener); };
     },
     close: () => database.close(),
   };

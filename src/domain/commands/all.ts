@@ -13,6 +13,8 @@ import { requestApproval } from '../delegation/request-approval.ts';
 import { publishArticle, retireArticle, writeArticle } from '../knowledge/articles.ts';
 import { settleArticleVote, voteOnArticle } from '../knowledge/votes.ts';
 import { makePromise, notePromise } from '../promises/promises.ts';
+import { callTicket, noteTicket, sendTicket, takeTicket } from '../queue/tickets.ts';
+import { answerTransfer, sendTransfer } from '../queue/transfers.ts';
 import { recordAuthority, revokeAuthority } from '../residents/authority-to-act.ts';
 import { answerMarker, placeMarker, reviewMarker } from '../markers/markers.ts';
 import { bookNeed, cancelBooking, changeNeed, endNeed, noteInterpreter, recordNeed } from '../needs/needs.ts';
@@ -71,6 +73,12 @@ export const commands = {
   'retire-article': retireArticle,
   'vote-on-article': voteOnArticle,
   'settle-article-vote': settleArticleVote,
+  'take-ticket': takeTicket,
+  'call-ticket': callTicket,
+  'note-ticket': noteTicket,
+  'send-ticket': sendTicket,
+  'send-transfer': sendTransfer,
+  'answer-transfer': answerTransfer,
 };
 
 export type CommandName = keyof typeof commands;

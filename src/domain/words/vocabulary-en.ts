@@ -1,6 +1,6 @@
 /** The closed lists in English, one entry a word, so that every screen and record calls a thing by one name. */
 import type {
-  AccessKind, ActingBasis, ArticleAudience, ArticleKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome,
+  AccessKind, ActingBasis, ArticleAudience, ArticleKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome, TicketNote, TicketStatus,
 } from '../vocabulary.ts';
 
 type Words =
@@ -15,6 +15,8 @@ type Words =
   & { [W in PromiseKind as `promise-kind.${W}`]: string }
   & { [W in PromiseOutcome as `promise-outcome.${W}`]: string }
   & { [W in ActingBasis as `acting.${W}`]: string }
+  & { [W in TicketStatus as `ticket-status.${W}`]: string }
+  & { [W in TicketNote as `ticket-note.${W}`]: string }
   & { [W in DeathSource as `death-source.${W}`]: string }
   & { [W in AccessKind as `access-kind.${W}`]: string }
   & { [W in InterpretingKind as `interpreting.${W}`]: string }
@@ -113,6 +115,17 @@ export const vocabularyEn = {
   'acting.deputy': 'Deputy of the court',
   'acting.appointee': 'Appointee for benefits',
   'acting.executor': 'Executor',
+  'ticket-status.waiting': 'Waiting',
+  'ticket-status.called': 'Called',
+  'ticket-status.with': 'Being seen',
+  'ticket-status.finished': 'Finished',
+  'ticket-status.left': 'Left without being seen',
+  'ticket-status.no-show': 'Did not come when called',
+  'ticket-note.with': 'They are here',
+  'ticket-note.finished': 'Finished',
+  'ticket-note.left': 'They have left',
+  'ticket-note.no-show': 'They did not come',
+  'ticket-note.put-back': 'Put back in the queue',
   'death-source.registrar': 'The registrar (Tell Us Once)',
   'death-source.family': 'Family',
   'death-source.executor': 'Executor',

@@ -61,6 +61,12 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'retire-article': (args) => args.articleId,
   'vote-on-article': (args) => args.voteId,
   'settle-article-vote': (args) => args.voteId,
+  'take-ticket': (args) => args.ticketId,
+  'call-ticket': (args) => `${args.ticketId} ${String(args.at)}`,
+  'note-ticket': (args) => `${args.ticketId} ${String(args.at)}`,
+  'send-ticket': (args) => `${args.ticketId} ${String(args.at)}`,
+  'send-transfer': (args) => args.transferId,
+  'answer-transfer': (args) => `${args.transferId} ${args.answer}`,
 };
 
 export interface Given {

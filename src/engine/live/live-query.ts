@@ -3,7 +3,7 @@ import type { LiveQueries, LiveQueryName, Snapshot } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 
 /** What may change besides rows: the connection, the outbox, the state of sync, a minute passing. */
-export type Signal = 'connection' | 'outbox' | 'status' | 'time';
+export type Signal = 'connection' | 'outbox' | 'status' | 'time' | 'presence';
 
 export interface LiveQuery<Q extends LiveQueryName> {
   /** Tables of which any change means reading again. */

@@ -28,7 +28,7 @@ beforeEach(async () => {
   outbox = opened.value;
   let reference = readReference(cache);
   desk = {
-    cache, outbox, connection: 'online', policyAsOf: NOW, now: () => NOW, centreNow: () => NOW,
+    cache, outbox, connection: 'online', policyAsOf: NOW, now: () => NOW, present: () => [], centreNow: () => NOW,
     actor: { ...people.tess, staffId: asId(people.tess.id), siteId: asId(people.tess.siteId) },
     status: { key: 'status', phase: 'online', lastHeardAt: NOW, offlineSince: null, obstacle: null, waiting: 0, sending: false, needsAttention: 0, partial: false, progress: null,
       lastGoodSyncAt: null, clockOffset: 0, pausedUntil: null, readiness: null },

@@ -8,7 +8,9 @@ import type { Desk } from '../desk.ts';
 import { governanceQuery } from '../queries/governance.ts';
 import { markersQuery } from '../queries/markers.ts';
 import { articleKeepingQuery, articleQuery, knowledgeQuery } from '../queries/knowledge.ts';
+import { presenceQuery } from '../queries/presence.ts';
 import { promisesQuery } from '../queries/promises.ts';
+import { queueQuery } from '../queries/queue.ts';
 import { referenceQuery } from '../queries/reference-query.ts';
 import { subjectQuery } from '../queries/subject.ts';
 import { syncCentreQuery } from '../queries/sync-centre.ts';
@@ -21,7 +23,7 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, promises: promisesQuery, markers: markersQuery,
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, promises: promisesQuery, queue: queueQuery, presence: presenceQuery, markers: markersQuery,
     knowledge: knowledgeQuery, article: articleQuery, 'article-keeping': articleKeepingQuery };
 
 interface Subscription {

@@ -4,16 +4,18 @@ import type { schemeVersionSchema } from '#contract/clause-schema.ts';
 import type { Diagnostics } from '#contract/diagnostics.ts';
 import { signedLimitsSchema, type SignedLimits } from '#contract/limits.ts';
 import {
-  consideredSchema, diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, preparedOfferSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
+  consideredSchema, diagnosticsAnswerSchema, errorAnswerSchema, headSchema, helloSchema, preparedOfferSchema, presenceAnswerSchema, purgeReceiptAnswerSchema, pushAnswerSchema, recoverKeyAnswerSchema, signInAnswerSchema,
   standingAnswerSchema, totalsAnswerSchema, wipedAnswerSchema,
 } from '#contract/wire.ts';
 import type {
-  ConsideredScheme, Head, Hello, PreparedOffer, PullRequest, PurgeReceipt, PushAnswer, PushRequest, RowsRequest, SignInAnswer, Standing, Totals, WipedReport,
+  ConsideredScheme, Head, Hello, PreparedOffer, Present, PullRequest, PurgeReceipt, PushAnswer, PushRequest, RowsRequest, SignInAnswer, Standing, Totals, WipedReport,
 } from '#contract/wire.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type ReofferedAnswer, type ReofferedRequest } from '#contract/restore.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
+import type { SubjectRef } from '#contract/views.ts';
 import type { TableName } from '#domain/records.ts';
+import type { Channel } from '#domain/vocabulary.ts';
 import { dataOf } from './events.ts';
 import { readNews, type StreamedNews } from './streamed.ts';
 import { BadAnswer } from './ndjson.ts';
@@ -65,6 +67,8 @@ export interface CentralClient {
   reconciliation: (token: string) => Promise<Outcome<Reconciliation>>;
   considerScheme: (token: string, scheme: z.infer<typeof schemeVersionSchema>) => Promise<Outcome<ConsideredScheme>>;
   publishScheme: (token: string, signed: { scheme: z.infer<typeof schemeVersionSchema>; recordKey: string; signature: string }) => Promise<Outcome<ConsideredScheme>>;
+  /** Which record is open here; who else has it open. */
+  presence: (token: string, here: { at: SubjectRef | null; channel: Channel | null }, signal: AbortSignal) => Promise<Outcome<{ others: Present[] }>>;
   sendDiagnostics: (token: string, bundle: Diagnostics) => Promise<Outcome<{ number: number }>>;
 }
 
@@ -163,6 +167,7 @@ export function createCentralClient(baseUrl: string, fetchWith: typeof fetch): C
     }),
     sendDiagnostics: (token, bundle) =>
       ask({ path: '/v1/diagnostics', body: { ...wireVersions, bundle }, token, silenceMs: SIGN_IN_SILENCE_MS, read: json(diagnosticsAnswerSchema) }),
+    presence: (token, here, signal) => ask({ path: '/v1/presence', body: { ...wireVersions, ...here }, token, signal, read: json(presenceAnswerSchema) }),
     limits: (token, signal) => ask({ path: '/v1/limits', token, signal, read: json(signedLimitsSchema) }),
     push: (token, asked, signal) => ask({ path: '/v1/push', body: { ...wireVersions, ...asked }, token, signal, read: json(pushAnswerSchema) }),
     reoffered: (token, asked, signal) => ask({ path: '/v1/reoffered', body: { ...wireVersions, ...asked }, token, signal, read: json(reofferedAnswerSchema) }),

@@ -18,7 +18,10 @@ export interface News {
 }
 
 export function createNews(desk: SyncDesk): News {
-  const live = startLive((onNews, signal) => desk.session.authorised((token) => desk.client.live(token, onNews, signal)));
+  const live = startLive((onNews, signal) => desk.session.authorised((token) => desk.client.live(token, (news) => {
+    if (news.present !== undefined) desk.heardPresent(news.present);
+    onNews(news);
+  }, signal)));
 
   async function ask(known: { epoch: string | null; version: number }, signal: AbortSignal, lately: boolean): Promise<Outcome<Word>> {
     // A stream that has just fallen silent has used up half of the time in which a loss must show.

@@ -1,4 +1,5 @@
 import type { SyncEventKind } from '#contract/diagnostics.ts';
+import type { PresentAt } from '#contract/wire.ts';
 import type { Desk } from '../desk.ts';
 import type { Signal } from '../live/live-query.ts';
 import type { Touch } from '../store/touch.ts';
@@ -21,6 +22,8 @@ export interface SyncDesk extends Desk {
   /** What the person may see, as the centre last said. */
   scopes: () => string[];
   learnScopes: (scopes: string[]) => void;
+  /** Who else has the record open that this desk has. */
+  heardPresent: (told: PresentAt) => void;
   /** Rows that a committed transaction changed. */
   committed: (touches: Touch[]) => void;
   signal: (signal: Signal) => void;

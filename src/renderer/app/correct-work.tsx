@@ -52,6 +52,12 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'open-record':
     case 'make-promise':
     case 'note-promise':
+    case 'take-ticket':
+    case 'call-ticket':
+    case 'note-ticket':
+    case 'send-ticket':
+    case 'send-transfer':
+    case 'answer-transfer':
     case 'place-marker':
     case 'answer-marker':
     case 'review-marker':

@@ -14,11 +14,14 @@ import { words as governance } from '../features/governance/words.ts';
 import { words as knowledge } from '../features/knowledge/words.ts';
 import { words as lives } from '../features/lives/words.ts';
 import { words as lock } from '../features/lock/words.ts';
+import { words as presence } from '../features/presence/words.ts';
 import { words as promises } from '../features/promises/words.ts';
+import { words as queue } from '../features/queue/words.ts';
 import { words as record } from '../features/record/words.ts';
 import { words as resident } from '../features/resident/words.ts';
 import { words as search } from '../features/search/words.ts';
 import { words as sync } from '../features/sync/words.ts';
+import { words as transfer } from '../features/transfer/words.ts';
 import { words as worklist } from '../features/worklist/words.ts';
 import { learnIdiom, phraseWords } from '../ui/idiom.ts';
 import { chooseLanguage, keptLanguage, startLanguage, type Language } from '../ui/language.ts';
@@ -29,7 +32,7 @@ import { sentenceTranslator } from './known-sentences.ts';
 import { withEveryForm } from './plural-forms.ts';
 import { words as app } from './words.ts';
 
-export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, knowledge, care, lives };
+export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, queue, transfer, presence, knowledge, care, lives };
 
 /** Formats that a sentence may ask for, as in `{{since, dateTime}}`. Amounts are in pence, times are instants. */
 const formats: Record<string, (value: number, language: string) => string> = {

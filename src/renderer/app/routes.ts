@@ -8,6 +8,7 @@ export type View =
   /** `caseId`: one case of theirs, opened over it. */
   | { name: 'subject'; subject: SubjectRef; caseId: string | null }
   | { name: 'worklist'; escalationId: string | null }
+  | { name: 'queue' }
   | { name: 'sync' }
   | { name: 'governance' }
   | { name: 'markers' };

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { AttentionItem, LiveQueries, SubjectHeader } from '#contract/views.ts';
+import type { AttentionItem, SubjectHeader, SubjectRef, TransferItem } from '#contract/views.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
@@ -9,7 +9,13 @@ import { MarkersPage } from '../features/care/markers-page.tsx';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
 import { KnowledgeDock, KnowledgeLine } from '../features/knowledge/knowledge-dock.tsx';
 import { KeepingTab } from '../features/knowledge/keeping-tab.tsx';
+import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
 import { NewResidentDialog } from '../features/record/new-resident-dialog.tsx';
+import { LostCalls } from '../features/queue/lost-calls.tsx';
+import { QueuePage } from '../features/queue/queue-page.tsx';
+import { WithYou } from '../features/queue/with-you.tsx';
+import { HandedLine } from '../features/transfer/handed-line.tsx';
+import { TransferBanner } from '../features/transfer/transfer-banner.tsx';
 import { SwitchDialog } from '../features/lock/switch-dialog.tsx';
 import { RestoredLine } from '../features/sync/restored-line.tsx';
 import { SyncBanner } from '../features/sync/sync-banner.tsx';
@@ -21,18 +27,21 @@ import { GovernancePage } from '../features/governance/governance-page.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { useShortcut } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
+import { beginCalled, useContactKept } from './begin-contact.ts';
 import { CorrectWork } from './correct-work.tsx';
+import { HandOver } from './hand-over.tsx';
 import { HomePage } from './home-page.tsx';
 import { go, goBack, goForward, goToLastSubject, isOpen, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
 import { keyMap } from './key-map.ts';
 import styles from './shell.module.css';
 import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
+import { takeOver } from './take-over.ts';
 import { maySeeGovernance, TopBar } from './top-bar.tsx';
 
 /** The frame around the work: search and screens above, the contact in progress and how sync stands below. */
 export function Shell({ person }: { person: SignedInPerson }) {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'transfer']);
   const { view } = useRoutes();
   const everyWord = useTranslation(['app', 'search', 'contact', 'knowledge', 'sync', 'ui', 'verify', 'acting', 'promises', 'record', 'resident', 'worklist', 'care', 'lives']).t;
   const keys = useMemo(() => keyMap(everyWord), [everyWord]);
@@ -44,6 +53,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   };
   useShortcut({ keys: 'Alt+1', label: t('find'), run: goToLastSubject });
   useShortcut({ keys: 'Alt+2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
+  useShortcut({ keys: 'Alt+3', label: t('queue'), run: () => { go({ name: 'queue' }); } });
   useShortcut({ keys: 'Alt+4', label: t('governance'), run: () => { go({ name: 'governance' }); }, enabled: maySeeGovernance(person) });
   useShortcut({ keys: 'Alt+6', label: t('markers'), run: () => { go({ name: 'markers' }); }, enabled: person.role === 'approver' });
   useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
@@ -56,6 +66,12 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'F9', label: t('switch-person'), run: () => { setSwitching(true); }, anywhere: true });
   useShortcut({ keys: 'Ctrl+L', label: t('lock'), run: () => { void lock(); }, anywhere: true });
 
+  const goOn = (item: TransferItem, answer: 'accept' | 'take-back') => takeOver(item, answer, t('transfer:anonymous-first'));
+  const doors = {
+    onBegin: (subject: SubjectRef | null, begun: Parameters<typeof beginCalled>[1]) => { void beginCalled(subject, begun); },
+    onTakeOver: ({ transfer }: { transfer: TransferItem }) => { void goOn(transfer, 'accept').then((why) => { if (why !== null) announce(why, 'assertive'); }); },
+    onOpenRequest: (escalationId: string) => { go({ name: 'worklist', escalationId }); },
+  };
   useCodesReady(person);
   useEffect(() => {
     // No name of a resident: titles of windows are shown and kept by other programs.
@@ -71,12 +87,15 @@ export function Shell({ person }: { person: SignedInPerson }) {
       <TopBar person={person} view={view} onLock={() => { void lock(); }} onSwitch={() => { setSwitching(true); }} onNew={setRecording} />
       <SyncBanner />
       {view.name === 'sync' ? null : <RestoredLine onOpenResident={(id) => { openSubject({ kind: 'resident', id }); }} />}
+      <TransferBanner onGoOn={goOn} />
+      <LostCalls siteId={person.siteId} {...doors} />
+      <WithYou onOpenSubject={(subject) => { openSubject(subject); }} />
       <div className={styles['body']}>
         <div className={styles['work']}>
           <main ref={main} id="main" tabIndex={-1} className={styles['main']}>
-            <Page view={view} person={person} onEdit={setCorrecting} />
+            {view.name === 'queue' ? <QueuePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} {...doors} /> : <Page view={view} person={person} onEdit={setCorrecting} />}
           </main>
-          {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} person={person} /> : <ContactBar subject={null} subjectName={null} person={person} />}
+          {view.name === 'subject' ? <ContactWith key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} person={person} /> : <ContactAt subject={null} name={null} person={person} />}
         </div>
         <KnowledgeDock mayVote={person.role !== 'partner'} />
       </div>
@@ -94,7 +113,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
 const isSameScreen = (a: View, b: View): boolean =>
   a.name === 'subject' && b.name === 'subject' ? sameView({ ...a, caseId: null }, { ...b, caseId: null }) : a.name === b.name;
 
-function Page({ view, person, onEdit }: { view: View; person: SignedInPerson; onEdit: (item: AttentionItem) => void }) {
+function Page({ view, person, onEdit }: { view: Exclude<View, { name: 'queue' }>; person: SignedInPerson; onEdit: (item: AttentionItem) => void }) {
   const { t } = useTranslation('app');
   switch (view.name) {
     case 'home': return <HomePage />;
@@ -111,7 +130,19 @@ function Page({ view, person, onEdit }: { view: View; person: SignedInPerson; on
   }
 }
 
-function ContactWith({ subject, person }: { subject: LiveQueries['subject']['args']; person: SignedInPerson }) {
+function ContactWith({ subject, person }: { subject: SubjectRef; person: SignedInPerson }) {
   const header: SubjectHeader | undefined = useLive('subject', subject).collections?.header[0];
-  return <ContactBar subject={subject} subjectName={header === undefined ? null : nameOf(header)} person={person} stillHere={() => isOpen(subject)} />;
+  return <ContactAt subject={subject} name={header === undefined ? null : nameOf(header)} person={person} />;
+}
+
+/** Read again whenever a contact was put there from elsewhere on the screen. */
+function ContactAt({ subject, name, person }: { subject: SubjectRef | null; name: string | null; person: SignedInPerson }) {
+  const contactId = useContactInProgress(subject);
+  const kept = useContactKept(subject);
+  return (
+    <>
+      <HandedLine contactId={contactId} />
+      <ContactBar key={kept} subject={subject} subjectName={name} person={person} stillHere={() => subject === null || isOpen(subject)} Actions={HandOver} />
+    </>
+  );
 }

@@ -7,7 +7,8 @@ import { ActingBar } from '../features/acting/acting-bar.tsx';
 import { AuthorityPanel } from '../features/authority/authority-panel.tsx';
 import { NeedsAndMarkers } from '../features/care/needs-and-markers.tsx';
 import { CaseDialog } from '../features/case/case-dialog.tsx';
-import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
+import { useChannelInProgress, useContactInProgress } from '../features/contact/contact-in-progress.ts';
+import { PresenceLine } from '../features/presence/presence-line.tsx';
 import { HeldPayments } from '../features/lives/held-payments.tsx';
 import { HistoryList } from '../features/lives/history-list.tsx';
 import { LinksPanel } from '../features/lives/links-panel.tsx';
@@ -32,6 +33,7 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
   const { t } = useTranslation(['app', 'resident']);
   const { collections } = useLive('subject', subject);
   const contactId = useContactInProgress(subject);
+  const channel = useChannelInProgress(subject);
   const header = collections === null ? null : collections.header[0];
   const verification = collections?.verification[0];
   const name = header == null ? null : nameOf(header);
@@ -47,6 +49,7 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
     <div className={styles['page']}>
       <div className={styles['head']}>
         {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
+        {header == null || header.sealed !== null ? null : <PresenceLine key={`presence-${subject.kind}-${subject.id}`} subject={subject} channel={channel} />}
         {header === undefined ? null : (
           <NeedsAndMarkers
             subject={subject} name={name ?? ''} resident={header?.resident ?? null} needs={collections?.needs ?? null} markers={collections?.markers ?? null}

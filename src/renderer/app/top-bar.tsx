@@ -8,6 +8,7 @@ import { useLive } from '../engine-client/live.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { VisuallyHidden } from '../ui/visually-hidden.tsx';
 import { useDiscreet } from './discreet.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type View } from './routes.ts';
@@ -29,6 +30,7 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   const waiting = useLive('worklist', {}).collections?.waiting ?? [];
   // A leader's number is what they can answer; an operative's is what they wait for.
   const count = waiting.filter((item) => (person.role === 'approver' ? item.mayAnswer && !item.mine : item.mine)).length;
+  const queued = useLive('queue', {}).collections?.waiting.filter((item) => item.next && (item.kind !== 'ticket' || item.siteId === person.siteId)).length ?? 0;
   const open = (hit: SearchHit, since: number) => {
     beginContact(hit.subject, { startedAt: since, byItself: true });
     openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null);
@@ -50,6 +52,10 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
         >
           {t('requests')}
           {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
+        </button>
+        <button type="button" className={styles['tab']} aria-current={view.name === 'queue' ? 'page' : undefined} onClick={() => { go({ name: 'queue' }); }}>
+          {t('queue')}
+          {queued === 0 ? null : <span className={styles['count']}><span aria-hidden="true">{queued}</span><VisuallyHidden>{t('queue-waiting', { count: queued })}</VisuallyHidden></span>}
         </button>
         <button type="button" className={styles['tab']} aria-current={view.name === 'sync' ? 'page' : undefined} onClick={() => { go({ name: 'sync' }); }}>{t('sync')}</button>
         {person.role === 'approver' ? <MarkersTab current={view.name === 'markers'} /> : null}

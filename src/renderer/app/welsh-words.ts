@@ -11,11 +11,14 @@ import { words as governance } from '../features/governance/words.cy.ts';
 import { words as lives } from '../features/lives/words.cy.ts';
 import { words as knowledge } from '../features/knowledge/words.cy.ts';
 import { words as lock } from '../features/lock/words.cy.ts';
+import { words as presence } from '../features/presence/words.cy.ts';
 import { words as promises } from '../features/promises/words.cy.ts';
+import { words as queue } from '../features/queue/words.cy.ts';
 import { words as record } from '../features/record/words.cy.ts';
 import { words as resident } from '../features/resident/words.cy.ts';
 import { words as search } from '../features/search/words.cy.ts';
 import { words as sync } from '../features/sync/words.cy.ts';
+import { words as transfer } from '../features/transfer/words.cy.ts';
 import { words as verify } from '../features/verify/words.cy.ts';
 import { words as worklist } from '../features/worklist/words.cy.ts';
 import { words as ui } from '../ui/words.cy.ts';
@@ -25,7 +28,7 @@ import { words as app } from './words.cy.ts';
 
 /** By namespace, as in the English catalogue. */
 export const welshCatalogue: Record<string, Readonly<Record<string, string>>> = {
-  app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, knowledge, care, lives,
+  app, ui, rules, vocabulary, lock, search, sync, resident, contact, authority, case: caseWords, worklist, governance, verify, record, promises, acting, queue, transfer, presence, knowledge, care, lives,
 };
 /** English sentences from beyond the screen and what Welsh says for them. */
 export const pairs: readonly (readonly [string, string])[] = [

@@ -7,6 +7,7 @@ import type { HeadWatch } from '../../feed/head-watch.ts';
 import { headEvent, standsAsBefore, type LivePages } from '../../feed/live-pages.ts';
 import { standingOf } from '../../identity/standing.ts';
 import type { CentralStore } from '../../pg/central-store.ts';
+import type { Presence } from '../../presence/presence.ts';
 import { callerOf } from '../caller.ts';
 
 /** A desk then asks again, with a token as good as new. */
@@ -18,7 +19,7 @@ const LOOK_AGAIN_MS = 3000;
  * Server-sent events: where the head stands, at once and whenever it moves, and a comment every second so that a desk
  * knows a quiet stream from a dead one. A desk that speaks this centre's versions gets what changed with it.
  */
-export function liveRoute(plain: FastifyInstance, { store, watch, pages }: { store: CentralStore; watch: HeadWatch; pages: LivePages }): void {
+export function liveRoute(plain: FastifyInstance, { store, watch, presence, pages }: { store: CentralStore; watch: HeadWatch; presence: Presence; pages: LivePages }): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   app.get('/v1/live', { schema: {
     description: 'Where the head of the feed stands and what changed up to it, as server-sent events.', produces: ['text/event-stream'], querystring: liveQuerySchema,
@@ -48,6 +49,10 @@ export function liveRoute(plain: FastifyInstance, { store, watch, pages }: { sto
       moved = head;
       if (!telling) void tell();
     }, () => { stream.end(); });
+    // A desk of another version would not know what it is.
+    const unfollowPresent = spoken === null ? () => undefined : presence.follow(caller, (place, others) => {
+      if (at !== null && !stream.writableEnded && !stream.writableNeedDrain) stream.write(headEvent(at, { at: place, others }));
+    });
     const heartbeat = setInterval(() => {
       // A desk that reads nothing any more must not have its heartbeats pile up here.
       if (stream.writableNeedDrain) stream.destroy();
@@ -61,6 +66,7 @@ export function liveRoute(plain: FastifyInstance, { store, watch, pages }: { sto
     stream.once('close', () => {
       for (const timer of [heartbeat, look, end]) clearTimeout(timer);
       unfollow();
+      unfollowPresent();
     });
     reply.raw.once('close', () => { stream.destroy(); });
     return reply.header('content-type', 'text/event-stream').header('x-accel-buffering', 'no').send(stream);

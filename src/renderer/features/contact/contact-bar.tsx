@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, MessageSquareText } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views.ts';
 import { takeContactBegun, useContactBegun, useContactUsed } from '../../engine-client/contact-begun.ts';
@@ -11,9 +11,7 @@ import { rememberChannel, usePreferencesOf } from '../../engine-client/preferenc
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { useShortcut } from '../../ui/keys.ts';
-import { useNow } from '../../ui/now.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
-import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './contact-bar.module.css';
 import { contactFaults, draftKey, isWorthKeeping, joinedContacts, startContact, toLogContact, wholeDraft, topicOf, type ContactDraft } from './contact-draft.ts';
 import { ContactForm } from './contact-form.tsx';
@@ -26,6 +24,15 @@ import { WrapUpDialog } from './wrap-up-dialog.tsx';
 /** A key that no contact is kept under. */
 const NOT_LOOKED_FOR = 'contact-none';
 
+/** The contact in progress, for what stands beside its buttons. */
+export interface ContactAtHand {
+  about: SubjectRef | null;
+  name: string | null;
+  draft: ContactDraft;
+  /** Puts it on the record with what is given, as saving does. */
+  finish: (part: Partial<ContactDraft>) => Promise<void>;
+}
+
 interface ContactBarProps {
   /** Who the contact is with; null on a screen about nobody. */
   subject: SubjectRef | null;
@@ -33,12 +40,14 @@ interface ContactBarProps {
   person: { staffId: string; siteId: string; role: string };
   /** Whether the screen is still about them, asked as the bar goes: a desk that is locked is. */
   stillHere?: () => boolean;
+  /** Stands beside the contact’s own buttons. */
+  Actions?: ComponentType<ContactAtHand>;
 }
 
 const always = (): boolean => true;
 
 /** The contact being written down, along the bottom: one line until it starts, and whenever the person folds it. */
-export function ContactBar({ subject, subjectName, person, stillHere = always }: ContactBarProps) {
+export function ContactBar({ subject, subjectName, person, stillHere = always, Actions }: ContactBarProps) {
   const { t } = useTranslation('contact');
   const [anonymous, setAnonymous] = useState(false);
   const [moving, setMoving] = useState(false);
@@ -55,7 +64,7 @@ export function ContactBar({ subject, subjectName, person, stillHere = always }:
   return (
     <section ref={bar} tabIndex={-1} className={styles['bar']} aria-label={name === null ? t('title-anonymous') : t('title', { name })}>
       <ContactInProgress
-        key={key} about={about} name={name} startAtOnce={anonymous} person={person} stillHere={stillHere}
+        key={key} about={about} name={name} startAtOnce={anonymous} person={person} stillHere={stillHere} Actions={Actions}
         onNamed={subject === null || !anonymous ? null : () => {
           setMoving(true);
           setAnonymous(false);
@@ -90,13 +99,13 @@ interface ContactInProgressProps {
   nameToBe: string | null;
   /** The way between a contact with this subject and one with nobody named; null where there is no choice. */
   other: { words: string; open: () => void } | null;
+  Actions: ContactBarProps['Actions'];
   /** Saved or discarded. */
   onEnded: () => void;
 }
 
-function ContactInProgress({ about, name, startAtOnce, person, stillHere, onNamed, moveHere, onMoved, nameToBe, other, onEnded }: ContactInProgressProps) {
-  const { t, i18n } = useTranslation('contact');
-  const now = useNow();
+function ContactInProgress({ about, name, startAtOnce, person, stillHere, onNamed, moveHere, onMoved, nameToBe, other, Actions, onEnded }: ContactInProgressProps) {
+  const { t } = useTranslation('contact');
   const key = draftKey(about);
   const [kept, setDraft, { status, discard }] = useDraft<ContactDraft | null>(key, null);
   const draft = useMemo(() => (kept === null ? null : wholeDraft(kept)), [kept]);
@@ -117,10 +126,11 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   const contactId = draft?.contactId ?? null;
+  const channel = draft?.channel ?? null;
 
   useEffect(() => {
-    noteContactInProgress(key, contactId);
-  }, [key, contactId]);
+    noteContactInProgress(key, contactId === null || channel === null ? null : { contactId, channel });
+  }, [key, contactId, channel]);
   useSayTopic(draft === null ? null : topicOf(draft));
 
   useEffect(() => {
@@ -221,6 +231,13 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     if (outcome.ok) over(name === null ? t('saved-anonymous') : t('saved', { name }));
     else setFailure(outcome.failure.sentence);
   };
+  const finish = (part: Partial<ContactDraft>) => {
+    if (draft === null) return Promise.resolve();
+    const whole = { ...draft, ...part };
+    // Kept so before it is sent: whatever happens in between, it is saved as it was meant.
+    setDraft(whole);
+    return save(whole);
+  };
   const askToDiscard = () => {
     if (draft !== null && isWorthKeeping(draft)) setAsking(true);
     else over(t('discarded'));
@@ -252,11 +269,12 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
         <h2 id={titleId} className={styles['title']}><Sensitive>{name === null ? t('title-anonymous') : t('title', { name })}</Sensitive></h2>
         <Elapsed since={draft.startedAt} />
         {draft.byItself ? <span className={styles['by-itself']}>{t('by-itself')}</span> : null}
-        {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: dateTimeText(draft.startedAt, now, i18n.language) })}</span>}
+        {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: draft.startedAt })}</span>}
         <span className={styles['draft']}>{t(status === 'saving' ? 'draft-saving' : 'draft-saved')}</span>
         {waitingForName === null ? null : <Button variant="quiet" onPress={() => { move.current(); }}><Sensitive>{t('move-here', { name: name ?? '' })}</Sensitive></Button>}
         {onNamed === null || nameToBe === null ? null : <Button variant="quiet" onPress={onNamed}><Sensitive>{t('move-to', { name: nameToBe })}</Sensitive></Button>}
         {other === null || about !== null ? null : <Button variant="quiet" onPress={other.open}>{other.words}</Button>}
+        {Actions === undefined ? null : <Actions about={about} name={name} draft={draft} finish={finish} />}
         <Button variant="quiet" onPress={askToDiscard}>{t('discard')}</Button>
         <Button variant="secondary" shortcut="W" onPress={() => { setWrapping(true); }}>{t('wrap-up')}</Button>
         <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={saving} onPress={() => { void save(draft); }}>{t(saving ? 'saving' : 'save')}</Button>

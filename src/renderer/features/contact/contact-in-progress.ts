@@ -1,18 +1,25 @@
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import type { SubjectRef } from '#contract/views.ts';
+import type { Channel } from '#domain/vocabulary.ts';
 import { draftKey } from './contact-draft.ts';
 
-/** Which contact is being written down for whom, so that a decision made during it can say so. */
-const contactsInProgress = createStore<Record<string, string>>(() => ({}));
+interface InProgress { contactId: string; channel: Channel }
 
-export function noteContactInProgress(key: string, contactId: string | null): void {
+/** Which contact is being written down for whom, so that a decision made during it can say so. */
+const contactsInProgress = createStore<Record<string, InProgress>>(() => ({}));
+
+export function noteContactInProgress(key: string, contact: InProgress | null): void {
   contactsInProgress.setState((before) => {
     const { [key]: _ended, ...rest } = before;
-    return contactId === null ? rest : { ...rest, [key]: contactId };
+    return contact === null ? rest : { ...rest, [key]: contact };
   }, true);
 }
 
 /** The id of the contact in progress with this subject; null where there is none. */
-export const useContactInProgress = (subject: SubjectRef): string | null =>
-  useStore(contactsInProgress, (contacts) => contacts[draftKey(subject)] ?? null);
+export const useContactInProgress = (subject: SubjectRef | null): string | null =>
+  useStore(contactsInProgress, (contacts) => contacts[draftKey(subject)]?.contactId ?? null);
+
+/** On which channel this person is speaking about the subject now; null where no contact is in progress. */
+export const useChannelInProgress = (subject: SubjectRef): Channel | null =>
+  useStore(contactsInProgress, (contacts) => contacts[draftKey(subject)]?.channel ?? null);

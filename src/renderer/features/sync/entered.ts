@@ -93,6 +93,12 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'retire-article': (args) => [{ field: 'reasons', value: text(args.reasons) }],
   'vote-on-article': (args) => [{ field: 'note', value: text(args.words) }],
   'settle-article-vote': (args) => [{ field: 'note', value: text(args.answer) }],
+  'take-ticket': (args) => [{ field: 'reference', value: text(args.number) }, { field: 'name', value: text(args.calledName) }, { field: 'note', value: text(args.note) }],
+  'call-ticket': () => [],
+  'note-ticket': (args) => [{ field: 'outcome', value: { word: `vocabulary:ticket-note.${args.what}` } }, { field: 'note', value: text(args.words) }],
+  'send-ticket': (args) => [{ field: 'note', value: text(args.words) }],
+  'send-transfer': (args) => [{ field: 'name', value: text(args.calledName) }, { field: 'note', value: text(args.handedOver.note) }, { field: 'reasons', value: text(args.words) }],
+  'answer-transfer': (args) => [{ field: 'note', value: text(args.words) }],
 };
 
 /** What was to become of each field. An address is told by what stands beside it, then and now. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type KeyboardEvent as ReactKeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ListBox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef, WorklistItem } from '#contract/views.ts';
@@ -7,6 +7,7 @@ import { useSession } from '../../engine-client/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useShortcut } from '../../ui/keys.ts';
+import { passLetterOn } from '../../ui/list-letters.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { stepSelection } from './answer-options.ts';
 import { ReadOutDialog } from './read-out-dialog.tsx';
@@ -69,21 +70,6 @@ export function Worklist({ selectedId, onSelect, onOpenSubject }: WorklistProps)
       {reading ? <ReadOutDialog person={person} onClose={() => { setReading(false); }} /> : null}
     </div>
   );
-}
-
-/**
- * A list box takes letters for a search among its items, and the app's keys leave it in peace. These lists are short,
- * and their letters answer requests: J and K become arrows, the rest is handed on from outside the list box.
- */
-function passLetterOn(event: ReactKeyboardEvent<HTMLElement>): void {
-  const { key, code, target, currentTarget } = event;
-  const modified = event.ctrlKey || event.altKey || event.metaKey;
-  if (modified || !/^[a-z?/]$/i.test(key) || !(target instanceof Element) || target.closest('[role=listbox]') === null) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const arrow = { j: 'ArrowDown', k: 'ArrowUp' }[key.toLowerCase()];
-  const onto = arrow === undefined ? currentTarget : target;
-  onto.dispatchEvent(new KeyboardEvent('keydown', { key: arrow ?? key, code: arrow ?? code, bubbles: true, cancelable: true }));
 }
 
 interface RequestListProps {

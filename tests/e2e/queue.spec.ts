@@ -1,0 +1,117 @@
+/** Two desks at one hub: a number taken at one and called at the other, and a contact handed over with everything typed so far. */
+import { centreRows } from './harness/centre-rows.ts';
+import { expect, test } from './harness/council.ts';
+
+test('somebody takes a number, is called once, and what is typed goes with them to a colleague', async ({ council }) => {
+  test.setTimeout(180_000);
+  const kasia = await (await council.desk('customer-service-operative', 3)).signIn();
+  const dev = await (await council.desk('customer-service-operative', 4)).signIn();
+
+  await kasia.page.keyboard.press('Alt+3');
+  await expect(kasia.page.getByRole('heading', { name: 'Queue', exact: true })).toBeVisible();
+  const waiting = kasia.page.getByRole('listbox', { name: 'Waiting' });
+  await expect(waiting.getByRole('option').first()).toContainText('John Smith');
+  await kasia.isAccessible('the queue');
+  await kasia.look('queue');
+  for (const theme of ['dark', 'contrast'] as const) {
+    await kasia.useTheme(theme);
+    await kasia.isAccessible(`the queue, ${theme}`);
+    await kasia.look(`queue-${theme}`);
+  }
+  await kasia.useTheme('light');
+  expect(await kasia.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+
+  await kasia.page.getByRole('heading', { name: 'Queue', exact: true }).click();
+  await kasia.page.keyboard.press('t');
+  const take = kasia.page.getByRole('dialog', { name: 'Put somebody in the queue' });
+  await take.getByLabel('Name, or what they wear').fill('Margaret Okafor');
+  await take.getByRole('radio', { name: /Margaret Okafor.*Osier/ }).check();
+  await take.getByRole('checkbox', { name: 'Should not wait long' }).check();
+  await kasia.isAccessible('taking a number');
+  await kasia.look('queue-take');
+  await take.getByLabel('Note').press('Control+Enter');
+  await expect(take.getByText('Tell them this number')).toBeVisible();
+  const number = (await take.getByText(/^M-KN\d+$/).innerText()).trim();
+  await take.getByRole('button', { name: 'Done' }).press('Enter');
+  await expect(take).toBeHidden();
+  await expect(waiting.getByRole('option', { name: new RegExp(number) })).toBeVisible();
+
+  await dev.page.keyboard.press('Alt+3');
+  const there = dev.page.getByRole('listbox', { name: 'Waiting' });
+  await there.getByRole('option', { name: new RegExp(number) }).click();
+  await dev.page.getByRole('button', { name: `Call ${number}` }).click();
+  await expect(dev.page.getByRole('heading', { name: 'Margaret Okafor', level: 1 })).toBeVisible();
+  await expect(dev.page.getByRole('region', { name: 'With you' })).toContainText(number);
+  const contact = dev.page.getByRole('region', { name: 'Contact with Margaret Okafor' });
+  await expect(contact.getByRole('button', { name: /Walk-in/i })).toBeVisible();
+  await expect(waiting.getByRole('option', { name: new RegExp(number) })).toHaveCount(0);
+  await dev.page.getByRole('group', { name: new RegExp(number) }).getByRole('button', { name: 'They are here' }).click();
+
+  await dev.choose(contact, 'Reason', 'Report');
+  await contact.getByLabel('Note').fill('The bin by the side gate was missed twice.');
+  await contact.getByLabel('Note').press('Alt+h');
+  const hand = dev.page.getByRole('dialog', { name: 'Hand this contact over' });
+  await hand.getByRole('combobox', { name: 'Colleague' }).fill('Kasia');
+  await dev.page.getByRole('option', { name: /Kasia Nowak/ }).click();
+  await hand.getByLabel('What to tell them').fill('Wants to know the day.');
+  await dev.isAccessible('handing over');
+  await dev.look('transfer-send');
+  await hand.getByLabel('What to tell them').press('Control+Enter');
+  await expect(hand).toBeHidden();
+  const sent = dev.page.getByRole('region', { name: 'Handed over' });
+  await expect(sent).toContainText('Handed to Kasia Nowak: Margaret Okafor');
+
+  const arrived = kasia.page.getByRole('region', { name: 'Handed over' });
+  await expect(arrived).toContainText('Dev Patel hands over Margaret Okafor: Wants to know the day.');
+  await expect(waiting.getByRole('option').first()).toContainText('Handed over: goes first');
+  await kasia.isAccessible('something handed over');
+  await kasia.look('transfer-arrives');
+  await arrived.getByRole('button', { name: /Can’t take it/ }).click();
+  const decline = kasia.page.getByRole('dialog', { name: 'Say why you can’t take it' });
+  await decline.getByLabel('What they should know').fill('With somebody, two minutes.');
+  await decline.getByLabel('What they should know').press('Control+Enter');
+  await expect(sent).toContainText('Kasia Nowak can’t take Margaret Okafor: With somebody, two minutes.');
+  await sent.getByRole('button', { name: 'Take it back' }).click();
+  await expect(contact.getByLabel('Note')).toHaveValue('The bin by the side gate was missed twice.');
+  await contact.getByLabel('Note').fill('The bin by the side gate was missed twice. Crew log agrees.');
+  await contact.getByLabel('Note').press('Alt+h');
+  await hand.getByRole('combobox', { name: 'Colleague' }).fill('Kasia');
+  await dev.page.getByRole('option', { name: /Kasia Nowak/ }).click();
+  await hand.getByLabel('What to tell them').press('Control+Enter');
+  await expect(arrived).toContainText('Dev Patel hands over Margaret Okafor');
+  await kasia.page.keyboard.press('F8');
+  const goesOn = kasia.page.getByRole('region', { name: 'Contact with Margaret Okafor' });
+  await expect(goesOn.getByLabel('Note')).toHaveValue('The bin by the side gate was missed twice. Crew log agrees.');
+  await expect(kasia.page.getByText(/Spoke with them before: Dev Patel/)).toBeVisible();
+  await kasia.isAccessible('going on with what was handed over');
+  await kasia.look('transfer-taken');
+  await expect(sent).toHaveCount(0);
+  await dev.page.getByRole('group', { name: new RegExp(number) }).getByRole('button', { name: 'Finished' }).click();
+  await expect(dev.page.getByRole('region', { name: 'With you' })).toHaveCount(0);
+  await expect(dev.syncLine).toContainText('All work saved centrally');
+  await expect(kasia.syncLine).toContainText('All work saved centrally');
+  await Promise.all([kasia.close(), dev.close()]);
+  await council.stop();
+  const rows = await centreRows(council.dataFolder);
+  expect(rows.ticket.filter((row) => row['number'] === number)).toMatchObject([{ status: 'finished', called_by: 'staff-dev-patel' }]);
+  expect(rows.contact.filter((row) => row['outcome'] === 'referred' && String(row['note']).startsWith('The bin by the side gate'))).toHaveLength(2);
+  expect(rows.transfer).toMatchObject([{ status: 'taken-back' }, { status: 'accepted', answered_by: 'staff-kasia-nowak' }]);
+});
+
+test('who else has the record open is seen on both desks, with how they speak, and goes with them', async ({ council }) => {
+  test.setTimeout(120_000);
+  const amina = await (await council.desk('customer-service-operative')).signIn();
+  const leader = await (await council.desk('team-leader')).signIn();
+  await amina.find('Margaret Okafor', /Margaret Okafor/);
+  await leader.find('Margaret Okafor', /Margaret Okafor/);
+  const seen = leader.page.getByRole('list', { name: 'Who else is here' });
+  await expect(seen).toContainText(/Amina Yusuf (has this record open|is on the phone about them now) \(Harrowmere Contact Centre\)/);
+  await amina.startContact();
+  await expect(seen).toContainText('Amina Yusuf is on the phone about them now (Harrowmere Contact Centre)');
+  await expect(amina.page.getByRole('list', { name: 'Who else is here' })).toContainText(/Sunita Rao/);
+  await leader.isAccessible('a record that somebody else has open');
+  await leader.look('presence');
+  await amina.page.keyboard.press('Alt+3');
+  await expect(amina.page.getByRole('heading', { name: 'Queue', exact: true })).toBeVisible();
+  await expect(seen).toHaveCount(0);
+});
