@@ -8,7 +8,7 @@ export const words: Readonly<Record<string, string>> = {
   'to-partner': 'Partner',
   'colleague': 'Cydweithiwr',
   'team': 'Tîm',
-  'partner': 'Partner',
+  'partner': 'Y partner',
   'partner-none': 'Nid oes partner yn gweithio yn y gwasanaeth dan sylw.',
   'partner-sees': 'Mae’r partner yn gweld yr hyn a ysgrifennir yma a’r achos, a dim arall o’r cofnod.',
   'to-missing': 'Dewiswch pwy sy’n ei gymryd.',
