@@ -79,7 +79,7 @@ test('somebody takes a number, is called once, and what is typed goes with them 
   await dev.page.getByRole('option', { name: /Kasia Nowak/ }).click();
   await hand.getByLabel('What to tell them').press('Control+Enter');
   await expect(arrived).toContainText('Dev Patel hands over Margaret Okafor');
-  await kasia.page.keyboard.press('F8');
+  await kasia.page.keyboard.press('Alt+t');
   const goesOn = kasia.page.getByRole('region', { name: 'Contact with Margaret Okafor' });
   await expect(goesOn.getByLabel('Note')).toHaveValue('The bin by the side gate was missed twice. Crew log agrees.');
   await expect(kasia.page.getByText(/Spoke with them before: Dev Patel/)).toBeVisible();

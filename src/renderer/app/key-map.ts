@@ -7,7 +7,7 @@ type Said = readonly [keys: string, word: string];
 
 const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
   ['keys-everywhere', [
-    ['/', 'search:shortcut'], ['Ctrl+K', 'search:shortcut'], ['c', 'contact:start-short'], ['n', 'app:record-new'], ['F4', 'knowledge:open'], ['Alt+1', 'app:find'], ['Alt+2', 'app:requests'], ['F2', 'app:requests'],
+    ['/', 'search:shortcut'], ['Ctrl+K', 'search:shortcut'], ['c', 'contact:start-short'], ['n', 'app:record-new'], ['F4', 'knowledge:open'], ['Alt+1', 'app:find'], ['Alt+2', 'app:requests'], ['F2', 'app:requests'], ['Alt+3', 'app:queue'], ['Alt+t', 'transfer:take-over'],
     ['Alt+S', 'sync:title'], ['Alt+4', 'app:governance'], ['Alt+6', 'app:markers'], ['F7', 'app:discreet'], ['F8', 'app:discreet-peek'], ['Alt+ArrowLeft', 'app:back'], ['Alt+ArrowRight', 'app:forward'], ['F9', 'app:switch-person'], ['Ctrl+L', 'app:lock'], ['?', 'ui:keys-show'],
     ['Escape', 'app:key-close'],
   ]],
@@ -19,7 +19,8 @@ const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
     ['g', 'resident:timeline.by-story'], ['ArrowDown', 'app:key-older'], ['ArrowUp', 'app:key-newer'], ['PageDown', 'app:key-ten-older'], ['PageUp', 'app:key-ten-newer'], ['Home', 'app:key-newest'],
     ['End', 'app:key-oldest'],
   ]],
-  ['keys-contact', [['w', 'contact:wrap-up'], ['Alt+w', 'contact:wrap-up'], ['Ctrl+Enter', 'contact:save']]],
+  ['keys-contact', [['w', 'contact:wrap-up'], ['Alt+w', 'contact:wrap-up'], ['Alt+h', 'transfer:hand-over'], ['Ctrl+Enter', 'contact:save']]],
+  ['keys-queue', [['F3', 'queue:call-next'], ['t', 'queue:take']]],
   ['keys-knowledge', [
     ['F4', 'knowledge:open'], ['1–9', 'app:key-tick'], ['Space', 'app:key-tick-here'], ['Alt+Y', 'knowledge:key-yes'], ['Alt+N', 'knowledge:key-no'], ['Escape', 'app:key-back-to-work'],
   ]],

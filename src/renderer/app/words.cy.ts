@@ -73,6 +73,7 @@ export const words: Readonly<Record<string, string>> = {
   'keys-contact': 'Mewn cyswllt',
   'keys-knowledge': 'Mewn sgriptiau ac erthyglau',
   'keys-requests': 'Ar geisiadau',
+  'keys-queue': 'Yn y ciw',
   'keys-forms': 'Mewn ffurflenni a deialogau',
   'key-close': 'Cau’r hyn sydd ar y top',
   'key-next-result': 'Canlyniad nesaf',

@@ -74,6 +74,7 @@ export const words = {
   'keys-contact': 'In a contact',
   'keys-knowledge': 'In scripts and articles',
   'keys-requests': 'On requests',
+  'keys-queue': 'In the queue',
   'keys-forms': 'In forms and dialogs',
   'key-close': 'Close what lies on top',
   'key-next-result': 'Next result',

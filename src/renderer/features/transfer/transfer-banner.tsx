@@ -58,7 +58,7 @@ export function TransferBanner({ onGoOn }: { onGoOn: GoOn }) {
     if (why === null) announce(t(answer === 'accept' ? 'taken' : 'taken-back', { name: item.calledName }));
   };
   const [first] = arrived;
-  useShortcut({ keys: 'F8', label: t('take-over'), run: () => { if (first !== undefined) void goOn(first, 'accept'); }, enabled: first !== undefined });
+  useShortcut({ keys: 'Alt+t', label: t('take-over'), run: () => { if (first !== undefined) void goOn(first, 'accept'); }, enabled: first !== undefined });
 
   if (arrived.length === 0 && sent.length === 0) return null;
   return (
@@ -69,7 +69,7 @@ export function TransferBanner({ onGoOn }: { onGoOn: GoOn }) {
           <strong><Sensitive>{words(item)}</Sensitive></strong>
           <span className={styles['facts']}>{[item.caseReference, item.serviceName].filter((one) => one !== null).join(' · ')}</span>
           <span className={styles['buttons']}>
-            <Button variant="primary" size="small" shortcut={item === first ? 'F8' : undefined} onPress={() => { void goOn(item, 'accept'); }}>{t('take-over')}</Button>
+            <Button variant="primary" size="small" shortcut={item === first ? 'Alt+T' : undefined} onPress={() => { void goOn(item, 'accept'); }}>{t('take-over')}</Button>
             <Button variant="quiet" size="small" onPress={() => { setDeclining(item); }}>{t('decline')}</Button>
           </span>
         </div>
