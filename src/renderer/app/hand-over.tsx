@@ -20,7 +20,7 @@ export function HandOver(contact: ContactAtHand) {
   const onClose = () => { setOpen(false); };
   return (
     <>
-      <Button variant="secondary" shortcut="Alt+H" onPress={() => { setOpen(true); }}>{t('hand-over')}</Button>
+      <Button variant="quiet" shortcut="Alt+H" onPress={() => { setOpen(true); }}>{t('hand-over')}</Button>
       {!open ? null : contact.about === null ? <Handing contact={contact} staffId={staffId} known={NOBODY} onClose={onClose} />
         : <HandingOf subject={contact.about} contact={contact} staffId={staffId} onClose={onClose} />}
     </>

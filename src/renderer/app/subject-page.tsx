@@ -47,9 +47,9 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
   const open = (other: SubjectRef) => { openSubject(other); };
   return (
     <div className={styles['page']}>
+      {header == null || header.sealed !== null ? null : <PresenceLine key={`presence-${subject.kind}-${subject.id}`} subject={subject} channel={channel} />}
       <div className={styles['head']}>
         {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
-        {header == null || header.sealed !== null ? null : <PresenceLine key={`presence-${subject.kind}-${subject.id}`} subject={subject} channel={channel} />}
         {header === undefined ? null : (
           <NeedsAndMarkers
             subject={subject} name={name ?? ''} resident={header?.resident ?? null} needs={collections?.needs ?? null} markers={collections?.markers ?? null}
