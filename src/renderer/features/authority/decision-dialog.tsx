@@ -106,7 +106,7 @@ export function DecisionDialog({ item, resident, contactId, offline, verifiedLev
         <>
           <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>
           {plan.mayAskExceptionally ? (
-            <Button variant="secondary" isDisabled={working} onPress={() => { submit(true); }}>{t('submit-exceptional')}</Button>
+            <Button variant={plan.act === 'nothing' ? 'primary' : 'secondary'} isDisabled={working} onPress={() => { submit(true); }}>{t('submit-exceptional')}</Button>
           ) : null}
           {plan.act === 'nothing' ? null : (
             <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={working} onPress={() => { submit(); }}>

@@ -118,10 +118,12 @@ export function planOf(clause: Clause, draft: DecisionDraft, evaluation: Evaluat
   if (evaluation === null || evaluation.result === 'refuse') {
     return { act: 'nothing', faults, unmet, mayAskExceptionally: evaluation?.mayAskExceptionally === true && !faults.includes('amount'), beyond };
   }
+  // The form goes further than anybody at the desk may: only the exceptional way is left.
+  if (beyond) return { act: 'nothing', faults, unmet, mayAskExceptionally: true, beyond };
   if (evaluation.result === 'escalate') {
-    return { act: someoneAbove ? 'ask' : 'nothing', faults, unmet, mayAskExceptionally: beyond, beyond };
+    return { act: someoneAbove ? 'ask' : 'nothing', faults, unmet, mayAskExceptionally: false, beyond };
   }
-  return { act: 'decide', faults, unmet, mayAskExceptionally: (unmet.length > 0 || beyond) && someoneAbove, beyond };
+  return { act: 'decide', faults, unmet, mayAskExceptionally: unmet.length > 0 && someoneAbove, beyond };
 }
 
 /** True where the plan's own button would go through now. */
