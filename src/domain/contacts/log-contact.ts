@@ -35,6 +35,9 @@ export interface LogContactArgs {
   endedAt: Instant | null;
 }
 
+/** No row has this id. */
+const NONE = { id: '' };
+
 type FurtherCase = `case${number}`;
 
 const furtherCases = (args: LogContactArgs): Record<FurtherCase, RowRequest<'caseFile'>> =>
@@ -49,14 +52,15 @@ export const logContact = defineCommand({
     resident: row('resident', args.residentId),
     caseFile: row('caseFile', args.caseId),
     existing: row('contact', args.contactId),
-    service: row('service', args.serviceId),
+    service: row('service', args.next === null ? null : args.serviceId),
     councillor: row('councillor', args.enquiry?.councillorId ?? null),
     owner: row('staff', args.next?.staffId ?? null),
     nextService: row('service', args.next?.serviceId ?? null),
-    holidays: rows('holiday', { division: 'england-and-wales' }),
-    restricted: rows('service', { category: restrictedCategories[0] }),
+    // Most contacts have neither days to count nor a second matter, and ask for nothing that they don't need.
+    holidays: rows('holiday', args.next === null && args.enquiry === null ? NONE : { division: 'england-and-wales' }),
+    restricted: rows('service', args.furtherMatters.length === 0 ? NONE : { category: restrictedCategories[0] }),
   }),
-  needsThen: ({ resident, caseFile }, args) => ({ property: row('property', args.propertyId ?? resident?.propertyId ?? caseFile?.propertyId ?? null) }),
+  needsThen: ({ resident, caseFile }, args) => ({ property: row('property', args.enquiry === null ? null : args.propertyId ?? resident?.propertyId ?? caseFile?.propertyId ?? null) }),
   decide: (facts, args, context): Verdict => {
     const { resident, caseFile } = facts;
     // A replay changes nothing, and nobody writes over a contact that somebody has put on the record.
