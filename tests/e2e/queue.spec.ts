@@ -107,6 +107,7 @@ test('who else has the record open is seen on both desks, with how they speak, a
   const seen = leader.page.getByRole('list', { name: 'Who else is here' });
   await expect(seen).toContainText(/Amina Yusuf (has this record open|is on the phone about them now) \(Harrowmere Contact Centre\)/);
   await amina.startContact();
+  await amina.page.getByLabel('Note').fill('Rings about her bin.');
   await expect(seen).toContainText('Amina Yusuf is on the phone about them now (Harrowmere Contact Centre)');
   await expect(amina.page.getByRole('list', { name: 'Who else is here' })).toContainText(/Sunita Rao/);
   await leader.isAccessible('a record that somebody else has open');

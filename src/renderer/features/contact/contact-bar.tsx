@@ -126,10 +126,11 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   const contactId = draft?.contactId ?? null;
-  const channel = draft?.channel ?? null;
+  // What began by itself is no conversation yet.
+  const channel = draft === null || draft.byItself ? null : draft.channel;
 
   useEffect(() => {
-    noteContactInProgress(key, contactId === null || channel === null ? null : { contactId, channel });
+    noteContactInProgress(key, contactId === null ? null : { contactId, channel });
   }, [key, contactId, channel]);
   useSayTopic(draft === null ? null : topicOf(draft));
 

@@ -4,7 +4,8 @@ import type { SubjectRef } from '#contract/views.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import { draftKey } from './contact-draft.ts';
 
-interface InProgress { contactId: string; channel: Channel }
+/** `channel` is null where nobody has said that they are speaking. */
+interface InProgress { contactId: string; channel: Channel | null }
 
 /** Which contact is being written down for whom, so that a decision made during it can say so. */
 const contactsInProgress = createStore<Record<string, InProgress>>(() => ({}));
