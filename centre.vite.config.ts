@@ -11,7 +11,7 @@ export default defineConfig({
     rolldownOptions: {
       // Native, or with files of their own beside them.
       external: ['better-sqlite3', 'pg-native', /^@electric-sql\//],
-      input: { cli: 'src/central/cli.ts', 'write-copy': 'src/prepared/write-copy.ts' },
+      input: { cli: 'src/central/cli.ts', 'write-copy': 'src/prepared/write-copy.ts', 'judge-worker': 'src/central/matching/judge-worker.ts' },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

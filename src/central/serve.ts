@@ -15,6 +15,7 @@ import { localAccounts } from './identity/local-accounts.ts';
 import { importIntoCouncil } from './import/import-contacts.ts';
 import { renderReport, saveReport } from './import/report.ts';
 import type { CentralStore } from './pg/central-store.ts';
+import { startMatching, type Matching } from './matching/keep-matching.ts';
 import { lockFolder, type FolderLock } from './pg/folder-lock.ts';
 import { openStore, type Connection } from './pg/open-store.ts';
 import { startPreparing, type PreparedCopies } from './prepared/prepared-copies.ts';
@@ -57,7 +58,8 @@ export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: P
     return listening;
   }
   const upkeep = startUpkeep(store, { clock: Date.now, onError: (error) => { options.logger.error({ err: error }, 'the feed could not be compacted'); } });
-  return succeed({ stopped: untilStopped(listening.value, store, lock.value, { upkeep, prepared }, options) });
+  const matching = startMatching(store, { clock: Date.now, onError: (error) => { options.logger.error({ err: error }, 'who is entered twice could not be looked for'); } });
+  return succeed({ stopped: untilStopped(listening.value, store, lock.value, { upkeep, matching, prepared }, options) });
 }
 
 /** Beside the embedded store; with PostgreSQL, in a folder of this centre's own among the machine's temporary files. */
@@ -132,10 +134,10 @@ async function listen(store: CentralStore, options: ServeOptions, profile: { nam
   return succeed(app);
 }
 
-async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, { upkeep, prepared }: { upkeep: Upkeep; prepared: PreparedCopies | null }, { stopping, store: connection }: ServeOptions): Promise<void> {
+async function untilStopped(app: FastifyInstance, store: CentralStore, lock: FolderLock | null, { upkeep, matching, prepared }: { upkeep: Upkeep; matching: Matching; prepared: PreparedCopies | null }, { stopping, store: connection }: ServeOptions): Promise<void> {
   if (!stopping.aborted) await once(stopping, 'abort');
   if (connection.kind === 'pglite' && connection.folder !== null) await closeDoor(connection.folder);
-  await Promise.all([upkeep.stop(), prepared?.stop()]);
+  await Promise.all([upkeep.stop(), matching.stop(), prepared?.stop()]);
   await app.close();
   await closeStore(store, lock);
 }

@@ -4,12 +4,14 @@ import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { Changes } from '#domain/residents/change-resident.ts';
 import { LONGEST_BODY, LONGEST_TITLE } from '#domain/knowledge/articles.ts';
 import { LONGEST_NOTE, MOST_FURTHER_MATTERS } from '#domain/contacts/log-contact.ts';
-import { accessKinds, actingBases, articleAudiences, articleKinds, avoidableCodes, interpretingKinds, linkKinds, markerCategories, needKinds, organisationKinds, channels, contactOutcomes, contactReasons, deathSources, posts, promiseKinds, promiseOutcomes, questionResults, serviceCategories, ticketChannels, ticketNotes, verificationMethods } from '#domain/vocabulary.ts';
+import { accessKinds, actingBases, articleAudiences, articleKinds, avoidableCodes, interpretingKinds, linkKinds, markerCategories, needKinds, organisationKinds, channels, contactOutcomes, contactReasons, deathSources, keptFields, posts, promiseKinds, promiseOutcomes, questionResults, serviceCategories, ticketChannels, ticketNotes, verificationMethods } from '#domain/vocabulary.ts';
 import type {
-  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, InterpretingId, LinkId, MarkerId, NeedId, PaymentId, PromiseId, PropertyId, ResidentId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, TicketId, TransferId, VerificationId, Id,
+  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, DuplicateId, EntitlementId, EscalationId, MergeId, InterpretingId, LinkId, MarkerId, NeedId, PaymentId, PromiseId, PropertyId, ResidentId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, TicketId, TransferId, VerificationId, Id,
 } from '#domain/ids.ts';
 
 const id = <T extends Id<string>>() => z.string().min(1).max(100) as unknown as z.ZodType<T, string>;
+/** Of a pair: both their ids in one. */
+const longId = <T extends Id<string>>() => z.string().min(1).max(201) as unknown as z.ZodType<T, string>;
 const instant = z.int().min(0);
 const longText = z.string().max(LONGEST_NOTE);
 const code = z.string().min(1).max(100);
@@ -104,6 +106,13 @@ export const commandSchemas = {
   'note-death': z.object({ noticeId: id<DeathNoticeId>(), residentId: id<ResidentId>(), diedOn: date, source: z.enum(deathSources), words: longText }),
   'withdraw-death': z.object({ noticeId: id<DeathNoticeId>(), reasons: longText }),
   'open-record': z.object({ accessId: id<AccessId>(), residentId: id<ResidentId>(), kind: z.enum(accessKinds), reason: longText }),
+  'answer-duplicate': z.object({ duplicateId: longId<DuplicateId>(), answer: z.enum(['not-the-same', 'later']), reasons: longText }),
+  'propose-merge': z.object({
+    mergeId: id<MergeId>(), duplicateId: longId<DuplicateId>().nullable(), residentId: id<ResidentId>(), otherId: id<ResidentId>(),
+    keep: z.partialRecord(z.enum(keptFields), z.enum(['survivor', 'other'])), reasons: longText,
+  }),
+  'answer-merge': z.object({ mergeId: id<MergeId>(), answer: z.enum(['approve', 'decline']), reasons: longText }),
+  'part-residents': z.object({ mergeId: id<MergeId>(), reasons: longText }),
   'make-promise': z.object({
     promiseId: id<PromiseId>(), residentId: id<ResidentId>(), contactId: id<ContactId>().nullable(), caseId: id<CaseId>().nullable(), kind: z.enum(promiseKinds), words: longText,
     dueAt: instant, phone: z.string().max(100).nullable(), callerPhone: z.string().max(100).nullable(), ownerId: id<StaffId>(),

@@ -21,9 +21,9 @@ export type SchemaHistory = Readonly<Record<number, SchemaChange>>;
 /** By the version that made the change. */
 export const schemaHistory: SchemaHistory = {
   2: {
-    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'article', 'articleVote', 'councillor', 'ticket', 'transfer', 'interpreting', 'link', 'lifeChange'],
+    tables: ['pause', 'holiday', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'entitlement', 'verification', 'access', 'authorityToAct', 'deathNotice', 'promise', 'duplicate', 'merge', 'article', 'articleVote', 'councillor', 'ticket', 'transfer', 'interpreting', 'link', 'lifeChange'],
     added: {
-      resident: ['confidential', 'restricted', 'organisationKind', 'correspondence'],
+      resident: ['confidential', 'restricted', 'mergedInto', 'organisationKind', 'correspondence'],
       need: ['recordedBy', 'recordedAt', 'bookings', 'endedAt', 'endedBy', 'endReasons'],
       marker: ['incidentOn', 'authorId', 'recordedAt', 'toldOn', 'approvedBy'],
       markerNarrative: ['reviews'],

@@ -23,7 +23,7 @@ export const follows: Partial<Record<TableName, readonly [field: keyof Fields, t
 
 /** In an order in which every row comes after those it follows. */
 export const scopeOrder: readonly TableName[] = [
-  'site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'pause', 'article', 'articleVote', 'holiday', 'councillor', 'property', 'resident', 'access', 'authorityToAct', 'deathNotice', 'promise', 'ticket', 'need', 'interpreting', 'link', 'lifeChange', 'verification', 'marker', 'markerNarrative', 'authorityUse',
+  'site', 'staff', 'service', 'scheme', 'authorisation', 'subDelegation', 'deputy', 'approvalCode', 'pause', 'article', 'articleVote', 'holiday', 'councillor', 'property', 'resident', 'duplicate', 'merge', 'access', 'authorityToAct', 'deathNotice', 'promise', 'ticket', 'need', 'interpreting', 'link', 'lifeChange', 'verification', 'marker', 'markerNarrative', 'authorityUse',
   'caseFile', 'contact', 'escalation', 'decision', 'entitlement', 'payment', 'task', 'message', 'transfer',
 ];
 

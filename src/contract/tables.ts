@@ -115,12 +115,27 @@ export const tables: { [T in TableName]: Table<T> } = {
     columns: { id: text, addressLine: text, locality: text, postcode: text, ward: text },
   },
   resident: {
-    sql: 'resident', scope: 'council', indexes: [['propertyId'], ['householdId']],
+    sql: 'resident', scope: 'council', indexes: [['propertyId'], ['householdId'], ['mergedInto']],
     columns: {
       id: text, kind: text, organisationKind: textOrNull, preferredName: text, givenName: text, familyName: text, previousNames: json,
       dateOfBirth: dateOrNull, propertyId: textOrNull, householdId: textOrNull, correspondence: jsonOrNull, contactPoints: json,
       accountReferences: json, language: text, deceasedOn: dateOrNull, lastContactAt: instantOrNull,
-      confidential: bool, restricted: bool,
+      confidential: bool, restricted: bool, mergedInto: textOrNull,
+    },
+  },
+  duplicate: {
+    sql: 'duplicate', scope: 'council', indexes: [['oneId'], ['otherId'], ['status', 'weight']],
+    columns: {
+      id: text, oneId: text, otherId: text, likelihood: int, weight: int, levels: json, foundBy: text, foundAt: instant, modelId: text, status: text, mergeId: textOrNull,
+      answeredBy: textOrNull, answeredAt: instantOrNull, reasons: textOrNull,
+    },
+  },
+  merge: {
+    sql: 'resident_merge', scope: 'council', indexes: [['survivorId'], ['otherId'], ['status', 'proposedAt']],
+    columns: {
+      id: text, duplicateId: textOrNull, survivorId: text, otherId: text, keep: json, reasons: text, status: text, proposedBy: text, proposedAt: instant,
+      answeredBy: textOrNull, answeredAt: instantOrNull, answerReasons: textOrNull, survivorBefore: jsonOrNull, survivorAfter: jsonOrNull, otherBefore: jsonOrNull,
+      otherAfter: jsonOrNull, moved: json, undoneBy: textOrNull, undoneAt: instantOrNull, undoneReasons: textOrNull,
     },
   },
   access: {

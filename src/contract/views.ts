@@ -13,7 +13,9 @@ import type { ChangeableField } from '#domain/residents/change-resident.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import type { Clause, VerificationLevel } from '#domain/delegation/scheme.ts';
 import type { Tally } from '#domain/knowledge/rank.ts';
-import { contactReasons, type Channel, type Post } from '#domain/vocabulary.ts';
+import { contactReasons } from '#domain/vocabulary.ts';
+import type { Agreement, MatchField } from '#domain/matching/fields.ts';
+import type { Channel, ContactReason, DuplicateSource, DuplicateStatus, Keep, KeptField, MarkerCategory, NeedKind, Post } from '#domain/vocabulary.ts';
 import type { CommandName } from '#domain/commands/all.ts';
 import type { SyncEventKind } from './diagnostics.ts';
 import type { DiskFault } from './failures.ts';
@@ -162,6 +164,95 @@ export interface SubjectCollections {
   access: AccessItem;
   /** The notice that stands, where there is one. */
   death: DeathNoticeItem;
+  /** Records that may be this person’s too. */
+  twice: DuplicateItem;
+  /** Records that were merged into this one, the last first. */
+  merged: MergedItem;
+}
+
+/** Two records that may be one person’s. `name` is that of the first, or of whose record is open. */
+export interface DuplicateItem {
+  key: string;
+  pending: boolean;
+  name: string;
+  otherName: string;
+  born: string | null;
+  /** In per cent, rounded down: never 100. */
+  likelihood: number;
+  status: DuplicateStatus;
+  foundAt: number;
+  /** Of a proposal. */
+  proposedByName: string | null;
+  mine: boolean;
+}
+/** Two records that are one since. */
+export interface MergedItem {
+  key: string;
+  mergeId: string;
+  residentId: string;
+  name: string;
+  otherName: string;
+  otherBorn: string | null;
+  at: number;
+  byName: string;
+  proposedByName: string;
+  /** This person may take it apart: a team leader, and nothing was built on it. */
+  mayPart: boolean;
+}
+/** How far two records agree in one field, and what each holds where this person may see it. */
+export interface DuplicateField {
+  field: MatchField;
+  agreement: Agreement;
+  /** Steps reached of how many. */
+  level: number;
+  of: number;
+  one: string | null;
+  other: string | null;
+  /** Not told, for one of the two must not be found out. */
+  withheld: boolean;
+}
+export interface DuplicateSide {
+  residentId: string;
+  name: string;
+  /** Opened only with a reason that was not given; then nothing of it is here. */
+  sealed: boolean;
+  restricted: boolean;
+  confidential: boolean;
+  addressHidden: boolean;
+  deceasedOn: string | null;
+  needs: NeedKind[];
+  markers: MarkerCategory[];
+  counts: { contacts: number; cases: number; openCases: number; decisions: number; promises: number; running: number };
+  lastContacts: { key: string; at: number; channel: Channel; reason: ContactReason }[];
+}
+/** A field of which both hold another value; null where it may not be seen. */
+export interface DuplicateConflict { field: KeptField; one: string | null; other: string | null }
+/** What both have used of one clause’s limit for a resident, in the limit’s unit. */
+export interface CombinedAllowance { key: string; clauseTitle: string; measure: Clause['measure'] | 'times'; one: number; other: number; total: number; left: number }
+export interface DuplicateDetail {
+  key: 'detail';
+  duplicateId: string;
+  status: DuplicateStatus;
+  likelihood: number;
+  foundAt: number;
+  foundBy: DuplicateSource;
+  one: DuplicateSide;
+  other: DuplicateSide;
+  fields: DuplicateField[];
+  conflicts: DuplicateConflict[];
+  allowances: CombinedAllowance[];
+  /** What somebody said of it, where it was put off or answered. */
+  answered: { name: string; at: number; reasons: string | null } | null;
+  proposal: { mergeId: string; byName: string; at: number; reasons: string; mine: boolean; survivorId: string; keep: Keep } | null;
+}
+export interface DuplicatesCollections {
+  /** Proposed, and waiting for a team leader; the oldest first. */
+  proposed: DuplicateItem;
+  /** The surest first, those put off at the end; at most 200. */
+  open: DuplicateItem;
+  merged: MergedItem;
+  /** The pair that was asked for. */
+  detail: DuplicateDetail;
 }
 
 /** How surely this is who they say, for a resident. */
@@ -506,6 +597,7 @@ export interface LiveQueries {
   queue: { args: Record<string, never>; collections: QueueCollections };
   presence: { args: SubjectRef; collections: PresenceCollections };
   subject: { args: SubjectRef; collections: SubjectCollections };
+  duplicates: { args: { duplicateId: string | null }; collections: DuplicatesCollections };
   worklist: { args: Record<string, never>; collections: WorklistCollections };
   sync: { args: Record<string, never>; collections: SyncCollections };
   'sync-centre': { args: Record<string, never>; collections: SyncCentreCollections };
@@ -517,6 +609,7 @@ export interface LiveQueries {
 }
 export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
+  duplicates: z.object({ duplicateId: z.string().max(201).nullable() }).strict(),
   subject: subjectRefSchema, presence: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
   'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), queue: z.object({}).strict(), markers: z.object({}).strict(),
   knowledge: topicSchema, article: z.object({ articleKey: z.string().max(100) }).strict(), 'article-keeping': z.object({}).strict(),

@@ -3,17 +3,18 @@
  * compiler holds the two together. Rows are plain data: a rule reads them as facts and answers with changes to them.
  */
 import type {
-  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, EntitlementId, EscalationId, HolidayId, HouseholdId, InterpretingId, LifeChangeId, LinkId, MarkerId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
+  AccessId, ApprovalCodeId, ArticleId, ArticleVoteId, AuthorisationId, AuthorityToActId, AuthorityUseId, CaseId, ContactId, CouncillorId, DeathNoticeId, DecisionId, DeputyId, DuplicateId, EntitlementId, EscalationId, HolidayId, HouseholdId, InterpretingId, LifeChangeId, LinkId, MarkerId, MergeId, MessageId, NeedId, PauseId, PaymentId, PromiseId,
   PropertyId, ResidentId, SchemeId, ServiceId, SiteId, StaffId, SubDelegationId, TaskId, TicketId, TransferId, VerificationId,
 } from './ids.ts';
 import type { Pence } from './money.ts';
 import type { CalendarDate, Instant } from './time/instant.ts';
 import type { Division } from './time/working-days.ts';
 import type {
-  AccessKind, ActingBasis, ArticleAudience, ArticleKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, MemberScope, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
+  AccessKind, ActingBasis, ArticleAudience, ArticleKind, AvoidableCode, CaseStatus, Channel, ContactOutcome, ContactReason, DeathSource, DuplicateSource, DuplicateStatus, Keep, KeptField, InterpretingKind, LifeChangeKind, LinkKind, MarkerCategory, MemberScope, NeedKind, OrganisationKind, Post, PromiseKind, PromiseOutcome, QuestionResult, Role,
   ServiceCategory, TicketChannel, TicketNote, TicketStatus, TransferStatus, VerificationMethod,
 } from './vocabulary.ts';
 import type { Clause, Evidence, NamedAuthorisation, VerificationLevel } from './delegation/scheme.ts';
+import type { Levels } from './matching/fields.ts';
 import type { Details } from './delegation/clause-fields.ts';
 
 export interface Site {
@@ -215,6 +216,61 @@ export interface Resident {
   confidential: boolean;
   /** The whole record is opened only with a reason. */
   restricted: boolean;
+  /** The record that stands for this one since the two were merged; never one that is merged itself. */
+  mergedInto: ResidentId | null;
+}
+
+/** Two records that are probably one person's, as the centre found them, and what somebody made of it. */
+export interface Duplicate {
+  id: DuplicateId;
+  /** In the order of their ids. */
+  oneId: ResidentId;
+  otherId: ResidentId;
+  /** In ten-thousandths. */
+  likelihood: number;
+  /** Evidence for one person in hundredths of a power of two. */
+  weight: number;
+  /** How far they agree, field by field. Values are not here. */
+  levels: Levels;
+  foundBy: DuplicateSource;
+  foundAt: Instant;
+  /** Of the model that judged them. */
+  modelId: string;
+  status: DuplicateStatus;
+  mergeId: MergeId | null;
+  answeredBy: StaffId | null;
+  answeredAt: Instant | null;
+  reasons: string | null;
+}
+
+/** What a merge may change of a row. */
+export type MergeableRow = Pick<Resident, KeptField | 'householdId' | 'correspondence' | 'previousNames' | 'contactPoints' | 'accountReferences' | 'lastContactAt' | 'confidential' | 'restricted' | 'mergedInto'>;
+
+/** Two records made one, or that somebody proposes to: who, when, what was kept of each, and what it takes to part them again. */
+export interface Merge {
+  id: MergeId;
+  duplicateId: DuplicateId | null;
+  survivorId: ResidentId;
+  otherId: ResidentId;
+  /** Whose value stands where both have one; the survivor's where nothing is said. */
+  keep: Keep;
+  reasons: string;
+  status: 'proposed' | 'declined' | 'done' | 'undone';
+  proposedBy: StaffId;
+  proposedAt: Instant;
+  answeredBy: StaffId | null;
+  answeredAt: Instant | null;
+  answerReasons: string | null;
+  /** What the merge changed of both rows, as it stood before and as it made it; null until it is done. */
+  survivorBefore: MergeableRow | null;
+  survivorAfter: MergeableRow | null;
+  otherBefore: MergeableRow | null;
+  otherAfter: MergeableRow | null;
+  /** Records that had been merged into the other before, and stand behind the survivor now. */
+  moved: ResidentId[];
+  undoneBy: StaffId | null;
+  undoneAt: Instant | null;
+  undoneReasons: string | null;
 }
 
 /** Somebody opened what is opened only with a reason. */
@@ -794,6 +850,8 @@ export interface Records {
   holiday: Holiday;
   property: Property;
   resident: Resident;
+  duplicate: Duplicate;
+  merge: Merge;
   access: Access;
   authorityToAct: AuthorityToAct;
   deathNotice: DeathNotice;

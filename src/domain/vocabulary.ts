@@ -102,6 +102,17 @@ export type ArticleKind = (typeof articleKinds)[number];
 export const articleAudiences = ['everyone', 'staff', 'leaders'] as const;
 export type ArticleAudience = (typeof articleAudiences)[number];
 
+/** How two records that may be one person's came to notice, and what became of them. */
+export const duplicateSources = ['run', 'import', 'creation'] as const;
+export type DuplicateSource = (typeof duplicateSources)[number];
+export const duplicateStatuses = ['open', 'later', 'not-the-same', 'proposed', 'merged', 'faded'] as const;
+export type DuplicateStatus = (typeof duplicateStatuses)[number];
+
+/** Fields of which a person has one value, so that where two records of theirs have one each somebody chooses. */
+export const keptFields = ['preferredName', 'givenName', 'familyName', 'dateOfBirth', 'propertyId', 'language', 'deceasedOn'] as const;
+export type KeptField = (typeof keptFields)[number];
+export type Keep = Partial<Record<KeptField, 'survivor' | 'other'>>;
+
 /** How somebody's identity was shown besides questions, and how a question went. */
 export const verificationMethods = ['questions', 'photo', 'call-back'] as const;
 export type VerificationMethod = (typeof verificationMethods)[number];

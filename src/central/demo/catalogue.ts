@@ -35,6 +35,7 @@ const peopleSchema = z.strictObject({
     phones: z.array(z.e164()), emails: z.array(z.email()),
     accounts: z.array(z.strictObject({ service: text, reference: text })).default([]),
     deceasedDaysAgo: daysAgo.nullable().default(null),
+    confidential: z.boolean().default(false),
     needs: z.array(z.strictObject({ kind: z.enum(needKinds), action: text, reviewInDays: z.int() })).default([]),
     markers: z.array(z.strictObject({
       id: text, category: z.enum(markerCategories), control: text, provisional: z.boolean(), reviewInDays: z.int(), narrative: text,

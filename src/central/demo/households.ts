@@ -42,7 +42,7 @@ export function createPeopleMaker(random: Random, names: readonly NamePool[], ca
       contactPoints: contactPoints(random, given, family, age, now),
       accountReferences: first && random.chance(0.8) ? [{ service: 'Council tax', reference: String(71_000_000 + people) }] : [],
       language: pool.languages.length > 0 && random.chance(0.12) ? random.pick(pool.languages) : 'en',
-      deceasedOn: age > 70 && random.chance(0.02) ? dateFromNow(now, -1 - random.below(300)) : null, lastContactAt: null, confidential: false, restricted: false,
+      deceasedOn: age > 70 && random.chance(0.02) ? dateFromNow(now, -1 - random.below(300)) : null, lastContactAt: null, confidential: false, restricted: false, mergedInto: null,
     };
   };
 
@@ -69,7 +69,7 @@ export function createPeopleMaker(random: Random, names: readonly NamePool[], ca
         id: asId<ResidentId>(`resident-${String(people).padStart(7, '0')}`), kind: 'organisation', organisationKind: null, preferredName: name, givenName: '',
         familyName: name, previousNames: [], dateOfBirth: null, propertyId, householdId: null, correspondence: null,
         contactPoints: [point('phone', landline(random), null), point('email', `office${String(people)}@example.org`, null)],
-        accountReferences: [], language: 'en', deceasedOn: null, lastContactAt: null, confidential: false, restricted: false,
+        accountReferences: [], language: 'en', deceasedOn: null, lastContactAt: null, confidential: false, restricted: false, mergedInto: null,
       };
     },
     needs: (resident) => {

@@ -38,7 +38,7 @@ function residentOf(person: NamedResident, calendar: Calendar): Resident {
       ...person.emails.map((value) => ({ kind: 'email' as const, value, verifiedAt, safeToVoicemail: false, safeToText: false })),
     ],
     accountReferences: person.accounts, language: person.language,
-    deceasedOn: person.deceasedDaysAgo === null ? null : dateFromNow(calendar.now, -person.deceasedDaysAgo), lastContactAt: null, confidential: false, restricted: false,
+    deceasedOn: person.deceasedDaysAgo === null ? null : dateFromNow(calendar.now, -person.deceasedDaysAgo), lastContactAt: null, confidential: person.confidential, restricted: false, mergedInto: null,
   };
 }
 

@@ -19,8 +19,14 @@ export const blockingRules: readonly BlockingRule[] = [
   { fields: ['phone'], key: ({ phone }) => phone },
 ];
 
+/** The keys of one record, each with its rule’s number. */
+export const keysOf = (record: PersonRecord): string[] => blockingRules.flatMap((rule, n) => {
+  const key = rule.key(record);
+  return key === '' ? [] : [`${String(n)}:${key}`];
+});
+
 /** A key that so many share would compare half a borough with itself. */
-const LARGEST_BLOCK = 400;
+export const LARGEST_BLOCK = 400;
 
 /** Pairs that share a rule's key, each once; records of one source are not paired where there are several. */
 export function* pairsBy(rule: BlockingRule, records: readonly PersonRecord[]): Generator<[PersonRecord, PersonRecord]> {

@@ -1,6 +1,7 @@
 /** How alike two records of people are, field by field, in a few levels: what a model of matching counts. */
 import { doubleMetaphone } from 'double-metaphone';
 import { distance } from 'fastest-levenshtein';
+import { matchFields, type Levels, type MatchField } from '#domain/matching/fields.ts';
 import { nicknamesOf } from '#domain/residents/nicknames.ts';
 
 /** A record as it is compared: folded to lower case without accents, empty where nothing is known. */
@@ -22,17 +23,14 @@ export interface PersonRecord {
   reference: string;
 }
 
-export const fields = ['given', 'family', 'born', 'address', 'locality', 'postcode', 'phone', 'email', 'reference'] as const;
-export type Field = (typeof fields)[number];
-
-/** Levels of each field, 0 for different and the highest for the same. */
-export const levelsOf: Readonly<Record<Field, number>> = { given: 4, family: 4, born: 4, address: 3, locality: 3, postcode: 3, phone: 3, email: 3, reference: 3 };
+export const fields = matchFields;
+export type Field = MatchField;
 
 /** Fields of which some values are common and others rare: a rare one that is the same says more. */
 export const weighedByFrequency: readonly Field[] = ['given', 'family', 'locality', 'postcode'];
 
 /** Level by field; null where either says nothing. */
-export type Comparison = Readonly<Record<Field, number | null>>;
+export type Comparison = Readonly<Levels>;
 
 const alike = (one: string, other: string): number => 1 - distance(one, other) / Math.max(one.length, other.length);
 const soundsLike = (one: string, other: string): boolean => {

@@ -6,7 +6,9 @@ import type { PersonRecord } from './compare.ts';
 /** Lower case, without accents or what stands between words. */
 const folded = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}\p{N}@.]+/gu, ' ').trim();
 
-export function recordOf(resident: Resident, home: Property | null): PersonRecord {
+/** An address that is confidential is not compared: how far it agrees with another that is known would tell it. */
+export function recordOf(resident: Resident, address: Property | null): PersonRecord {
+  const home = resident.confidential ? null : address;
   const point = (kind: 'phone' | 'email'): string => resident.contactPoints.find((one) => one.kind === kind)?.value.toLowerCase() ?? '';
   return {
     id: resident.id, source: '', given: folded(resident.givenName), family: folded(resident.familyName), born: resident.dateOfBirth ?? '',
@@ -18,7 +20,7 @@ export function recordOf(resident: Resident, home: Property | null): PersonRecor
 /** Everybody who is a person; organisations are told apart by their names alone. */
 export async function residentRecords(store: CentralStore): Promise<PersonRecord[]> {
   const { residents, properties } = await store.transaction(async (transaction) => ({
-    residents: await transaction.load({ kind: 'rows', table: 'resident', where: { kind: 'person' } }) as Resident[],
+    residents: await transaction.load({ kind: 'rows', table: 'resident', where: { kind: 'person', mergedInto: null } }) as Resident[],
     properties: await transaction.load({ kind: 'rows', table: 'property', where: {} }) as Property[],
   }));
   const homes = new Map(properties.map((property) => [property.id, property]));

@@ -12,6 +12,7 @@ import * as holidays from './migrations/0008-holidays.ts';
 import * as contactMatters from './migrations/0009-contact-matters.ts';
 import * as lives from './migrations/0010-lives.ts';
 import * as queue from './migrations/0010-queue.ts';
+import * as merges from './migrations/0013-merges.ts';
 import * as wholeDelegation from './migrations/0006-whole-delegation.ts';
 
 /** By number, in order; a migration that has been released is never changed. */
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0006-whole-delegation': wholeDelegation, '0007-decision-record': decisionRecord, '0008-holidays': holidays,
   '0009-contact-matters': contactMatters, '0010-queue': queue,
   '0010-lives': lives,
+  '0013-merges': merges,
 };
 
 /** Brings a database's tables up to date. Several centres may start at once: the migrator takes a lock. */

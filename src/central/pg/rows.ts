@@ -66,19 +66,29 @@ export async function replaceRows(
   return new Map(stood.map((row) => [row.id, row]));
 }
 
+/** The record that stands for a resident’s. */
+const standingSql = (id: string): string => `coalesce((SELECT merged_into FROM ${tableSql('resident')} WHERE council = $1 AND id = ${id}), ${id})`;
+
+/** Every record of the person a resident’s is of: an array worked out once, so that an index answers for each. */
+const recordsSql = (id: string): string => `ANY(ARRAY(SELECT ${standingSql(id)} UNION ALL SELECT id FROM ${tableSql('resident')} WHERE council = $1 AND merged_into = ${standingSql(id)}))`;
+
 /** A request as an expression of JSON text, its parameters added to those there are. */
 function factSql(request: FactRequest, parameters: unknown[]): string {
   const { table } = request;
   const parameter = (value: unknown): string => `$${String(parameters.push(value))}`;
   const from = `${rowAsJson(table)} AS fact, id FROM ${tableSql(table)} WHERE council = $1`;
-  if (request.kind === 'row') return `(SELECT fact FROM (SELECT ${from} AND id = ${parameter(request.id)}) AS f)`;
+  if (request.kind === 'row') {
+    const id = parameter(request.id);
+    const wanted = table === 'resident' && request.asFiled !== true ? standingSql(id) : id;
+    return `(SELECT fact FROM (SELECT ${from} AND id = ${wanted}) AS f)`;
+  }
   return `(SELECT '[' || coalesce(string_agg(fact, ',' ORDER BY id), '') || ']' FROM (SELECT ${from}${conditionsOf(request, parameter)}) AS f)`;
 }
 
 function conditionsOf(request: FactRequest & { kind: 'rows' }, parameter: (value: unknown) => string): string {
   const { table } = request;
   const conditions = Object.entries(request.where).map(([field, value]) =>
-    (value === null ? `${columnOf(table, field)} IS NULL` : `${columnOf(table, field)} = ${parameter(value)}`));
+    (value === null ? `${columnOf(table, field)} IS NULL` : field === 'residentId' ? `${columnOf(table, field)} = ${recordsSql(parameter(value))}` : `${columnOf(table, field)} = ${parameter(value)}`));
   if (request.since !== undefined) conditions.push(`${columnOf(table, request.since.column)} >= ${parameter(request.since.at)}`);
   return conditions.map((condition) => ` AND ${condition}`).join('');
 }

@@ -24,6 +24,7 @@ import { endLink, recordLink } from '../residents/links.ts';
 import { moveResident } from '../residents/move-resident.ts';
 import { noteDeath, withdrawDeath } from '../residents/note-death.ts';
 import { openRecord } from '../residents/open-record.ts';
+import { answerDuplicate, answerMerge, partResidents, proposeMerge } from '../residents/merge/merge-residents.ts';
 import { recordResident } from '../residents/record-resident.ts';
 import { verifyIdentity } from '../verification/verify-identity.ts';
 import type { Command } from './command.ts';
@@ -53,6 +54,10 @@ export const commands = {
   'note-death': noteDeath,
   'withdraw-death': withdrawDeath,
   'open-record': openRecord,
+  'answer-duplicate': answerDuplicate,
+  'propose-merge': proposeMerge,
+  'answer-merge': answerMerge,
+  'part-residents': partResidents,
   'make-promise': makePromise,
   'note-promise': notePromise,
   'place-marker': placeMarker,

@@ -14,6 +14,8 @@ export interface RowRequest<T extends TableName = TableName> {
   kind: 'row';
   table: T;
   id: string | null;
+  /** A resident’s row as it is filed, though another stands for it. */
+  asFiled?: true;
 }
 
 /** Every row whose columns equal `where` and, if given, whose `since.column` is at or after an instant. */
@@ -30,7 +32,13 @@ export type Needs = Record<string, FactRequest>;
 export type FactOf<R> = R extends RowRequest<infer T> ? Records[T] | null : R extends RowsRequest<infer T> ? Records[T][] : never;
 export type FactsOf<N> = { [K in keyof N]: FactOf<N[K]> };
 
+/**
+ * The row with this id. Of a resident whose record was merged it is the one that stands for it, and rows that are asked for by
+ * `residentId` are those of every record of the person: a store answers so, and no rule has to think of it.
+ */
 export const row = <T extends TableName>(table: T, id: string | null): RowRequest<T> => ({ kind: 'row', table, id });
+
+export const filed = (table: 'resident', id: string | null): RowRequest<'resident'> => ({ kind: 'row', table, id, asFiled: true });
 
 export function rows<T extends TableName>(
   table: T, where: RowsRequest<T>['where'], since?: RowsRequest<T>['since'],

@@ -1,4 +1,5 @@
 import { rows, type Context } from '../commands/command.ts';
+import { asId, type HouseholdId, type ResidentId } from '../ids.ts';
 import type { Authorisation, AuthorityUse, Marker, Resident, SubDelegation, Verification } from '../records.ts';
 import { LOCKED_FOR_MS } from '../verification/verify-identity.ts';
 import { dateAt } from '../time/dates.ts';
@@ -31,7 +32,7 @@ export function authorityNeeds(clause: Clause | undefined, parties: Parties, det
     key !== null && clause?.cumulative.some((limit) => limit.scope === scope) === true ? key : '';
   const split = windowStart({ kind: 'rolling-days', days: context.scheme?.splitWithin ?? 0 }, now);
   return {
-    byResident: rows('authorityUse', { clauseId, residentId: parties.residentId }, { column: 'at', at: Math.min(split, since('resident').at) }),
+    byResident: rows('authorityUse', { clauseId, residentId: parties.residentId }, { column: 'at', at: Math.min(split, since('resident').at, since('household').at) }),
     byHousehold: rows('authorityUse', { clauseId, householdId: has('household', parties.householdId) }, since('household')),
     byProperty: rows('authorityUse', { clauseId, propertyId: has('property', parties.propertyId) }, since('property')),
     byVehicle: rows('authorityUse', { clauseId, vehicle: has('vehicle', clause === undefined ? null : vehicleIn(clause, details)) }, since('vehicle')),
@@ -67,8 +68,11 @@ export interface StandingFacts {
 }
 
 /** The facts above as one list without repeats, and without what the decision at hand has used itself. */
-export function usesOf(facts: UseFacts, exceptDecisionId: string | null): AuthorityUse[] {
-  const all = [...facts.byResident, ...facts.byHousehold, ...facts.byProperty, ...facts.byVehicle, ...facts.byOperative];
+export function usesOf(facts: UseFacts, exceptDecisionId: string | null, parties: Parties): AuthorityUse[] {
+  // What was used under another record of the same person is theirs, and their household’s.
+  const own = facts.byResident.map((use) => (use.residentId === parties.residentId ? use
+    : { ...use, residentId: asId<ResidentId>(parties.residentId), householdId: parties.householdId === null ? null : asId<HouseholdId>(parties.householdId) }));
+  const all = [...facts.byHousehold, ...facts.byProperty, ...facts.byVehicle, ...facts.byOperative, ...own];
   return [...new Map(all.map((use) => [use.id, use])).values()].filter((use) => use.decisionId !== exceptDecisionId);
 }
 
@@ -87,7 +91,7 @@ export function questionOf(
   return {
     scheme: context.scheme, clause, post: context.actor.post, staffId: context.actor.staffId,
     standing: { authorisations: facts.authorisations, subDelegations: facts.subDelegations, scheme: context.scheme },
-    subject: subjectOf(partiesOf(resident), facts, context.countsAt), ...question, uses: usesOf(facts, exceptDecisionId),
+    subject: subjectOf(partiesOf(resident), facts, context.countsAt), ...question, uses: usesOf(facts, exceptDecisionId, partiesOf(resident)),
     connection: context.connection, policyAsOf: context.policyAsOf, now: context.countsAt,
   };
 }

@@ -4,7 +4,7 @@ import type { AuthorityToActId, ContactId, ResidentId } from '../ids.ts';
 import { put, type AuthorityToAct } from '../records.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
-import { levelNow, LOCKED_FOR_MS } from '../verification/verify-identity.ts';
+import { checksOf, levelNow, LOCKED_FOR_MS } from '../verification/verify-identity.ts';
 import type { ActingBasis } from '../vocabulary.ts';
 
 /**
@@ -53,7 +53,7 @@ export const recordAuthority = defineCommand({
     if (args.expiresOn !== null && args.expiresOn < dateAt(context.countsAt)) return refused('command.acting-expired');
     if (args.basis === 'verbal') {
       if (args.contactId === null) return refused('command.acting-needs-contact');
-      if (levelNow(checks, context.countsAt).level < 1) return refused('command.verify-first');
+      if (levelNow(checksOf(checks, args.residentId), context.countsAt).level < 1) return refused('command.verify-first');
       if (checks.some(({ coercion }) => coercion) && context.actor.role !== 'approver') return refused('command.coercion-to-leader');
     } else if (args.evidence.trim() === '') return refused('command.acting-evidence-needed');
     return accepted(put('authorityToAct', {

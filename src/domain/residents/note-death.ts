@@ -1,4 +1,4 @@
-import { accepted, defineCommand, refused, row, rows } from '../commands/command.ts';
+import { accepted, defineCommand, filed, refused, row, rows } from '../commands/command.ts';
 import { derivedId, type DeathNoticeId, type ResidentId, type ServiceId, type TaskId } from '../ids.ts';
 import { put, type RowChange, type Task } from '../records.ts';
 import { dateAt } from '../time/dates.ts';
@@ -74,17 +74,20 @@ export const withdrawDeath = defineCommand({
   needs: (args: WithdrawDeathArgs) => ({ notice: row('deathNotice', args.noticeId) }),
   needsThen: ({ notice }) => ({
     resident: row('resident', notice?.residentId ?? null),
+    merged: filed('resident', notice?.residentId ?? null),
     messages: rows('message', { residentId: notice?.residentId ?? '', status: 'stopped' }),
     tasks: rows('task', { residentId: notice?.residentId ?? '', status: 'open' }),
     held: rows('payment', { residentId: notice?.residentId ?? '', status: 'stopped' }),
     executors: rows('authorityToAct', { residentId: notice?.residentId ?? '', basis: 'executor', revokedAt: null }),
   }),
-  decide: ({ notice, resident, messages, tasks, held, executors }, args, context) => {
+  decide: ({ notice, resident, merged, messages, tasks, held, executors }, args, context) => {
     if (notice === null || resident === null) return refused('command.unknown-death-notice');
     if (notice.withdrawnAt !== null) return accepted();
     if (args.reasons.trim() === '') return refused('command.reasons-needed');
     return accepted(
       put('resident', { ...resident, deceasedOn: null }),
+      // It was noted for a record that another stands for now: neither of the two goes on saying so.
+      ...merged === null || merged.id === resident.id ? [] : [put('resident', { ...merged, deceasedOn: null })],
       put('deathNotice', { ...notice, withdrawnAt: context.countsAt, withdrawnBy: context.actor.staffId, withdrawnReasons: args.reasons.trim() }),
       ...messages.filter(({ id }) => notice.stopped.includes(id)).map((message) => put('message', { ...message, status: 'queued' as const })),
       // Nobody executes the will of the living.

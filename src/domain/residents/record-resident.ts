@@ -37,7 +37,7 @@ export const recordResident = defineCommand({
       id: args.residentId, kind: args.kind, organisationKind: args.kind === 'organisation' ? args.organisationKind : null, preferredName: args.preferredName.trim() || name, givenName: args.givenName.trim(), familyName: args.familyName.trim(),
       previousNames: [], dateOfBirth: args.dateOfBirth, propertyId: args.propertyId, householdId: null, correspondence: null,
       contactPoints: args.contactPoints.map((point) => ({ ...point, verifiedAt: null, safeToVoicemail: false, safeToText: false })),
-      accountReferences: [], language: args.language, deceasedOn: null, lastContactAt: null, confidential: args.confidential, restricted: false,
+      accountReferences: [], language: args.language, deceasedOn: null, lastContactAt: null, confidential: args.confidential, restricted: false, mergedInto: null,
     }));
   },
 });

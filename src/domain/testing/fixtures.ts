@@ -72,7 +72,7 @@ export const resident: Resident = {
   id: asId<ResidentId>('resident-1'), kind: 'person', organisationKind: null, preferredName: 'Margaret Okafor', givenName: 'Margaret',
   familyName: 'Okafor', previousNames: [], dateOfBirth: '1954-03-02', propertyId: asId('100000000001'),
   householdId: asId('household-1'), correspondence: null, contactPoints: [], accountReferences: [], language: 'en', deceasedOn: null,
-  lastContactAt: null, confidential: false, restricted: false,
+  lastContactAt: null, confidential: false, restricted: false, mergedInto: null,
 };
 
 export const contextOf = (changes: Partial<Context> = {}): Context => {
@@ -88,14 +88,23 @@ export class MemoryStore {
 
   load = (request: FactRequest): unknown => {
     const rows = this.tables.get(request.table) ?? new Map<string, Records[TableName]>();
-    if (request.kind === 'row') return request.id === null ? null : rows.get(request.id) ?? null;
+    if (request.kind === 'row') {
+      const id = request.table === 'resident' && request.asFiled !== true ? this.standing(request.id) : request.id;
+      return id === null ? null : rows.get(id) ?? null;
+    }
     return [...rows.values()].filter((row) => {
       const fields = row as unknown as Record<string, unknown>;
       const since = request.since;
-      return Object.entries(request.where).every(([field, value]) => fields[field] === value)
+      return Object.entries(request.where).every(([field, value]) =>
+        (field === 'residentId' ? this.standing(fields[field] as string | null) === this.standing(value as string | null) : fields[field] === value))
         && (since === undefined || Number(fields[since.column]) >= since.at);
     });
   };
+
+  /** The record that stands for one that was merged. */
+  standing(id: string | null): string | null {
+    return this.all('resident').find((one) => one.id === id)?.mergedInto ?? id;
+  }
 
   apply(changes: RowChange[]): void {
     for (const { table, row } of changes) {

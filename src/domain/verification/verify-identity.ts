@@ -30,6 +30,9 @@ export function lockedUntil(before: readonly Pick<Verification, 'passed' | 'at'>
   return failures.length < MOST_FAILURES || last === undefined ? null : last + LOCKED_FOR_MS;
 }
 
+/** Checks that show who somebody is: a pass by what another record of theirs holds does not. Failures count wherever they were. */
+export const checksOf = <C extends Pick<Verification, 'passed' | 'residentId'>>(before: readonly C[], standingId: string): C[] => before.filter(({ passed, residentId }) => !passed || residentId === standingId);
+
 /** How surely somebody is who they say, as last shown; 0 where that is too long ago or was never shown. */
 export function levelNow(before: readonly Pick<Verification, 'passed' | 'at' | 'level' | 'coercion'>[], now: Instant): { level: VerificationLevel; by: (typeof before)[number] | null } {
   const standing = before.filter(({ passed, at }) => passed && at > now - VERIFIED_FOR_MS).toSorted((one, other) => other.level - one.level || other.at - one.at)[0];

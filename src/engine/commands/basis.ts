@@ -10,6 +10,7 @@ import type { FactSinceItem, FactSinceValue } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import { addressText } from '../queries/address.ts';
 import { evaluateAuthority } from '../queries/authority.ts';
+import { personOf } from '../queries/person.ts';
 import { clauseOf, nameOrNull } from '../queries/reference.ts';
 
 /** Every field is null where there is nothing of the kind. */
@@ -34,8 +35,8 @@ const requestOf = ({ cache }: Desk, { name, args }: About) =>
 export function basisOf(desk: Desk, about: About): Basis {
   const { residentId, caseId, clauseId, item } = about.args as Named;
   const request = requestOf(desk, about);
-  const resident = desk.cache.row('resident', residentId ?? request?.residentId ?? null)?.row;
-  const evaluated = clauseId === undefined || resident === undefined ? null
+  const resident = personOf(desk.cache, residentId ?? request?.residentId ?? null);
+  const evaluated = clauseId === undefined || resident === null ? null
     : evaluateAuthority(desk, { clauseId, residentId: resident.id, amount: null, item: item ?? null, details: null, interest: '' });
   return {
     propertyId: resident?.propertyId ?? null, deceasedOn: resident?.deceasedOn ?? null,
@@ -52,8 +53,8 @@ const lettersText = (desk: Desk, { propertyId, words }: Correspondence): string 
 
 /** What was to be changed of somebody: as it stood on the screen, and as it stands now. */
 function changesSince(desk: Desk, { residentId, before, after }: ChangeResidentArgs): FactSinceItem[] {
-  const resident = desk.cache.row('resident', residentId)?.row;
-  if (resident === undefined) return [];
+  const resident = personOf(desk.cache, residentId);
+  if (resident === null) return [];
   const meanwhile = changedMeanwhile(resident, { before, after });
   const say = (field: ChangeableField, value: unknown): FactSinceValue | null => {
     if (value === null || value === undefined || value === '') return null;

@@ -9,6 +9,7 @@ import type { Resident, SchemeVersion } from '#domain/records.ts';
 import { windowStart } from '#domain/time/windows.ts';
 import type { AuthorityItem } from '#contract/views.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
+import { personOf } from './person.ts';
 import { circumstancesOf, contextAt, type Desk } from '../desk.ts';
 
 export interface Asked { amount: number | null; item: string | null; details: Details | null; interest: string }
@@ -58,11 +59,11 @@ function usedOften(desk: Desk, scheme: SchemeVersion): Map<string, number> {
 export function evaluateAuthority(desk: Desk, { clauseId, residentId, ...asked }: { clauseId: string; residentId: string } & Asked): Outcome<Evaluation> {
   const scheme = schemeInForce(desk.reference.schemes, desk.now(), desk.actor.teamId);
   const clause = scheme?.clauses.find(({ id }) => id === clauseId);
-  const resident = desk.cache.row('resident', residentId)?.row;
+  const resident = personOf(desk.cache, residentId);
   if (scheme === null || clause === undefined) {
     return fail('not-found', 'The scheme in force has no such clause. Open the resident again to see what you can decide.');
   }
-  if (resident === undefined) {
+  if (resident === null) {
     return fail('not-found', 'This resident is not on this desk’s copy. Search again, then repeat what you did.');
   }
   return succeed(evaluatorFor(desk, scheme, resident)(clause, asked));

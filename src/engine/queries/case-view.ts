@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import type { CaseView } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
+import { personOf } from './person.ts';
 import { serviceName } from './reference.ts';
 import { sightFor, tieShown } from './sight.ts';
 import { caseReferences, contactEntry } from './timeline.ts';
@@ -9,8 +10,8 @@ import { caseReferences, contactEntry } from './timeline.ts';
 export function caseView(desk: Desk, caseId: string): Outcome<CaseView> {
   const caseFile = desk.cache.row('caseFile', caseId)?.row;
   if (caseFile === undefined) return fail('not-found', 'This case is not on this desk’s copy. Search for its reference again.');
-  const resident = desk.cache.row('resident', caseFile.residentId)?.row;
-  if (resident !== undefined && !sightFor(desk, resident).record) return fail('not-found', 'This case belongs to a record that is opened only with a reason. Open the record and say why first.');
+  const resident = personOf(desk.cache, caseFile.residentId);
+  if (resident !== null && !sightFor(desk, resident).record) return fail('not-found', 'This case belongs to a record that is opened only with a reason. Open the record and say why first.');
   const caseReference = caseReferences(desk);
   return succeed({
     caseFile, serviceName: serviceName(desk.reference, caseFile.serviceId),

@@ -13,6 +13,7 @@ import type { CountedItem, GovernanceCollections, Snapshot, TriedDraft, UseOfAut
 import type { z } from 'zod';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
+import { personOf } from './person.ts';
 import { clauseOf, nameOrNull, referenceTables, staffName } from './reference.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -50,7 +51,7 @@ type Common = Pick<Decision, 'reference' | 'residentId' | 'clauseId' | 'clauseNu
 const clauseFor = (desk: Desk, { clauseId, schemeVersion }: Common) => clauseOf(desk.reference, clauseId, schemeVersion, desk.now(), desk.actor.teamId);
 const amountOf = (desk: Desk, row: Common, amount: number): string => amountText(amount, clauseFor(desk, row)?.measure ?? 'count');
 const counted = (desk: Desk, row: Common) => ({
-  reference: row.reference, residentId: row.residentId, residentName: desk.cache.row('resident', row.residentId)?.row.preferredName ?? '',
+  reference: row.reference, residentId: row.residentId, residentName: personOf(desk.cache, row.residentId)?.preferredName ?? '',
   title: clauseFor(desk, row)?.title ?? `Clause ${row.clauseNumber}`,
 });
 

@@ -3,13 +3,14 @@ import type { PromiseItem } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';
+import { personOf } from './person.ts';
 import { staffName } from './reference.ts';
 
 const MOST = 200;
 
 export const promiseItem = ({ cache, reference }: Desk, { row, pending }: Stored<'promise'>): PromiseItem => ({
   ...row, key: row.id, pending, ownerName: staffName(reference, row.ownerId), madeByName: staffName(reference, row.madeBy),
-  residentName: cache.row('resident', row.residentId)?.row.preferredName ?? '',
+  residentName: personOf(cache, row.residentId)?.preferredName ?? '',
 });
 
 export const promisesQuery: LiveQuery<'promises'> = {

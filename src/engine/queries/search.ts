@@ -11,6 +11,7 @@ import { termsOf, type Term } from '../search/terms.ts';
 import { emailWords, phoneWords, wordsOf } from '../search/words.ts';
 import type { Counted } from '../store/cache.ts';
 import type { Found, SearchPart } from '../store/search-index.ts';
+import { personOf, residentLink, type Link } from './person.ts';
 import { addressText } from './address.ts';
 
 const FEWEST_TO_LEAVE_ONE = 3;
@@ -133,8 +134,8 @@ function hitOf(desk: Index, { kind, id, near = false, byName = false }: Candidat
   const { cache } = desk;
   switch (kind) {
     case 'resident': {
-      const resident = cache.row('resident', id)?.row;
-      if (resident === undefined) return null;
+      const resident = personOf(cache, id);
+      if (resident === null) return null;
       // Then nothing else has to be looked for: what met is in the name that is shown, or was once.
       return residentHit(desk, resident, byName && resident.previousNames.length === 0 ? [] : terms, null, near);
     }
@@ -149,21 +150,30 @@ function hitOf(desk: Index, { kind, id, near = false, byName = false }: Candidat
     case 'decision':
     case 'escalation': {
       const record = cache.row(kind, id)?.row;
-      const resident = cache.row('resident', record?.residentId ?? null)?.row;
-      return record === undefined || resident === undefined ? null : residentHit(desk, resident, terms, record.reference);
+      const resident = personOf(cache, record?.residentId ?? null);
+      return record === undefined || resident === null ? null : residentHit(desk, resident, terms, record.reference);
     }
   }
 }
 
 type Standing = Pick<SearchHit, 'hasMarker' | 'needs' | 'openCases'>;
 
+/** The same over every record of one person. */
+function standingOfMerged({ cache }: Index, { sql, ids }: Link, propertyId: string | null, day: string): Standing {
+  const count = (table: 'marker' | 'need' | 'caseFile', rest: string, more: string[] = []): number => cache.count(table, `WHERE ${sql} AND ${rest}`, [...ids, ...more]);
+  const atHome = propertyId === null ? 0 : cache.count('marker', `WHERE property_id = ? AND ${LIVE}`, [propertyId, day]);
+  return { hasMarker: count('marker', LIVE, [day]) + atHome > 0, needs: count('need', 'ended_at IS NULL'), openCases: count('caseFile', OPEN) };
+}
+
 function standingOf(desk: Index, residentId: string | null, propertyId: string | null): Standing {
+  const { cache } = desk;
   const day = dateAt(desk.now());
   const byResident = residentId !== null;
+  if (byResident && cache.recordsOf(residentId).length > 1) return standingOfMerged(desk, residentLink(cache, residentId), propertyId, day);
   // An id that is null finds nothing.
   const [markers = 0, openCases = 0, needs = 0] = byResident
-    ? desk.cache.counts(STANDING_OF_PERSON, [residentId, day, propertyId, day, residentId, residentId])
-    : desk.cache.counts(STANDING_OF_PLACE, [propertyId, day, propertyId]);
+    ? cache.counts(STANDING_OF_PERSON, [residentId, day, propertyId, day, residentId, residentId])
+    : cache.counts(STANDING_OF_PLACE, [propertyId, day, propertyId]);
   return { hasMarker: markers > 0, needs, openCases };
 }
 
@@ -206,11 +216,11 @@ function propertyHit(desk: Index, property: Property): SearchHit {
 }
 
 function caseHit(desk: Index, caseFile: CaseFile, terms: Term[]): SearchHit | null {
-  const subject: SubjectRef | null = caseFile.residentId !== null ? { kind: 'resident', id: caseFile.residentId }
+  const subject: SubjectRef | null = caseFile.residentId !== null ? { kind: 'resident', id: desk.cache.standing(caseFile.residentId) }
     : caseFile.propertyId !== null ? { kind: 'property', id: caseFile.propertyId } : null;
   if (subject === null) return null;
   const { cache } = desk;
-  const resident = cache.row('resident', caseFile.residentId)?.row ?? null;
+  const resident = personOf(cache, caseFile.residentId);
   const property = resident?.confidential === true || resident?.restricted === true ? null : cache.row('property', caseFile.propertyId ?? resident?.propertyId ?? null)?.row ?? null;
   const byReference = terms.every((term) => term.metBy(wordsOf(caseFile.reference)));
   return {

@@ -4,6 +4,7 @@ import type { AttentionItem, PauseItem, ResolvedItem, RestoredItem, WaitingItem 
 import { factsSince } from '../commands/basis.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
+import { personOf } from './person.ts';
 import type { OutboxCommand } from '../store/outbox-store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -14,7 +15,7 @@ const MOST_WAITING = 200;
 export function residentOf(desk: Desk, { args }: OutboxCommand): { residentId: string | null; residentName: string | null } {
   const named = args as { residentId?: string | null; escalationId?: string };
   const residentId = named.residentId ?? desk.cache.row('escalation', named.escalationId ?? null)?.row.residentId ?? null;
-  return { residentId, residentName: desk.cache.row('resident', residentId)?.row.preferredName ?? null };
+  return { residentId, residentName: personOf(desk.cache, residentId)?.preferredName ?? null };
 }
 
 const isOutOfSight = (desk: Desk, { args }: OutboxCommand): boolean => {

@@ -4,6 +4,7 @@ import { columnSql } from '#contract/tables.ts';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import type { Desk } from '../desk.ts';
 import type { Stored } from '../store/cache.ts';
+import { linkOf, personOf, type Link } from './person.ts';
 import { saidAbout, turnOf } from './requests.ts';
 import { sightFor, tieShown } from './sight.ts';
 import { clauseOf, nameOrNull, serviceName, staffName } from './reference.ts';
@@ -82,20 +83,21 @@ const sources = [
 const newestFirst = (a: TimelineEntry, b: TimelineEntry): number => b.at - a.at || (a.key < b.key ? 1 : -1);
 
 function pageOf<T extends EntryTable>(
-  desk: Desk, { table, time, entry }: Source<T>, column: string, id: string, before: TimelinePlace | null, limit: number,
+  desk: Desk, { table, time, entry }: Source<T>, { sql, ids }: Link, before: TimelinePlace | null, limit: number,
 ): TimelineEntry[] {
   const at = columnSql(time);
   const caseReference = caseReferences(desk);
   const place = before ?? { at: Number.MAX_SAFE_INTEGER, key: '' };
   return desk.cache.select(table,
-    `WHERE ${column} = ? AND ${at} <= ? AND (${at} < ? OR '${table}:' || id < ?) ORDER BY ${at} DESC, id DESC LIMIT ?`,
-    [id, place.at, place.at, place.key, limit]).map((stored) => entry(desk, stored, caseReference));
+    `WHERE ${sql} AND ${at} <= ? AND (${at} < ? OR '${table}:' || id < ?) ORDER BY ${at} DESC, id DESC LIMIT ?`,
+    [...ids, place.at, place.at, place.key, limit]).map((stored) => entry(desk, stored, caseReference));
 }
 
 /** Who interpreted in which contact: few have any, so they are read once for all of the page. */
 function noteInterpreters(desk: Desk, subject: SubjectRef, entries: TimelineEntry[]): void {
   if (subject.kind === 'property') return;
-  const noted = desk.cache.select('interpreting', 'WHERE resident_id = ? ORDER BY noted_at, id', [subject.id]).map(({ row }) => row);
+  const { sql, ids } = linkOf(desk.cache, subject);
+  const noted = desk.cache.select('interpreting', `WHERE ${sql} ORDER BY noted_at, id`, [...ids]).map(({ row }) => row);
   if (noted.length === 0) return;
   for (const entry of entries) {
     if (entry.kind === 'contact') entry.interpreting = noted.filter(({ contactId }) => contactId === entry.contact.id).map(({ kind, reference, language }) => ({ kind, reference, language }));
@@ -104,13 +106,14 @@ function noteInterpreters(desk: Desk, subject: SubjectRef, entries: TimelineEntr
 
 export function timelineOf(desk: Desk, subject: SubjectRef, before: TimelinePlace | null, limit: number): { entries: TimelineEntry[]; more: boolean } {
   const wanted = limit + 1;
-  const resident = subject.kind === 'resident' ? desk.cache.row('resident', subject.id)?.row : undefined;
-  if (resident !== undefined && !sightFor(desk, resident).record) return { entries: [], more: false };
+  const resident = subject.kind === 'resident' ? personOf(desk.cache, subject.id) : null;
+  if (resident !== null && !sightFor(desk, resident).record) return { entries: [], more: false };
+  const link = linkOf(desk.cache, subject);
   const entries = subject.kind === 'property'
-    ? pageOf(desk, contacts, 'property_id', subject.id, before, wanted)
+    ? pageOf(desk, contacts, link, before, wanted)
     : [
-      ...pageOf(desk, contacts, 'resident_id', subject.id, before, wanted),
-      ...sources.flatMap((one) => pageOf(desk, one as Source<EntryTable>, 'resident_id', subject.id, before, wanted)),
+      ...pageOf(desk, contacts, link, before, wanted),
+      ...sources.flatMap((one) => pageOf(desk, one as Source<EntryTable>, link, before, wanted)),
     ];
   noteInterpreters(desk, subject, entries);
   entries.sort(newestFirst);

@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';
 import { clauseOf, nameOrNull, staffName } from './reference.ts';
+import { personOf, residentLink } from './person.ts';
 import { saidAbout, turnOf } from './requests.ts';
 import { homeShown } from './sight.ts';
 import { addressText } from './address.ts';
@@ -20,11 +21,11 @@ function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>):
   const { cache, reference, actor } = desk;
   const clause = clauseOf(reference, escalation.clauseId, escalation.schemeVersion, desk.now(), actor.teamId);
   if (clause === null) return [];
-  const resident = cache.row('resident', escalation.residentId)?.row;
+  const resident = personOf(cache, escalation.residentId) ?? undefined;
   const asker = reference.staff.get(escalation.requestedBy);
   const mine = escalation.requestedBy === actor.staffId;
-  const history = cache.select('decision', 'WHERE resident_id = ? AND clause_id = ? ORDER BY decided_at DESC, id DESC LIMIT ?',
-    [escalation.residentId, escalation.clauseId, MOST_HISTORY + 1]);
+  const { sql, ids } = residentLink(cache, escalation.residentId);
+  const history = cache.select('decision', `WHERE ${sql} AND clause_id = ? ORDER BY decided_at DESC, id DESC LIMIT ?`, [...ids, escalation.clauseId, MOST_HISTORY + 1]);
   const now = desk.now();
   const posts = postsOf(actor.post, reference.deputies.filter((one) => one.deputyId === actor.staffId), now);
   const answersAs = actor.role === 'approver' ? answeringPost(clause, escalation, posts) : null;
@@ -55,7 +56,7 @@ export const worklistQuery: LiveQuery<'worklist'> = {
     const answered = (['approved', 'declined'] as const).flatMap((status) => desk.cache.select('escalation',
       'WHERE status = ? AND requested_at >= ? AND answered_at >= ? ORDER BY answered_at DESC, id', [status, now - OLDEST_ANSWERED_MS, now - DAY_MS]));
     answered.sort((a, b) => (b.row.answeredAt ?? 0) - (a.row.answeredAt ?? 0) || (a.row.id < b.row.id ? -1 : 1));
-    const about = [...waiting, ...answered].flatMap(({ row }) => [row.residentId, desk.cache.row('resident', row.residentId)?.row.propertyId ?? null]);
+    const about = [...waiting, ...answered].flatMap(({ row }) => [row.residentId, personOf(desk.cache, row.residentId)?.propertyId ?? null]);
     return {
       collections: { waiting: waiting.flatMap((stored) => itemOf(desk, stored)), answered: answered.flatMap((stored) => itemOf(desk, stored)) },
       about: new Set(about.filter((id) => id !== null)),

@@ -9,6 +9,7 @@ import { columnSql, tableNames, tables } from '#contract/tables.ts';
 import type { TableName } from '#domain/records.ts';
 import type { CacheMeta, CacheReader, CacheWriter, Counted, Stored } from './cache.ts';
 import { purgeServerRows } from './purge.ts';
+import { createPersons } from './persons.ts';
 import { createReindexer, isSearched } from './reindex.ts';
 import { decodeRow, encodeRow, type SqlValue } from './row-codec.ts';
 import { CACHE_VERSION, layoutAfterFetch, layoutForFetch, upsertPending, upsertServer } from './schema.ts';
@@ -96,11 +97,11 @@ const countOf = (number: (sql: string) => string) => (table: TableName, rest: st
 
 const conditions = new Map<string, string>();
 /** The same few questions are asked for every clause of a scheme: each is put into words once. */
-function conditionsOf(fields: string[], since: string | undefined): string {
-  const shape = `${fields.join(' ')} ${since ?? ''}`;
+function conditionsOf(fields: string[], since: string | undefined, records: number): string {
+  const shape = `${fields.join(' ')} ${since ?? ''} ${String(records)}`;
   let sql = conditions.get(shape);
   if (sql === undefined) {
-    const parts = [...fields.map((field) => `${columnSql(field)} IS ?`), ...since === undefined ? [] : [`${columnSql(since)} >= ?`]];
+    const parts = [...fields.map((field) => (field === 'residentId' && records > 1 ? `resident_id IN (${Array.from({ length: records }, () => '?').join(', ')})` : `${columnSql(field)} IS ?`)), ...since === undefined ? [] : [`${columnSql(since)} >= ?`]];
     conditions.set(shape, sql = `WHERE ${parts.join(' AND ')} ORDER BY id`);
   }
   return sql;
@@ -127,13 +128,20 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   const select: CacheReader['select'] = (table, rest, parameters) =>
     statement(`SELECT * FROM ${tables[table].sql} ${rest}`).all(...parameters).map((stored) => toStored(table, stored));
 
+  const persons = createPersons(() => statement(`SELECT id, merged_into AS mergedInto FROM ${tables.resident.sql} WHERE merged_into > '' ORDER BY id`).all() as { id: string; mergedInto: string }[]);
+
   const load = (request: FactRequest): unknown => {
-    if (request.kind === 'row') return row(request.table, request.id)?.row ?? null;
+    if (request.kind === 'row') {
+      const isPerson = request.table === 'resident' && request.id !== null && request.asFiled !== true;
+      return row(request.table, isPerson ? persons.standing(request.id ?? '') : request.id)?.row ?? null;
+    }
     const { table, since } = request;
     const where = request.where as Record<string, SqlValue>;
-    const parameters = Object.values(where);
+    const { residentId } = where;
+    const records = typeof residentId === 'string' ? persons.recordsOf(residentId) : [];
+    const parameters = Object.entries(where).flatMap(([field, value]): readonly SqlValue[] => (field === 'residentId' && records.length > 0 ? records : [value]));
     if (since !== undefined) parameters.push(since.at);
-    return select(table, conditionsOf(Object.keys(where), since?.column), parameters).map((stored) => stored.row);
+    return select(table, conditionsOf(Object.keys(where), since?.column, records.length), parameters).map((stored) => stored.row);
   };
 
   let meta = readMeta(database);
@@ -144,6 +152,7 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   const touch = (table: TableName, id: string, ...rows: (object | null)[]): void => {
     touches.push({ table, id, about: new Set(rows.flatMap((one) => one === null ? [] : aboutOf(table, one))) });
     reindexer.touched(table, id);
+    if (table === 'resident') persons.changed();
   };
 
   const writer: CacheWriter = {
@@ -197,7 +206,7 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   });
 
   return {
-    file, row, select, load,
+    file, row, select, load, standing: persons.standing, recordsOf: persons.recordsOf,
     versionOf(table, id) {
       const stored = statement(`SELECT row_version AS version FROM server_${tables[table].sql} WHERE id = ?`).get(id) as { version: number } | undefined;
       return stored?.version ?? null;
@@ -234,6 +243,7 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
       } catch (error) {
         meta = before;
         reindexer.forget();
+        persons.changed();
         throw error;
       } finally {
         touches = [];

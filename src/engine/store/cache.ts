@@ -68,6 +68,10 @@ export interface CacheReader {
   scopeOf: (table: TableName, id: string) => string | null;
   /** Rows of the server in the order of their ids, from behind one on. */
   serverRows: (table: TableName, after: string, limit: number) => { id: string; version: number; scope: string | null }[];
+  /** The record that stands for a resident’s, where it was merged; else itself. */
+  standing: (residentId: string) => string;
+  /** Every record of the person a resident’s is of. */
+  recordsOf: (residentId: string) => readonly string[];
   /** Answers a rule's request for facts. */
   load: FactLoader;
   meta: () => CacheMeta;

@@ -9,6 +9,7 @@ export type View =
   | { name: 'subject'; subject: SubjectRef; caseId: string | null }
   | { name: 'worklist'; escalationId: string | null }
   | { name: 'queue' }
+  | { name: 'duplicates'; duplicateId: string | null }
   | { name: 'sync' }
   | { name: 'governance' }
   | { name: 'markers' };

@@ -23,6 +23,7 @@ import { SyncLine } from '../features/sync/sync-line.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
 import { VersionScreen } from '../features/sync/version-screen.tsx';
 import { Worklist } from '../features/worklist/worklist.tsx';
+import { DuplicatesPage } from '../features/duplicates/duplicates-page.tsx';
 import { GovernancePage } from '../features/governance/governance-page.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { useShortcut } from '../ui/keys.ts';
@@ -37,7 +38,7 @@ import styles from './shell.module.css';
 import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
 import { takeOver } from './take-over.ts';
-import { maySeeGovernance, TopBar } from './top-bar.tsx';
+import { mayReview, maySeeGovernance, TopBar } from './top-bar.tsx';
 
 /** The frame around the work: search and screens above, the contact in progress and how sync stands below. */
 export function Shell({ person }: { person: SignedInPerson }) {
@@ -56,6 +57,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'Alt+3', label: t('queue'), run: () => { go({ name: 'queue' }); } });
   useShortcut({ keys: 'Alt+4', label: t('governance'), run: () => { go({ name: 'governance' }); }, enabled: maySeeGovernance(person) });
   useShortcut({ keys: 'Alt+6', label: t('markers'), run: () => { go({ name: 'markers' }); }, enabled: person.role === 'approver' });
+  useShortcut({ keys: 'Alt+5', label: t('duplicates'), run: () => { go({ name: 'duplicates', duplicateId: null }); }, enabled: mayReview(person) });
   useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
   useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
   useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
@@ -121,6 +123,12 @@ function Page({ view, person, onEdit }: { view: Exclude<View, { name: 'queue' }>
     case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
     case 'markers': return <MarkersPage staffId={person.staffId} onOpenSubject={(subject) => { openSubject(subject); }} />;
     case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} more={[{ id: 'articles', title: t('articles'), content: <KeepingTab /> }]} />;
+    case 'duplicates': return (
+      <DuplicatesPage
+        person={person} selectedId={view.duplicateId} onSelect={(duplicateId) => { replace({ name: 'duplicates', duplicateId }); }}
+        onOpenSubject={(subject) => { openSubject(subject); }}
+      />
+    );
     case 'worklist': return (
       <Worklist
         selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}

@@ -13,6 +13,7 @@ import { HeldPayments } from '../features/lives/held-payments.tsx';
 import { HistoryList } from '../features/lives/history-list.tsx';
 import { LinksPanel } from '../features/lives/links-panel.tsx';
 import { MovedButton } from '../features/lives/moved-button.tsx';
+import { TwiceBar } from '../features/duplicates/twice-bar.tsx';
 import { PromiseBar } from '../features/promises/promise-bar.tsx';
 import { SealedRecord } from '../features/record/reason-form.tsx';
 import { RecordActions } from '../features/record/record-actions.tsx';
@@ -22,9 +23,10 @@ import { Household } from '../features/resident/household.tsx';
 import { SubjectHeader } from '../features/resident/subject-header.tsx';
 import { Timeline } from '../features/resident/timeline.tsx';
 import { VerifyBar } from '../features/verify/verify-bar.tsx';
+import { announce } from '../ui/live-region.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { noteOpened } from './recent.ts';
-import { openSubject, replace } from './routes.ts';
+import { go, openSubject, replace } from './routes.ts';
 import { addressOf, nameOf } from './subject-name.ts';
 import styles from './subject-page.module.css';
 
@@ -43,6 +45,14 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
   }, [subject, name, detail]);
 
   const writes = person.role === 'operative' || person.role === 'approver';
+  // A record that was merged leads to the one that stands for it.
+  const standing = header?.subject.id;
+  useEffect(() => {
+    if (standing === undefined || standing === subject.id) return;
+    announce(t('led-here'));
+    replace({ name: 'subject', subject: { kind: 'resident', id: standing }, caseId });
+  }, [standing, subject.id, caseId, t]);
+
   const openCase = (id: string | null) => { replace({ name: 'subject', subject, caseId: id }); };
   const open = (other: SubjectRef) => { openSubject(other); };
   return (
@@ -62,6 +72,7 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
             {verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
             {header.resident.kind === 'organisation' ? null : <ActingBar key={`acting-${subject.id}`} resident={header.resident} items={collections?.acting ?? []} contactId={contactId} />}
             <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} needs={collections?.needs ?? []} />
+            <TwiceBar key={`twice-${subject.id}`} twice={collections?.twice ?? []} merged={collections?.merged ?? []} onOpenDuplicate={(duplicateId) => { go({ name: 'duplicates', duplicateId }); }} />
             <RecordActions key={`record-${subject.id}`} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
             {writes && header.resident.kind === 'person' && !header.addressHidden && header.resident.deceasedOn === null ? <MovedButton key={`moved-${subject.id}`} resident={header.resident} household={collections?.household ?? []} /> : null}
             <HeldPayments items={collections?.held ?? []} acting={collections?.acting ?? []} />

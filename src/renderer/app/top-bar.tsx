@@ -57,6 +57,7 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
           {t('queue')}
           {queued === 0 ? null : <span className={styles['count']}><span aria-hidden="true">{queued}</span><VisuallyHidden>{t('queue-waiting', { count: queued })}</VisuallyHidden></span>}
         </button>
+        {person.role === 'approver' ? <DuplicatesTab current={view.name === 'duplicates'} /> : null}
         <button type="button" className={styles['tab']} aria-current={view.name === 'sync' ? 'page' : undefined} onClick={() => { go({ name: 'sync' }); }}>{t('sync')}</button>
         {person.role === 'approver' ? <MarkersTab current={view.name === 'markers'} /> : null}
         {maySeeGovernance(person) ? (
@@ -86,6 +87,21 @@ function MarkersTab({ current }: { current: boolean }) {
     </button>
   );
 }
+
+/** Of proposals a leader's number leaves out their own, which they can't answer. */
+function DuplicatesTab({ current }: { current: boolean }) {
+  const { t } = useTranslation('app');
+  const count = (useLive('duplicates', { duplicateId: null }).collections?.proposed ?? []).filter(({ mine }) => !mine).length;
+  return (
+    <button type="button" className={styles['tab']} aria-current={current ? 'page' : undefined} onClick={() => { go({ name: 'duplicates', duplicateId: null }); }}>
+      {t('duplicates')}
+      {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
+    </button>
+  );
+}
+
+/** Whoever works with records may say whether two are one person’s; a leader’s tab says what waits for an answer. */
+export const mayReview = ({ role }: SignedInPerson): boolean => role === 'operative' || role === 'approver';
 
 /** Approvers name deputies and hand down power there; governance drafts the scheme. */
 export const maySeeGovernance = ({ role }: SignedInPerson): boolean => role === 'governance' || role === 'approver';

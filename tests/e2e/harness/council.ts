@@ -88,6 +88,8 @@ export const test = base.extend<{ council: Council }, { madeStore: string }>({
   madeStore: [async ({}, use) => {
     const council = new Council(await mkdtemp(path.join(os.tmpdir(), 'casefront-e2e-store-')));
     await council.start();
+    // Once for all of them: a centre that has looked at everybody does not do so again within the day.
+    await council.administer('duplicates', 'run');
     await council.stop();
     await use(council.dataFolder);
     await council.end();

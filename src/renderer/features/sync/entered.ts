@@ -70,6 +70,10 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'note-death': (args) => [{ field: 'date', value: text(args.diedOn) }, { field: 'note', value: text(args.words) }],
   'withdraw-death': (args) => [{ field: 'reasons', value: text(args.reasons) }],
   'open-record': (args) => [{ field: 'reasons', value: text(args.reason) }],
+  'answer-duplicate': (args) => [{ field: 'answer', value: { word: args.answer === 'later' ? 'answer-later' : 'answer-not-the-same' } }, { field: 'reasons', value: text(args.reasons) }],
+  'propose-merge': (args) => [{ field: 'reasons', value: text(args.reasons) }],
+  'answer-merge': (args) => [{ field: 'answer', value: { word: answers[args.answer] } }, { field: 'reasons', value: text(args.reasons) }],
+  'part-residents': (args) => [{ field: 'reasons', value: text(args.reasons) }],
   'make-promise': (args) => [{ field: 'note', value: text(args.words) }],
   'note-promise': (args) => [{ field: 'outcome', value: { word: `vocabulary:promise-outcome.${args.outcome}` } }, { field: 'note', value: text(args.words) }],
   'place-marker': (args) => [

@@ -1,0 +1,37 @@
+/** Learns a model from all records and judges all pairs: seconds of work, done in a thread of its own while the centre serves. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { createRandom } from '../demo/random.ts';
+import type { PersonRecord } from './compare.ts';
+import { findMatches, modelText, train, type Match } from './model.ts';
+
+/** From this likelihood on two records are shown to somebody. */
+export const AT_LEAST = 0.9;
+
+export interface Judged { modelId: string; model: string; matches: Match[] }
+
+export function judge(records: PersonRecord[]): Judged {
+  const model = train(records, createRandom(records.length).next);
+  const text = modelText(model);
+  return { modelId: createHash('sha256').update(text).digest('hex').slice(0, 16), model: text, matches: findMatches(records, model, AT_LEAST) };
+}
+
+/** As written, and as built: beside the bundle, or above its parts. */
+const WORKER = ['./judge-worker.ts', './judge-worker.js', '../judge-worker.js'].map((file) => new URL(file, import.meta.url));
+
+export function judgeApart(records: PersonRecord[], stopping: AbortSignal): Promise<Judged> {
+  return new Promise((resolve, reject) => {
+    const file = WORKER.find((one) => existsSync(one));
+    if (file === undefined) throw new Error('there is nothing that judges records beside this file');
+    const worker = new Worker(file, { workerData: records });
+    const stop = (): void => { void worker.terminate(); };
+    stopping.addEventListener('abort', stop, { once: true });
+    worker.once('message', (judged: Judged) => { resolve(judged); });
+    worker.once('error', reject);
+    worker.once('exit', () => {
+      stopping.removeEventListener('abort', stop);
+      reject(new Error('the records were not judged to their end'));
+    });
+  });
+}
