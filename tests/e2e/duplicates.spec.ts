@@ -65,7 +65,7 @@ test('scene 5, duplicates: an operative proposes, a leader agrees; history, allo
   // The operative opens what was the other record, by its own number, and is led to the one that stands.
   await desk.find('n.rourke@example.org', /Nadia Rourke/);
   await expect(page.getByText(/^Also entered as Nadia Rourke, born 23 August 1984/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Cases' })).toContainText('HM-1000106');
+  await expect(page.getByRole('region', { name: 'Cases' })).toContainText('1 closed case');
   await expect(page.getByRole('region', { name: 'Cases' })).toContainText('HM-1000107');
   await expect(page.getByRole('group', { name: 'Record' }).getByRole('button', { name: 'Show the address' })).toBeVisible();
   await expect(page.getByText('Large print', { exact: false }).first()).toBeVisible();
