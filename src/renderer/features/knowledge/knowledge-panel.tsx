@@ -131,7 +131,7 @@ function Listed({ title, empty, items, shown, few = false, status, onOpen }: Lis
           ))}
         </ul>
       )}
-      {few && items.length > FEW ? <Button variant="link" onPress={() => { setAll((before) => !before); }}>{all ? t('show-few') : t('show-all', { count: items.length })}</Button> : null}
+      {few && items.length > FEW ? <Button variant="quiet" size="small" onPress={() => { setAll((before) => !before); }}>{all ? t('show-few') : t('show-all', { count: items.length })}</Button> : null}
     </section>
   );
 }
