@@ -10,6 +10,7 @@ import { closeDoor, newDoorKey, openDoor } from './admin/door.ts';
 import { readCouncil } from './demo/council-files.ts';
 import { loadCouncil } from './demo/load-council.ts';
 import { startUpkeep, type Upkeep } from './feed/upkeep.ts';
+import { keepHolidaysAhead } from './holidays/holidays.ts';
 import { buildServer } from './http/server.ts';
 import { localAccounts } from './identity/local-accounts.ts';
 import { importIntoCouncil } from './import/import-contacts.ts';
@@ -57,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<Outcome<{ stopped: P
     await closeStore(store, lock.value);
     return listening;
   }
-  const upkeep = startUpkeep(store, { clock: Date.now, onError: (error) => { options.logger.error({ err: error }, 'the feed could not be compacted'); } });
+  const upkeep = startUpkeep(store, { clock: Date.now, chores: [keepHolidaysAhead], onError: (error) => { options.logger.error({ err: error }, 'the feed could not be compacted'); } });
   const matching = startMatching(store, { clock: Date.now, onError: (error) => { options.logger.error({ err: error }, 'who is entered twice could not be looked for'); } });
   return succeed({ stopped: untilStopped(listening.value, store, lock.value, { upkeep, matching, prepared }, options) });
 }

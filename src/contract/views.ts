@@ -361,8 +361,8 @@ export interface AttentionItem {
   /** It names a resident who is not in this person's copy any more. */
   outOfSight: boolean;
 }
-/** `text` as it is; `word` a key of the screen's words; `status` that of a request. */
-export type FactSinceValue = { text: string } | { word: string } | { status: Escalation['status'] };
+/** `text` as it is; `word` a key of the screen's words; `status` that of a request; `hidden` what is kept from whoever has not said why. */
+export type FactSinceValue = { text: string } | { word: string } | { status: Escalation['status'] } | { hidden: 'address' };
 export interface FactSinceItem {
   field: ChangeableField | 'deceasedOn' | 'caseStatus' | 'requestStatus' | 'requestedAmount' | 'requestPost' | 'answeredBy' | 'upTo';
   then: FactSinceValue | null;

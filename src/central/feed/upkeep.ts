@@ -1,4 +1,3 @@
-import { keepHolidaysAhead } from '../holidays/holidays.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { compact, markHead } from './compact.ts';
 
@@ -9,11 +8,19 @@ export interface Upkeep {
   stop: () => Promise<void>;
 }
 
+export interface UpkeepOptions {
+  clock: () => number;
+  onError: (error: unknown) => void;
+  everyMs?: number;
+  /** Of other parts of the centre, in order; one that fails is told, and tried again the next hour. */
+  chores?: readonly ((store: CentralStore, now: number) => Promise<unknown>)[];
+}
+
 /**
- * Marks the head, keeps bank holidays some years ahead, takes out old changes and counts what the tables hold, at once and then each hour. A fault is told, and
+ * Marks the head, does what else is to be done each hour, takes out old changes and counts what the tables hold, at once and then each hour. A fault is told, and
  * the next hour tries again.
  */
-export function startUpkeep(store: CentralStore, { clock, onError, everyMs = EVERY_MS }: { clock: () => number; onError: (error: unknown) => void; everyMs?: number }): Upkeep {
+export function startUpkeep(store: CentralStore, { clock, onError, everyMs = EVERY_MS, chores = [] }: UpkeepOptions): Upkeep {
   const stopping = new AbortController();
   let running = Promise.resolve();
   let counted = false;
@@ -21,7 +28,7 @@ export function startUpkeep(store: CentralStore, { clock, onError, everyMs = EVE
     running = running.then(async () => {
       if (stopping.signal.aborted) return;
       await markHead(store, clock());
-      await keepHolidaysAhead(store, clock());
+      for (const chore of chores) await chore(store, clock());
       await compact(store, { now: clock(), stopping: stopping.signal });
       // Until a table that was just filled is counted, reading it in pages is planned as if it were small: a hundred times
       // as slow. PostgreSQL counts by itself after a minute or so; the embedded store never does.

@@ -12,6 +12,7 @@ import { addressText } from '../queries/address.ts';
 import { evaluateAuthority } from '../queries/authority.ts';
 import { personOf } from '../queries/person.ts';
 import { clauseOf, nameOrNull } from '../queries/reference.ts';
+import { sightFor } from '../queries/sight.ts';
 
 /** Every field is null where there is nothing of the kind. */
 export interface Basis {
@@ -56,8 +57,10 @@ function changesSince(desk: Desk, { residentId, before, after }: ChangeResidentA
   const resident = personOf(desk.cache, residentId);
   if (resident === null) return [];
   const meanwhile = changedMeanwhile(resident, { before, after });
+  const { address } = sightFor(desk, resident);
   const say = (field: ChangeableField, value: unknown): FactSinceValue | null => {
     if (value === null || value === undefined || value === '') return null;
+    if (!address && (field === 'propertyId' || field === 'correspondence')) return { hidden: 'address' };
     if (typeof value === 'boolean') return { word: value ? 'entered-yes' : 'entered-no' };
     if (field === 'organisationKind') return { word: `vocabulary:organisation.${value as string}` };
     if (field === 'correspondence') return { text: lettersText(desk, value as Correspondence) };
@@ -74,7 +77,8 @@ export function factsSince(desk: Desk, about: About & { basis: unknown }): FactS
   const then = about.basis as Basis | null;
   const { residentId, clauseId } = about.args as Named;
   const request = requestOf(desk, about);
-  const visible = desk.cache.row('resident', residentId ?? request?.residentId ?? null) !== null;
+  const resident = desk.cache.row('resident', residentId ?? request?.residentId ?? null)?.row;
+  const sight = resident === undefined ? null : sightFor(desk, resident);
   const clause = clauseOf(desk.reference, clauseId ?? request?.clauseId ?? '', 0, desk.now(), desk.actor.teamId);
   const amount = (value: number): string => clause === null ? String(value) : amountText(value, clause.measure);
   const words: { [F in keyof Basis]: (value: NonNullable<Basis[F]>) => FactSinceValue } = {
@@ -91,8 +95,9 @@ export function factsSince(desk: Desk, about: About & { basis: unknown }): FactS
   return (Object.keys(words) as (keyof Basis)[]).flatMap((field): FactSinceItem[] => {
     const say = (value: Basis[keyof Basis] | undefined): FactSinceValue | null =>
       value === null || value === undefined ? null : (words[field] as (given: unknown) => FactSinceValue)(value);
-    // Of somebody who has gone from this person's view nothing is told, not even what it used to be.
-    if (!visible && (field === 'propertyId' || field === 'deceasedOn')) return [];
+    // Of somebody who has gone from this person's view nothing is told, not even what it used to be; of an address that is kept from them neither.
+    if (field === 'deceasedOn' && sight === null) return [];
+    if (field === 'propertyId' && sight?.address !== true) return [];
     const [before, after] = [say(then?.[field]), say(now[field])];
     if (before === null && after === null) return [];
     return [{ field, then: before, now: after, changed: then !== null && then[field] !== now[field] }];

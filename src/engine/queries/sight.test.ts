@@ -5,6 +5,7 @@ import type { Access, Resident } from '#domain/records.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { elderSmith, NOW, people, property, put, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';
+import { factsSince } from '../commands/basis.ts';
 import type { Desk } from '../desk.ts';
 import type { CacheStore } from '../store/cache-store.ts';
 import { openOutbox, type OutboxStore } from '../store/outbox-store.ts';
@@ -50,12 +51,24 @@ async function shown(traits: Partial<Resident>, ...more: ReturnType<typeof put>[
   const home = { kind: 'property' as const, id: elderSmith.propertyId ?? '' };
   const place = subjectQuery.read(desk, home).collections;
   return {
-    header: his.header[0], his: JSON.stringify(his), place: JSON.stringify([place.timeline, place.cases, timelineOf(desk, home, null, 50)]),
+    desk, header: his.header[0], his: JSON.stringify(his), place: JSON.stringify([place.timeline, place.cases, timelineOf(desk, home, null, 50)]),
     pages: timelineOf(desk, { kind: 'resident', id: elderSmith.id }, null, 50).entries.length, theCase: caseView(desk, 'case-of-the-elder'),
     found: (text: string) => findSubjects(desk, text, 20).hits.filter(({ subject }) => subject.id === elderSmith.id),
   };
 }
 const where = property('p-acacia-12', '12 Acacia Avenue', 'CG4 7XY');
+
+test('work about somebody that came back does not tell where they live now', async () => {
+  const about = (name: string, args: object) => ({ name, args: { residentId: elderSmith.id, ...args }, basis: { propertyId: 'p-mill-3' } }) as Parameters<typeof factsSince>[1];
+  const moved = about('change-resident', { before: { propertyId: 'p-mill-3' }, after: { propertyId: 'p-acacia-12' } });
+  const { desk } = await shown({ confidential: true });
+  expect(JSON.stringify([factsSince(desk, moved), factsSince(desk, about('make-promise', {}))])).not.toMatch(/Acacia|Mill/);
+  expect(factsSince(desk, moved)).toMatchObject([{ field: 'propertyId', now: { hidden: 'address' } }]);
+  cache.close();
+  removeFolder(folder);
+  folder = temporaryFolder();
+  expect(JSON.stringify(factsSince((await shown({})).desk, about('make-promise', {})))).toContain('Acacia');
+});
 
 test('a confidential address is in nothing the screen is handed, and finds nobody', async () => {
   const { header, his, place, found, theCase } = await shown({ confidential: true });

@@ -35,6 +35,7 @@ import { HomePage } from './home-page.tsx';
 import { go, goBack, goForward, goToLastSubject, isOpen, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
 import { keyMap } from './key-map.ts';
 import styles from './shell.module.css';
+import { Reviews } from './reviews.tsx';
 import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
 import { takeOver } from './take-over.ts';
@@ -121,14 +122,17 @@ function Page({ view, person, onEdit }: { view: Exclude<View, { name: 'queue' }>
     case 'home': return <HomePage />;
     case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} person={person} />;
     case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
-    case 'markers': return <MarkersPage staffId={person.staffId} onOpenSubject={(subject) => { openSubject(subject); }} />;
+    case 'markers': return <Reviews current="markers"><MarkersPage staffId={person.staffId} onOpenSubject={(subject) => { openSubject(subject); }} /></Reviews>;
     case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} more={[{ id: 'articles', title: t('articles'), content: <KeepingTab /> }]} />;
-    case 'duplicates': return (
-      <DuplicatesPage
-        person={person} selectedId={view.duplicateId} onSelect={(duplicateId) => { replace({ name: 'duplicates', duplicateId }); }}
-        onOpenSubject={(subject) => { openSubject(subject); }}
-      />
-    );
+    case 'duplicates': {
+      const page = (
+        <DuplicatesPage
+          person={person} selectedId={view.duplicateId} onSelect={(duplicateId) => { replace({ name: 'duplicates', duplicateId }); }}
+          onOpenSubject={(subject) => { openSubject(subject); }}
+        />
+      );
+      return person.role === 'approver' ? <Reviews current="duplicates">{page}</Reviews> : page;
+    }
     case 'worklist': return (
       <Worklist
         selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}

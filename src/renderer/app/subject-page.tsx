@@ -3,30 +3,24 @@ import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
 import { useLive } from '../engine-client/live.ts';
-import { ActingBar } from '../features/acting/acting-bar.tsx';
 import { AuthorityPanel } from '../features/authority/authority-panel.tsx';
 import { NeedsAndMarkers } from '../features/care/needs-and-markers.tsx';
 import { CaseDialog } from '../features/case/case-dialog.tsx';
 import { useChannelInProgress, useContactInProgress } from '../features/contact/contact-in-progress.ts';
 import { PresenceLine } from '../features/presence/presence-line.tsx';
-import { HeldPayments } from '../features/lives/held-payments.tsx';
 import { HistoryList } from '../features/lives/history-list.tsx';
 import { LinksPanel } from '../features/lives/links-panel.tsx';
-import { MovedButton } from '../features/lives/moved-button.tsx';
-import { TwiceBar } from '../features/duplicates/twice-bar.tsx';
-import { PromiseBar } from '../features/promises/promise-bar.tsx';
 import { SealedRecord } from '../features/record/reason-form.tsx';
-import { RecordActions } from '../features/record/record-actions.tsx';
 import { CaseList } from '../features/resident/case-list.tsx';
 import { EntryView } from '../features/resident/entry-view.tsx';
 import { Household } from '../features/resident/household.tsx';
 import { SubjectHeader } from '../features/resident/subject-header.tsx';
 import { Timeline } from '../features/resident/timeline.tsx';
-import { VerifyBar } from '../features/verify/verify-bar.tsx';
 import { announce } from '../ui/live-region.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { noteOpened } from './recent.ts';
-import { go, openSubject, replace } from './routes.ts';
+import { RecordStrip } from './record-strip.tsx';
+import { openSubject, replace } from './routes.ts';
 import { addressOf, nameOf } from './subject-name.ts';
 import styles from './subject-page.module.css';
 
@@ -62,22 +56,12 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
         {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
         {header === undefined ? null : (
           <NeedsAndMarkers
-            subject={subject} name={name ?? ''} resident={header?.resident ?? null} needs={collections?.needs ?? null} markers={collections?.markers ?? null}
+            name={name ?? ''} resident={header?.resident ?? null} needs={collections?.needs ?? null} markers={collections?.markers ?? null}
             interpreting={collections?.interpreting ?? []} contactId={contactId} staffId={person.staffId} leads={person.role === 'approver'}
             writes={writes && header?.sealed == null}
           />
         )}
-        {header?.resident == null ? null : (
-          <div className={styles['strip']}>
-            {verification === undefined ? null : <VerifyBar key={subject.id} header={header} verification={verification} cases={collections?.cases ?? []} contactId={contactId} />}
-            {header.resident.kind === 'organisation' ? null : <ActingBar key={`acting-${subject.id}`} resident={header.resident} items={collections?.acting ?? []} contactId={contactId} />}
-            <PromiseBar resident={header.resident} items={collections?.promises ?? []} contactId={contactId} staffId={person.staffId} needs={collections?.needs ?? []} />
-            <TwiceBar key={`twice-${subject.id}`} twice={collections?.twice ?? []} merged={collections?.merged ?? []} onOpenDuplicate={(duplicateId) => { go({ name: 'duplicates', duplicateId }); }} />
-            <RecordActions key={`record-${subject.id}`} header={header} access={collections?.access ?? []} death={collections?.death[0]} leads={person.role === 'approver'} />
-            {writes && header.resident.kind === 'person' && !header.addressHidden && header.resident.deceasedOn === null ? <MovedButton key={`moved-${subject.id}`} resident={header.resident} household={collections?.household ?? []} /> : null}
-            <HeldPayments items={collections?.held ?? []} acting={collections?.acting ?? []} />
-          </div>
-        )}
+        {header == null || header.sealed !== null || collections === null ? null : <RecordStrip subject={subject} header={header} collections={collections} contactId={contactId} person={person} />}
       </div>
       {header === undefined || header?.sealed != null ? null : (
         <div className={styles['columns']}>

@@ -13,6 +13,7 @@ import { useDiscreet } from './discreet.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type View } from './routes.ts';
 import styles from './top-bar.module.css';
+import { useReviewCounts } from './review-counts.ts';
 
 interface TopBarProps {
   person: SignedInPerson;
@@ -51,18 +52,17 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
           onClick={() => { go({ name: 'worklist', escalationId: null }); }}
         >
           {t('requests')}
-          {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
+          <Count count={count} words={t('requests-waiting', { count })} />
         </button>
         <button type="button" className={styles['tab']} aria-current={view.name === 'queue' ? 'page' : undefined} onClick={() => { go({ name: 'queue' }); }}>
           {t('queue')}
-          {queued === 0 ? null : <span className={styles['count']}><span aria-hidden="true">{queued}</span><VisuallyHidden>{t('queue-waiting', { count: queued })}</VisuallyHidden></span>}
+          <Count count={queued} words={t('queue-waiting', { count: queued })} />
         </button>
-        {person.role === 'approver' ? <DuplicatesTab current={view.name === 'duplicates'} /> : null}
-        <button type="button" className={styles['tab']} aria-current={view.name === 'sync' ? 'page' : undefined} onClick={() => { go({ name: 'sync' }); }}>{t('sync')}</button>
-        {person.role === 'approver' ? <MarkersTab current={view.name === 'markers'} /> : null}
+        {person.role === 'approver' ? <ReviewsTab current={view.name === 'markers' || view.name === 'duplicates'} /> : null}
         {maySeeGovernance(person) ? (
           <button type="button" className={styles['tab']} aria-current={view.name === 'governance' ? 'page' : undefined} onClick={() => { go({ name: 'governance' }); }}>{t('governance')}</button>
         ) : null}
+        <button type="button" className={styles['tab']} aria-current={view.name === 'sync' ? 'page' : undefined} onClick={() => { go({ name: 'sync' }); }}>{t('sync')}</button>
       </nav>
       <SearchBox onOpen={open} onNew={person.role === 'operative' || person.role === 'approver' ? onNew : null} />
       <div className={styles['end']}>
@@ -75,29 +75,24 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   );
 }
 
-/** A leader’s markers: how many wait for a second person or are past their review. */
-function MarkersTab({ current }: { current: boolean }) {
+/** What waits for a leader’s second look, of either kind; the tab leads to where something does. */
+function ReviewsTab({ current }: { current: boolean }) {
   const { t } = useTranslation('app');
-  const counts = useLive('markers', {}).collections?.counts[0];
-  const count = (counts?.approval ?? 0) + (counts?.review ?? 0);
+  const { markers, duplicates } = useReviewCounts();
+  const count = markers + duplicates;
+  const open = () => { go(markers === 0 && duplicates > 0 ? { name: 'duplicates', duplicateId: null } : { name: 'markers' }); };
   return (
-    <button type="button" className={styles['tab']} aria-current={current ? 'page' : undefined} onClick={() => { go({ name: 'markers' }); }}>
-      {t('markers')}
-      {count === 0 ? null : <span className={styles['count']}>{t('markers-waiting', { count })}</span>}
+    <button type="button" className={styles['tab']} aria-current={current ? 'page' : undefined} onClick={open}>
+      {t('reviews')}
+      <Count count={count} words={t('reviews-waiting', { count })} />
     </button>
   );
 }
 
-/** Of proposals a leader's number leaves out their own, which they can't answer. */
-function DuplicatesTab({ current }: { current: boolean }) {
-  const { t } = useTranslation('app');
-  const count = (useLive('duplicates', { duplicateId: null }).collections?.proposed ?? []).filter(({ mine }) => !mine).length;
-  return (
-    <button type="button" className={styles['tab']} aria-current={current ? 'page' : undefined} onClick={() => { go({ name: 'duplicates', duplicateId: null }); }}>
-      {t('duplicates')}
-      {count === 0 ? null : <span className={styles['count']}>{t('requests-waiting', { count })}</span>}
-    </button>
-  );
+/** A number beside a tab, in words for whoever hears it; none where nothing waits. */
+export function Count({ count, words }: { count: number; words: string }) {
+  if (count === 0) return null;
+  return <span className={styles['count']}><span aria-hidden="true">{count}</span><VisuallyHidden>{words}</VisuallyHidden></span>;
 }
 
 /** Whoever works with records may say whether two are one person’s; a leader’s tab says what waits for an answer. */

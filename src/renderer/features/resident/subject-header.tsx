@@ -1,4 +1,4 @@
-import { Building2, Mail, MapPin, Phone, User } from 'lucide-react';
+import { BadgeCheck, Building2, Mail, MapPin, Phone, User } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectHeader as Header, SubjectRef } from '#contract/views.ts';
@@ -131,7 +131,11 @@ function ContactPoints({ points }: { points: ContactPoint[] }) {
           return (
             <li key={point.value}>
               <Icon size={13} aria-hidden="true" /> <span className={styles['number']}>{point.kind === 'phone' ? phoneText(point.value) : point.value}</span>
-              {point.verifiedAt === null ? null : <span className={styles['since']}> ({t('header.verified', { date: shortDate(point.verifiedAt, now, i18n.language) })})</span>}
+              {point.verifiedAt === null ? null : (
+                <span className={styles['since']} title={t('header.verified', { date: shortDate(point.verifiedAt, now, i18n.language) })}>
+                  {' '}<BadgeCheck size={13} aria-hidden="true" /><VisuallyHidden>{t('header.verified', { date: shortDate(point.verifiedAt, now, i18n.language) })}</VisuallyHidden>
+                </span>
+              )}
               {cautions.length === 0 ? null : <span className={styles['caution']}> ({cautions.join(', ')})</span>}
             </li>
           );

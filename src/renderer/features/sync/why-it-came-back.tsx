@@ -20,6 +20,7 @@ function FactsSince({ facts }: { facts: readonly FactSinceItem[] }) {
   const say = (value: FactSinceValue | null): string => {
     if (value === null) return t('fact-none');
     if ('text' in value) return value.text;
+    if ('hidden' in value) return t('entered-hidden');
     return 'word' in value ? t(value.word) : t(`request-${value.status}`);
   };
   if (facts.length === 0) return null;

@@ -349,6 +349,7 @@ export const words: Readonly<Record<string, string>> = {
   'field-name': 'Enw',
   'field-date': 'Dyddiad',
   'entered-yes': 'Ie',
+  'entered-hidden': 'Heb ei ddangos: mae’r cyfeiriad yn gyfrinachol',
   'entered-no': 'Nage',
   'field-amount': 'Swm',
   'field-answer': 'Ateb',

@@ -359,6 +359,7 @@ export const words = {
   'field-name': 'Name',
   'field-date': 'Date',
   'entered-yes': 'Yes',
+  'entered-hidden': 'Not shown: the address is confidential',
   'entered-no': 'No',
   'field-amount': 'Amount',
   'field-answer': 'Answer',
