@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
@@ -28,6 +28,8 @@ import styles from './subject-page.module.css';
 export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; caseId: string | null; person: SignedInPerson }) {
   const { t } = useTranslation(['app', 'resident']);
   const { collections } = useLive('subject', subject);
+  // The largest part of the view comes a frame after who it is about: one reads that first.
+  const decidable = useDeferredValue(collections?.authority ?? null, null);
   const contactId = useContactInProgress(subject);
   const channel = useChannelInProgress(subject);
   const header = collections === null ? null : collections.header[0];
@@ -78,7 +80,7 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
           </Panel>
           <Panel title={t('decide')} className={styles['decide']}>
             <AuthorityPanel
-              subject={subject} items={collections?.authority ?? null} resident={header?.resident ?? null} running={collections?.running ?? null}
+              subject={subject} items={decidable} resident={header?.resident ?? null} running={collections?.running ?? null}
               timeline={collections?.timeline ?? null} verification={verification ?? null} contactId={contactId}
             />
           </Panel>
