@@ -91,8 +91,8 @@ test('scene 5, duplicates: an operative proposes, a leader agrees; history, allo
   const rows = await centreRows(council.dataFolder);
   const records = rows.resident.filter((row) => row['family_name'] === 'Rourke').toSorted((one, other) => (String(one['id']) < String(other['id']) ? -1 : 1));
   expect(records).toMatchObject([
-    { id: 'resident-nadia-rourke', confidential: false, property_id: '990000000110', merged_into: null, contact_points: [{ value: '+447700900184' }] },
-    { id: 'resident-nadia-rourke-2', confidential: true, property_id: '990000000111', merged_into: null, account_references: [], previous_names: [] },
+    { id: 'resident-nadia-rourke', confidential: false, property_id: '990000000112', merged_into: null, contact_points: [{ value: '+447700900184' }] },
+    { id: 'resident-nadia-rourke-2', confidential: true, property_id: '990000000113', merged_into: null, account_references: [], previous_names: [] },
   ]);
   expect(rows.contact.filter((row) => row['note'] === 'Since the merge.')).toMatchObject([{ resident_id: expect.stringMatching(/^resident-nadia-rourke/) }]);
 });

@@ -64,3 +64,19 @@ test('no pair is compared twice, nobody with themselves, and linked sources only
   const linked = records.map((record) => ({ ...record, source: record.id.endsWith('again') ? 'b' : 'a' }));
   expect(candidatePairs(linked).every(([one, other]) => one.source !== other.source)).toBe(true);
 });
+
+test('people who live together and namesakes nearby are not one person, and whoever is entered twice among them is found', () => {
+  const made = createRandom(8);
+  const homes = Array.from({ length: 260 }, (_none, n) => ({ address: `${String(1 + made.below(60))} ${made.pick(['osier lane', 'mill street', 'kiln hill', 'acacia avenue'])} ${String(n)}`, postcode: `zq1${String(n % 12)}ab`, family: made.pick(family) }));
+  const living = homes.flatMap(({ address, postcode, family: name }, n) => Array.from({ length: 3 }, (_none, m): PersonRecord => ({
+    id: `home-${String(n)}-${String(m)}`, source: '', given: made.pick(given), family: name, born: `19${String(30 + made.below(70))}-${String(10 + made.below(3))}-${String(10 + made.below(19))}`,
+    address, locality: 'harrowmere', postcode, phone: `+4477009${String(10_000 + made.below(89_999))}`, email: '', reference: '',
+  })));
+  const [first, second] = living;
+  if (first === undefined || second === undefined) throw new Error('somebody lives there');
+  const twice = [first, second].map((one): PersonRecord => ({ ...one, id: `${one.id}-again`, address: '1 weavers row', postcode: 'zq99zz', phone: '' }));
+  const everybody = [...living, ...twice];
+  const found = findMatches(everybody, train(everybody, createRandom(2).next), 0.9).map(({ ids }) => ids.toSorted().join(' '));
+  for (const one of [first, second]) expect(found).toContain(`${one.id} ${one.id}-again`);
+  expect(found.length).toBeLessThan(8);
+});
