@@ -51,7 +51,7 @@ export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
         </p>
       </div>
       <dl className={styles['facts']}>
-        {resident === null ? null : <Address property={property} onOpenSubject={onOpenSubject} />}
+        {resident === null ? null : <Address property={property} hidden={header.addressHidden} onOpenSubject={onOpenSubject} />}
         {property === null || resident !== null ? null : (
           <>
             <Fact term={t('header.ward')}>{property.ward}</Fact>
@@ -98,9 +98,9 @@ function Identity({ resident }: { resident: Resident | null }) {
   return <>{facts.filter((fact) => fact !== null).join(' · ')}</>;
 }
 
-function Address({ property, onOpenSubject }: { property: Property | null; onOpenSubject: (subject: SubjectRef) => void }) {
+function Address({ property, hidden, onOpenSubject }: { property: Property | null; hidden: boolean; onOpenSubject: (subject: SubjectRef) => void }) {
   const { t } = useTranslation('resident');
-  if (property === null) return <Fact term={t('header.address')}>{t('header.no-address')}</Fact>;
+  if (property === null) return <Fact term={t('header.address')}>{hidden ? t('header.address-hidden') : t('header.no-address')}</Fact>;
   return (
     <Fact term={t('header.address')}>
       <Button variant="link" onPress={() => { onOpenSubject({ kind: 'property', id: property.id }); }}>

@@ -11,6 +11,7 @@ export const words: Readonly<Record<string, string>> = {
   'header.legal-name': 'Enw cyfreithiol {{name}}',
   'header.previous-names': 'Gynt {{names}}',
   'header.address': 'Cyfeiriad',
+  'header.address-hidden': 'Cyfrinachol: heb ei ddangos',
   'header.no-address': 'Dim cyfeiriad wedi’i gofnodi',
   'header.open-address': '(agor y cyfeiriad)',
   'header.ward': 'Ward etholiadol',

@@ -10,6 +10,7 @@ export const words = {
   'header.legal-name': 'Legal name {{name}}',
   'header.previous-names': 'Previously {{names}}',
   'header.address': 'Address',
+  'header.address-hidden': 'Confidential: not shown',
   'header.no-address': 'No address recorded',
   'header.open-address': '(open the address)',
   'header.ward': 'Ward',
