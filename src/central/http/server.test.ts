@@ -23,7 +23,7 @@ describe('the centre’s HTTP server', () => {
     const document = await (await fetch(`${centre.base}/v1/openapi.json`)).json() as { paths: Record<string, object> };
     expect(Object.keys(document.paths).sort()).toEqual(
       ['/v1/desks/standing', '/v1/diagnostics', '/v1/head', '/v1/health', '/v1/hello', '/v1/limits', '/v1/live', '/v1/pauses',
-        '/v1/pauses/cancel', '/v1/prepared', '/v1/prepared/{id}', '/v1/pull', '/v1/purge-receipts', '/v1/push', '/v1/reconciliation', '/v1/recover-key', '/v1/refresh', '/v1/reoffered', '/v1/rows', '/v1/rows/totals', '/v1/scheme/consider', '/v1/scheme/publish', '/v1/sign-in', '/v1/snapshot', '/v1/wiped']);
+        '/v1/pauses/cancel', '/v1/prepared', '/v1/prepared/{id}', '/v1/presence', '/v1/pull', '/v1/purge-receipts', '/v1/push', '/v1/reconciliation', '/v1/recover-key', '/v1/refresh', '/v1/reoffered', '/v1/rows', '/v1/rows/totals', '/v1/scheme/consider', '/v1/scheme/publish', '/v1/sign-in', '/v1/snapshot', '/v1/wiped']);
   });
 
   it('logs what was answered, and nothing of what was said', async () => {
