@@ -49,8 +49,8 @@ test('scene 5, duplicates: an operative proposes, a leader agrees; history, allo
   await expect(page.getByRole('button', { name: /^Approve the merge/ })).toHaveCount(0);
 
   const leader = await (await council.desk('team-leader')).signIn();
-  await expect(leader.page.getByRole('button', { name: /^Duplicates 1 waiting/ })).toBeVisible();
   await leader.page.keyboard.press('Alt+5');
+  await expect(leader.page.getByRole('navigation', { name: 'Reviews' }).getByRole('button', { name: /^Duplicates 1 to see to/ })).toBeVisible();
   const proposal = leader.page.getByRole('region', { name: 'Proposal' });
   await expect(proposal).toContainText('Rang about both, same mobile and birthday.');
   await expect(proposal).toContainText('£20 and £15 used of £50 together. £15 is left.');
