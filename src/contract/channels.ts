@@ -11,10 +11,15 @@ import { diagnosticsSchema, type Diagnostics } from './diagnostics.ts';
 import type { Failure, Outcome } from './failures.ts';
 import type { Reconciliation } from './restore.ts';
 import type { ConsideredScheme, Hello } from './wire.ts';
-import {
-  subjectRefSchema, liveQuerySchemas, type ArticleHit, type CaseView, type CodeApprover, type CodesAtHand, type DeskHoldings, type LiveEvent, type LiveQueryName, type SearchAnswer, type TimelineEntry,
-  type TriedDraft, type UseOfAuthorityView,
-} from './views.ts';
+import { liveQuerySchemas } from './views.ts';
+import type { LiveEvent, LiveQueryName } from './views.ts';
+import type { TriedDraft, UseOfAuthorityView } from './views/governance.ts';
+import type { ArticleHit } from './views/knowledge.ts';
+import type { SearchAnswer } from './views/search.ts';
+import { subjectRefSchema } from './views/subject-ref.ts';
+import type { DeskHoldings } from './views/sync.ts';
+import type { CaseView, TimelineEntry } from './views/timeline.ts';
+import type { CodeApprover, CodesAtHand } from './views/worklist.ts';
 
 export interface SignedInPerson {
   staffId: string;

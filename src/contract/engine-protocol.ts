@@ -1,7 +1,8 @@
 /** What main and the engine process say to each other. Main alone starts sessions; the screen never reaches this. */
 import type { ChannelName, SignedInPerson } from './channels.ts';
 import type { Outcome } from './failures.ts';
-import type { LiveEvent, SyncObstacle } from './views.ts';
+import type { LiveEvent } from './views.ts';
+import type { SyncObstacle } from './views/sync.ts';
 import type { Hello, SignInAnswer, Standing, WipedReport } from './wire.ts';
 
 /** Calls that main makes on its own account, beside passing on the screen's. */

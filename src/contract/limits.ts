@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { posts } from '#domain/vocabulary.ts';
-import type { Authorisation, SchemeVersion, SubDelegation } from '#domain/records.ts';
+import type { Authorisation, SchemeVersion, SubDelegation } from '#domain/records/council.ts';
 import { canonical } from './decision-record.ts';
 
 export const limitsBodySchema = z.object({

@@ -1,7 +1,7 @@
 /** How the desk stands with the centre, put together for the screen and for the rules that shrink offline. */
 import { endOf, pauseInForce } from '#domain/pauses/pauses.ts';
 import type { SyncEventKind } from '#contract/diagnostics.ts';
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 import { limitsOf } from './authority/limits.ts';
 import { createReadiness } from './pauses/readiness.ts';
 import type { SyncDesk } from './sync/sync-desk.ts';

@@ -2,8 +2,9 @@
 import type { Actor, Context } from '#domain/commands/command.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { countsFrom } from '#domain/time/windows.ts';
-import type { SchemeVersion } from '#domain/records.ts';
-import type { SubjectRef, SyncStatus } from '#contract/views.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 import type { Present } from '#contract/wire.ts';
 import type { Reference } from './queries/reference.ts';
 import type { CacheStore } from './store/cache-store.ts';

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { SubjectRef } from '../../src/contract/views.ts';
+import type { SubjectRef } from '../../src/contract/views/subject-ref.ts';
 import { openDesk } from '../../src/engine/open-desk.ts';
 import { findSubjects } from '../../src/engine/queries/search.ts';
 import { subjectQuery } from '../../src/engine/queries/subject.ts';

@@ -14,7 +14,7 @@ import { changeScope } from '../../src/central/identity/granted-scopes.ts';
 import type { CentralStore } from '../../src/central/pg/central-store.ts';
 import { recordRestore } from '../../src/central/restore/restores.ts';
 import { asId, type ContactId, type ServiceId, type SiteId } from '#domain/ids.ts';
-import type { Service } from '#domain/records.ts';
+import type { Service } from '#domain/records/council.ts';
 import { caseOf, NOW, PASSPHRASE, people, refuse, residentNamed, seedCouncil, type PersonName } from '../../src/central/testing/council.ts';
 import { versions } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';

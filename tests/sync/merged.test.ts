@@ -1,7 +1,10 @@
 /** Two records that become one while a desk is away: its work for the other arrives at the one that stands, and limits count both. */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import { put, type AuthorityUse, type Duplicate, type Resident } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { AuthorityUse } from '#domain/records/decisions.ts';
+import type { Resident } from '#domain/records/people.ts';
+import type { Duplicate } from '#domain/records/twice.ts';
 import { goodwill, plainUse } from '#domain/testing/fixtures.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';

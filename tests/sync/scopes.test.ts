@@ -2,7 +2,11 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { asId, type MessageId, type SiteId } from '#domain/ids.ts';
-import { put, type CaseFile, type Contact, type Decision, type RowChange, type Service } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { RowChange } from '#domain/records.ts';
+import type { CaseFile, Contact } from '#domain/records/contacts.ts';
+import type { Service } from '#domain/records/council.ts';
+import type { Decision } from '#domain/records/decisions.ts';
 import { tableNames } from '#contract/tables.ts';
 import { changeScope } from '../../src/central/identity/granted-scopes.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';

@@ -1,7 +1,8 @@
 /** Scene 9 of DOMAIN (g): a new version of the scheme comes into force while a desk is offline with the one before. */
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import { put, type SchemeVersion } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { scheme } from '#domain/testing/fixtures.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { publishScheme } from '../../src/central/scheme/publish.ts';

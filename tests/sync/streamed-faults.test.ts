@@ -4,7 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asId, type ServiceId, type SiteId } from '#domain/ids.ts';
-import { put, type RowChange } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { RowChange } from '#domain/records.ts';
 import { changeScope } from '../../src/central/identity/granted-scopes.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
 import { caseOf, NOW, refuse, residentNamed } from '../../src/central/testing/council.ts';

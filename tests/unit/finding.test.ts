@@ -1,10 +1,11 @@
 /** What people type at a desk, over the demo borough: who must be found, how high, and who must not. */
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { generateBorough } from '../../src/central/demo/generate.ts';
 import { readCatalogue } from '../../src/central/demo/catalogue.ts';
-import type { Resident, RowChange } from '#domain/records.ts';
+import type { RowChange } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { findSubjects } from '../../src/engine/queries/search.ts';
 import type { CacheStore } from '../../src/engine/store/cache-store.ts';
 import { filledCache } from '../fixtures/filled-cache.ts';

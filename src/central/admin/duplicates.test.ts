@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId, type PropertyId, type ResidentId } from '#domain/ids.ts';
-import { put, type Resident } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { resident } from '#domain/testing/fixtures.ts';
 import { createRandom } from '../demo/random.ts';
 import { startTestCentre, type TestCentre } from '../testing/centre.ts';

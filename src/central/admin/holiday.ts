@@ -1,5 +1,5 @@
 /** Bank holidays: they come by themselves, and this is for the one that is proclaimed or moved. */
-import type { Holiday } from '#domain/records.ts';
+import type { Holiday } from '#domain/records/council.ts';
 import { divisions, type Division } from '#domain/time/working-days.ts';
 import { fail, succeed } from '#contract/failures.ts';
 import { callOffHoliday, listHolidays, proclaimHoliday } from '../holidays/holidays.ts';

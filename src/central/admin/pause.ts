@@ -1,6 +1,6 @@
 /** Pauses of the council's systems, announced ahead. Every desk knows within seconds, through its feed. */
 import { endOf } from '#domain/pauses/pauses.ts';
-import type { SystemPause } from '#domain/records.ts';
+import type { SystemPause } from '#domain/records/council.ts';
 import { fail, succeed } from '#contract/failures.ts';
 import { announcePause, cancelPause, listPauses } from '../pauses/pauses.ts';
 import { wrongUse, type AdminCommand } from './admin-command.ts';

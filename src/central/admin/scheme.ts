@@ -1,6 +1,6 @@
 /** The scheme of delegation: a new version is written into the council's scheme.json, checked, and brought into force. */
 import type { SchemeChange } from '#domain/delegation/compare-schemes.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { succeed } from '#contract/failures.ts';
 import { parseScheme } from '../demo/council-files.ts';
 import { considerScheme, listSchemes, publishScheme } from '../scheme/publish.ts';

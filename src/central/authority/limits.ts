@@ -1,6 +1,6 @@
 /** Signs the limits by which one person’s desk may decide without the centre. */
 import { schemeInForce } from '#domain/delegation/in-force.ts';
-import type { Authorisation, SchemeVersion, SubDelegation } from '#domain/records.ts';
+import type { Authorisation, SchemeVersion, SubDelegation } from '#domain/records/council.ts';
 import type { Post } from '#domain/vocabulary.ts';
 import { canonical } from '#contract/decision-record.ts';
 import { schemeText, standingText, type LimitsBody, type SignedLimits } from '#contract/limits.ts';

@@ -6,7 +6,7 @@ import { commandNamed } from '#domain/commands/all.ts';
 import type { Context } from '#domain/commands/command.ts';
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { runCommandAsync } from '#domain/commands/run.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { countsFrom } from '#domain/time/windows.ts';
 import { say } from '#domain/words/say.ts';
 import { argsInLatest } from '#contract/command-history.ts';

@@ -1,4 +1,4 @@
-import type { StaffMember } from '#domain/records.ts';
+import type { StaffMember } from '#domain/records/council.ts';
 import { scopesOf } from '#contract/scopes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { rowAsJson } from '../pg/rows.ts';

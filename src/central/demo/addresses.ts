@@ -1,5 +1,5 @@
 /** Streets, houses and flats in a made-up town, ward by ward, with postcodes in an area no real place uses. */
-import type { Property } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
 import { asId } from '#domain/ids.ts';
 import type { StreetWords } from './catalogue.ts';
 import type { Ward } from './council-files.ts';

@@ -10,7 +10,7 @@ import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { isRestrictedCategory, restrictedScope, siteScope } from '#contract/scopes.ts';
 import { checkScheme } from '#domain/delegation/check-scheme.ts';
 import { asId } from '#domain/ids.ts';
-import type { Councillor, SchemeVersion, Service, Site, StaffMember } from '#domain/records.ts';
+import type { Councillor, SchemeVersion, Service, Site, StaffMember } from '#domain/records/council.ts';
 import { articleAudiences, articleKinds, contactReasons, posts, roles, serviceCategories } from '#domain/vocabulary.ts';
 import { LONGEST_BODY, LONGEST_TITLE } from '#domain/knowledge/articles.ts';
 import { say } from '#domain/words/say.ts';

@@ -6,7 +6,8 @@ import type { Actor, Command, Context, Verdict } from '#domain/commands/command.
 import { runCommand } from '#domain/commands/run.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { asId, type AuthorisationId, type DecisionId, type EntitlementId, type EscalationId, type MarkerId, type StaffId, type TaskId } from '#domain/ids.ts';
-import { put, type Marker } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { Marker } from '#domain/records/care.ts';
 import { MemoryStore, plainMarker, plainRequest, resident } from '#domain/testing/fixtures.ts';
 import { dateAt, daysAfter } from '#domain/time/dates.ts';
 import { say } from '#domain/words/say.ts';

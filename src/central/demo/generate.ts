@@ -2,7 +2,8 @@
  * A borough that was never there: the same one for the same seed, number and moment, in batches, so that memory stays
  * flat for 300,000 residents. Nobody in it is real, and every phone number and address is one kept for fiction.
  */
-import type { Records, Resident, TableName } from '#domain/records.ts';
+import type { Records, TableName } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { coprimeStep, generateProperties } from './addresses.ts';
 import { createCalendar } from './calendar.ts';

@@ -1,6 +1,8 @@
 /** What passed between a resident and the council in three years: matters that became cases, and questions that did not. */
 import { asId, type CaseId, type ContactId } from '#domain/ids.ts';
-import type { CaseFile, Contact, Resident, StaffMember } from '#domain/records.ts';
+import type { CaseFile, Contact } from '#domain/records/contacts.ts';
+import type { StaffMember } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import type { AvoidableCode, CaseStatus, Channel, ContactReason, ServiceCategory } from '#domain/vocabulary.ts';
 import { dueAfter, type Calendar } from './calendar.ts';

@@ -1,6 +1,7 @@
 /** Who lives where: names as a borough has them, ages, ways to be reached, needs and safety markers. */
 import { asId, type HouseholdId, type PropertyId, type ResidentId } from '#domain/ids.ts';
-import type { ContactPoint, Marker, Need, Resident } from '#domain/records.ts';
+import type { Marker, Need } from '#domain/records/care.ts';
+import type { ContactPoint, Resident } from '#domain/records/people.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { dateFromNow } from './calendar.ts';
 import type { CareWords, NamePool } from './catalogue.ts';

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { asId } from '#domain/ids.ts';
-import type { Article, Authorisation } from '#domain/records.ts';
+import type { Authorisation } from '#domain/records/council.ts';
+import type { Article } from '#domain/records/knowledge.ts';
 import { dateAt, daysAfter, monthsAfter } from '#domain/time/dates.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import { yearsAround } from '../holidays/years-around.ts';

@@ -1,6 +1,9 @@
 /** The people of the scenes, as `people.json` describes them, with days counted from now. */
 import { asId, type ContactId, type LinkId, type MarkerId, type NeedId, type PropertyId, type ResidentId, type TaskId } from '#domain/ids.ts';
-import { put, type CaseFile, type Resident, type RowChange } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { RowChange } from '#domain/records.ts';
+import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { dateFromNow, dueAfter, weekdayAgo, type Calendar } from './calendar.ts';
 import type { NamedPeople, NamedResident } from './catalogue.ts';
 import type { CouncilFiles } from './council-files.ts';

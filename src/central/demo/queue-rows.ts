@@ -1,7 +1,7 @@
 /** Who waits at the hubs, as `people.json` says it, with minutes counted back from now. */
 import { nextNumber } from '#domain/queue/ticket-numbers.ts';
 import { asId, type ServiceId, type SiteId, type StaffId, type TicketId } from '#domain/ids.ts';
-import type { Ticket, TicketStep } from '#domain/records.ts';
+import type { Ticket, TicketStep } from '#domain/records/queue.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import type { NamedPeople } from './catalogue.ts';
 import type { CouncilFiles } from './council-files.ts';

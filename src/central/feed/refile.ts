@@ -1,6 +1,7 @@
 /** Rows whose scope changes because of another's: written again under the same version, so that every desk hears of it. */
 import type { FactRequest } from '#domain/commands/command.ts';
-import type { RowChange, Service, TableName } from '#domain/records.ts';
+import type { RowChange, TableName } from '#domain/records.ts';
+import type { Service } from '#domain/records/council.ts';
 import { follows, isMovable, usualScope } from '#contract/scope-of-row.ts';
 import { isRestrictedCategory, isRestrictedScope } from '#contract/scopes.ts';
 import { columnsOf, tableNames } from '#contract/tables.ts';

@@ -1,6 +1,6 @@
 /** The bank holidays of the United Kingdom, out of a library that is kept up to date with what is proclaimed. */
 import Holidays from 'date-holidays';
-import type { Holiday } from '#domain/records.ts';
+import type { Holiday } from '#domain/records/council.ts';
 import { divisions, type Division } from '#domain/time/working-days.ts';
 import { holidayId } from './years-around.ts';
 

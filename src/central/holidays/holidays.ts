@@ -1,5 +1,6 @@
 /** Bank holidays at the centre: rows, so that desks have them with their feed and a proclaimed one counts everywhere at once. */
-import { put, type Holiday } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { Holiday } from '#domain/records/council.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { divisions, type Division } from '#domain/time/working-days.ts';

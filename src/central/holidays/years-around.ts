@@ -1,5 +1,5 @@
 import { asId } from '#domain/ids.ts';
-import type { Holiday } from '#domain/records.ts';
+import type { Holiday } from '#domain/records/council.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import type { Division } from '#domain/time/working-days.ts';

@@ -1,7 +1,7 @@
 /** Scopes granted to a person by name, beside what their role gives: a restricted service, or another site. */
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { put } from '#domain/records.ts';
-import type { Service, Site, StaffMember } from '#domain/records.ts';
+import type { Service, Site, StaffMember } from '#domain/records/council.ts';
 import { isRestrictedCategory, restrictedScope, siteScope } from '#contract/scopes.ts';
 import { audit } from '../commands/audit.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';

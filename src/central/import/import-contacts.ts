@@ -2,7 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
-import type { CaseFile, Property, Records, TableName } from '#domain/records.ts';
+import type { Records, TableName } from '#domain/records.ts';
+import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Property } from '#domain/records/council.ts';
 import { readCouncil, readCouncilFile } from '../demo/council-files.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';

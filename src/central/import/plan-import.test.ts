@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import type { CaseFile, Contact, Property } from '#domain/records.ts';
+import type { CaseFile, Contact } from '#domain/records/contacts.ts';
+import type { Property } from '#domain/records/council.ts';
 import { createRowMapper, type MappedRow } from './map-row.ts';
 import { addressKey, planImport, type ImportPlan, type Standing } from './plan-import.ts';
 import { HEADING, mapping, sampleRow } from './testing.ts';

@@ -1,7 +1,10 @@
 /** Works out what an import would write, from the rows and from what stands in the store. Pure: nothing is written here. */
 import { createHash } from 'node:crypto';
 import { asId, type CaseId, type ContactId, type PropertyId } from '#domain/ids.ts';
-import { put, type CaseFile, type Property, type RowChange } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { RowChange } from '#domain/records.ts';
+import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Property } from '#domain/records/council.ts';
 import type { CaseStatus } from '#domain/vocabulary.ts';
 import type { Mapping } from './mapping.ts';
 import type { MappedRow } from './map-row.ts';

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId, type PropertyId, type ResidentId } from '#domain/ids.ts';
-import { put, type Duplicate, type Resident } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
+import type { Duplicate } from '#domain/records/twice.ts';
 import { resident } from '#domain/testing/fixtures.ts';
 import { createRandom } from '../demo/random.ts';
 import type { CentralStore } from '../pg/central-store.ts';

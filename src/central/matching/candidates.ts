@@ -4,7 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { asId, type DuplicateId, type ResidentId } from '#domain/ids.ts';
-import { put, type Duplicate, type Property, type Records, type Resident, type RowChange, type TableName } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { Records, RowChange, TableName } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
+import type { Duplicate } from '#domain/records/twice.ts';
 import type { DuplicateSource } from '#domain/vocabulary.ts';
 import { lockHead } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';

@@ -1,5 +1,6 @@
 /** The council's residents as records to compare. */
-import type { Property, Resident } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import type { PersonRecord } from './compare.ts';
 

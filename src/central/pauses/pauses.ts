@@ -1,7 +1,8 @@
 /** Planned pauses at the centre: announced ahead, kept in a shared table, so that every desk has them with its feed. */
 import { announcementFault, endOf, pauseInForce, type AnnouncementFault } from '#domain/pauses/pauses.ts';
 import { asId, type PauseId } from '#domain/ids.ts';
-import { put, type SystemPause } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { SystemPause } from '#domain/records/council.ts';
 import { v7 as uuid } from 'uuid';
 import { fail, succeed, type Failure, type Outcome } from '#contract/failures.ts';
 import { audit } from '../commands/audit.ts';

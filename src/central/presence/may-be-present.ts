@@ -1,5 +1,5 @@
 import { OPEN_FOR_MS, sightOf } from '#domain/residents/open-record.ts';
-import type { Access } from '#domain/records.ts';
+import type { Access } from '#domain/records/people.ts';
 import { covers } from '#contract/scopes.ts';
 import type { Caller } from '../http/caller.ts';
 import type { CentralStore } from '../pg/central-store.ts';

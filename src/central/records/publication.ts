@@ -4,7 +4,8 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import { amountText } from '#domain/delegation/evaluate.ts';
-import type { Decision, SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
+import type { Decision } from '#domain/records/decisions.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { vocabularyEn } from '#domain/words/vocabulary-en.ts';
 import type { CentralStore } from '../pg/central-store.ts';

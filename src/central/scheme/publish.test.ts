@@ -1,7 +1,7 @@
 /** A scheme brought into force by the administrator's command, over a real store. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { NOW, scheme } from '#domain/testing/fixtures.ts';
 import { startTestCentre, type TestCentre } from '../testing/centre.ts';
 import { openPGliteForTest } from '../testing/stores.ts';

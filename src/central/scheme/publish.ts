@@ -2,7 +2,8 @@
 import { checkScheme } from '#domain/delegation/check-scheme.ts';
 import { compareSchemes, type SchemeChange } from '#domain/delegation/compare-schemes.ts';
 import { schemeInForce } from '#domain/delegation/in-force.ts';
-import { put, type SchemeVersion, type Service, type StaffMember } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { SchemeVersion, Service, StaffMember } from '#domain/records/council.ts';
 import { say } from '#domain/words/say.ts';
 import { canonical } from '#contract/decision-record.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';

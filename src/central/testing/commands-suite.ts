@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AuthorityUse, Decision, Escalation, PaymentInstruction, TableName } from '#domain/records.ts';
+import type { TableName } from '#domain/records.ts';
+import type { AuthorityUse, Decision, Escalation, PaymentInstruction } from '#domain/records/decisions.ts';
 import { put } from '#domain/records.ts';
 import { asId, type ResidentId } from '#domain/ids.ts';
 import type { CentralStore } from '../pg/central-store.ts';

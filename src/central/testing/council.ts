@@ -1,6 +1,9 @@
 /** A small council: a few people in each post, two services, the scheme of the domain's tests, three residents. */
 import { asId, type MarkerId, type ResidentId, type ServiceId, type SiteId, type StaffId } from '#domain/ids.ts';
-import { put, type CaseFile, type Resident, type Service, type StaffMember } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Service, StaffMember } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { NOW, plainMarker, resident, scheme } from '#domain/testing/fixtures.ts';
 import type { Post, Role, ServiceCategory } from '#domain/vocabulary.ts';
 import { createAccount } from '../identity/accounts.ts';

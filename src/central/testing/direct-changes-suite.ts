@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import { put, type Contact } from '#domain/records.ts';
+import { put } from '#domain/records.ts';
+import type { Contact } from '#domain/records/contacts.ts';
 import { tableNames } from '#contract/tables.ts';
 import type { PullLine } from '#contract/wire.ts';
 import { tableSql } from '../pg/ddl.ts';

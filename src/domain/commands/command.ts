@@ -3,7 +3,8 @@
  * their own store and apply the changes to it; the rule in between is this code, once.
  */
 import type { StaffId, SiteId } from '../ids.ts';
-import type { Records, RowChange, SchemeVersion, TableName } from '../records.ts';
+import type { Records, RowChange, TableName } from '../records.ts';
+import type { SchemeVersion } from '../records/council.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Post, Role } from '../vocabulary.ts';
 import type { Sentence } from '../words/sentence.ts';

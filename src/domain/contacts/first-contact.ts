@@ -2,7 +2,7 @@
  * Resolved at first contact, worked out and never asked. DOMAIN (f): closed at the first contact, with no contact of the
  * same resident about the same service within five working days.
  */
-import type { Contact } from '../records.ts';
+import type { Contact } from '../records/contacts.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
 import type { WorkingCalendar } from '../time/working-days.ts';

@@ -1,6 +1,7 @@
 import { accepted, defineCommand, refused, row, rows, type RowRequest, type Verdict } from '../commands/command.ts';
 import type { CaseId, ContactId, CouncillorId, PropertyId, ResidentId, ServiceId } from '../ids.ts';
-import { put, type CaseFile, type Contact, type ContactMatter } from '../records.ts';
+import { put } from '../records.ts';
+import type { CaseFile, Contact, ContactMatter } from '../records/contacts.ts';
 import type { Instant } from '../time/instant.ts';
 import { calendarOf } from '../time/working-days.ts';
 import { restrictedCategories, type AvoidableCode, type Channel, type ContactOutcome, type ContactReason } from '../vocabulary.ts';

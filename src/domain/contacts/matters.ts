@@ -1,5 +1,5 @@
 /** The things that one contact was about. */
-import type { Contact, ContactMatter } from '../records.ts';
+import type { Contact, ContactMatter } from '../records/contacts.ts';
 
 type Matters = ContactMatter & Pick<Contact, 'furtherMatters'>;
 

@@ -3,7 +3,7 @@
  * to (Data Protection Act 2018, Schedule 1, paragraphs 23 and 24): what the request needs, and no more of the record.
  */
 import { passedOn, type Clause } from '../delegation/scheme.ts';
-import type { Councillor, Property } from '../records.ts';
+import type { Councillor, Property } from '../records/council.ts';
 import type { ContactOutcome, MemberScope } from '../vocabulary.ts';
 import type { Sentence } from '../words/sentence.ts';
 

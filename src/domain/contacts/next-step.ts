@@ -1,7 +1,11 @@
 /** Who goes on after a contact: a person owes something by a day, or a service has something to do. */
 import { refused, type Context, type Verdict } from '../commands/command.ts';
 import { derivedId, type PromiseId, type ServiceId, type StaffId, type TaskId } from '../ids.ts';
-import { put, type Contact, type PromiseMade, type Resident, type RowChange, type Service, type StaffMember } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { Contact, PromiseMade } from '../records/contacts.ts';
+import type { Service, StaffMember } from '../records/council.ts';
+import type { Resident } from '../records/people.ts';
 import { dateAt, instantOf } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
 import type { WorkingCalendar } from '../time/working-days.ts';

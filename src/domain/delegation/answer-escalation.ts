@@ -1,6 +1,7 @@
 import { accepted, defineCommand, refused, row, rows, type Context, type Verdict } from '../commands/command.ts';
 import { derivedId, type DecisionId, type EscalationId, type MessageId } from '../ids.ts';
-import { put, type Decision, type Escalation, type EscalationEntry } from '../records.ts';
+import { put } from '../records.ts';
+import type { Decision, Escalation, EscalationEntry } from '../records/decisions.ts';
 import { letterRows, type Recipient } from '../needs/letters.ts';
 import type { Post } from '../vocabulary.ts';
 import { say } from '../words/say.ts';

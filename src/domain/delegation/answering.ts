@@ -1,5 +1,6 @@
 /** Who may answer a request, with what, and whose screen it is on. */
-import type { Deputy, Escalation, StaffMember } from '../records.ts';
+import type { Deputy, StaffMember } from '../records/council.ts';
+import type { Escalation } from '../records/decisions.ts';
 import type { StaffId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Post } from '../vocabulary.ts';

@@ -5,7 +5,8 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type ApprovalCodeId, type EscalationId } from '../ids.ts';
-import { put, type StaffMember } from '../records.ts';
+import { put } from '../records.ts';
+import type { StaffMember } from '../records/council.ts';
 import { contextOf, MemoryStore, NOW, operative, person, plainRequest, resident, scheme } from '../testing/fixtures.ts';
 import { say } from '../words/say.ts';
 import { CODE_LASTS_MS } from './approval-codes.ts';

@@ -5,7 +5,12 @@
  */
 import { accepted, defineCommand, refused, row, rows, type Context, type Verdict } from '../commands/command.ts';
 import { derivedId, type ApprovalCodeId, type DecisionId, type EscalationId } from '../ids.ts';
-import { put, type ApprovalCode, type Decision, type Escalation, type Need, type Resident, type RowChange } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { Need } from '../records/care.ts';
+import type { ApprovalCode } from '../records/council.ts';
+import type { Decision, Escalation } from '../records/decisions.ts';
+import type { Resident } from '../records/people.ts';
 import type { Post } from '../vocabulary.ts';
 import { say } from '../words/say.ts';
 import { amountText, approvalLimit } from './evaluate.ts';

@@ -1,6 +1,9 @@
 import { rows, type Context } from '../commands/command.ts';
 import { asId, type HouseholdId, type ResidentId } from '../ids.ts';
-import type { Authorisation, AuthorityUse, Marker, Resident, SubDelegation, Verification } from '../records.ts';
+import type { Marker } from '../records/care.ts';
+import type { Authorisation, SubDelegation } from '../records/council.ts';
+import type { AuthorityUse } from '../records/decisions.ts';
+import type { Resident, Verification } from '../records/people.ts';
 import { LOCKED_FOR_MS } from '../verification/verify-identity.ts';
 import { dateAt } from '../time/dates.ts';
 import type { Instant } from '../time/instant.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asId } from '../ids.ts';
-import type { SchemeVersion } from '../records.ts';
+import type { SchemeVersion } from '../records/council.ts';
 import { goodwill, NOW, replacementBin, scheme } from '../testing/fixtures.ts';
 import { say } from '../words/say.ts';
 import { checkScheme, type AroundScheme } from './check-scheme.ts';

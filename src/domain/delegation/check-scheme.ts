@@ -1,5 +1,5 @@
 /** What no scheme may say, found before it is signed into force: one sentence a fault, each naming its clause. */
-import type { SchemeVersion, StaffMember } from '../records.ts';
+import type { SchemeVersion, StaffMember } from '../records/council.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Sentence, SentenceCode } from '../words/sentence.ts';
 import { compareSchemes } from './compare-schemes.ts';

@@ -1,5 +1,5 @@
 /** What one version of a scheme changes of another, clause by clause, number by number. */
-import type { SchemeVersion } from '../records.ts';
+import type { SchemeVersion } from '../records/council.ts';
 import { amountText, windowText } from './evaluate.ts';
 import type { Clause, ClauseField, Condition, CumulativeLimit, Effect, Measure } from './scheme.ts';
 

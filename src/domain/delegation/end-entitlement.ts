@@ -1,7 +1,8 @@
 import { accepted, defineCommand, refused, row, rows } from '../commands/command.ts';
 import { derivedId, type AuthorityUseId, type EntitlementId, type MessageId } from '../ids.ts';
 import { letterRows } from '../needs/letters.ts';
-import { put, type RowChange } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
 import { say } from '../words/say.ts';
 
 export interface EndEntitlementArgs {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asId } from '../ids.ts';
-import type { AuthorityUse } from '../records.ts';
+import type { AuthorityUse } from '../records/decisions.ts';
 import { goodwill, NOW, operative, replacementBin, resident, scheme } from '../testing/fixtures.ts';
 import { say } from '../words/say.ts';
 import { approverFor, evaluate, type EvaluationInput } from './evaluate.ts';

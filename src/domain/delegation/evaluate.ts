@@ -3,7 +3,8 @@
  * before a person commits and the centre asks it again when the command arrives.
  */
 import { formatPence } from '../money.ts';
-import type { AuthorityUse, SchemeVersion } from '../records.ts';
+import type { SchemeVersion } from '../records/council.ts';
+import type { AuthorityUse } from '../records/decisions.ts';
 import type { StaffId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
 import { windowStart } from '../time/windows.ts';

@@ -1,4 +1,4 @@
-import type { SchemeVersion } from '../records.ts';
+import type { SchemeVersion } from '../records/council.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** The newest version that has begun and not ended, and is for this team: a pilot is for the teams it names only. */

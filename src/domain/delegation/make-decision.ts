@@ -1,6 +1,8 @@
 import { accepted, defineCommand, refused, row, rows, type Context, type Verdict } from '../commands/command.ts';
 import { derivedId, type ContactId, type DecisionId, type EscalationId, type ResidentId } from '../ids.ts';
-import { put, type Decision, type Escalation, type Resident } from '../records.ts';
+import { put } from '../records.ts';
+import type { Decision, Escalation } from '../records/decisions.ts';
+import type { Resident } from '../records/people.ts';
 import { say } from '../words/say.ts';
 import { authorityNeeds, partiesOf, questionOf, standingNeeds } from './authority-facts.ts';
 import type { Details } from './clause-fields.ts';

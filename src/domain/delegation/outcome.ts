@@ -2,7 +2,10 @@
 import { letterRows, type Recipient } from '../needs/letters.ts';
 import { writtenLanguage } from '../needs/kinds.ts';
 import { derivedId, type AuthorityUseId, type EntitlementId, type MessageId, type PaymentId, type ServiceId, type TaskId } from '../ids.ts';
-import { put, type AuthorityUse, type Decision, type Entitlement, type Resident, type RowChange } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { AuthorityUse, Decision, Entitlement } from '../records/decisions.ts';
+import type { Resident } from '../records/people.ts';
 import { dateAt, daysAfter, endOfDate, monthsAfter } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
 import { fill } from '../words/sentence.ts';

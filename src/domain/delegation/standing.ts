@@ -1,5 +1,5 @@
 /** What a person holds besides their post: named authorisations, power handed down to the post, and whose deputy they are. */
-import type { Authorisation, Deputy, SchemeVersion, SubDelegation } from '../records.ts';
+import type { Authorisation, Deputy, SchemeVersion, SubDelegation } from '../records/council.ts';
 import { dateAt } from '../time/dates.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Post } from '../vocabulary.ts';

@@ -1,5 +1,5 @@
 /** Which scripts and articles fit a contact, the most useful first. */
-import type { Article } from '../records.ts';
+import type { Article } from '../records/knowledge.ts';
 import type { ContactReason, Role } from '../vocabulary.ts';
 
 /** What a contact is about, as far as it is known yet. */

@@ -3,7 +3,8 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type MarkerId } from '../ids.ts';
-import { put, type Marker, type MarkerNarrative } from '../records.ts';
+import { put } from '../records.ts';
+import type { Marker, MarkerNarrative } from '../records/care.ts';
 import { contextOf, MemoryStore, person, plainMarker, resident } from '../testing/fixtures.ts';
 import { asksFor } from './markers.ts';
 

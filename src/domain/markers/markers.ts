@@ -1,7 +1,8 @@
 /** Safety markers: put on by one person, approved by another, looked at again by a date, ended with reasons. DOMAIN (c), (g) 3. */
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
 import type { MarkerId, PropertyId, ResidentId } from '../ids.ts';
-import { put, type Marker, type MarkerNarrative, type MarkerReview } from '../records.ts';
+import { put } from '../records.ts';
+import type { Marker, MarkerNarrative, MarkerReview } from '../records/care.ts';
 import { dateAt, monthsAfter } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
 import type { MarkerCategory } from '../vocabulary.ts';

@@ -1,5 +1,6 @@
 /** What each kind of need asks the council to do, and what it means for letters and calls. */
-import type { Need, Resident } from '../records.ts';
+import type { Need } from '../records/care.ts';
+import type { Resident } from '../records/people.ts';
 import type { NeedKind } from '../vocabulary.ts';
 
 /** Something is booked for an appointment: an interpreter, a room, a session. */

@@ -1,6 +1,9 @@
 /** What the council writes to somebody: in their language where there are words for it, and in the form they can read. */
 import { derivedId, type DecisionId, type EscalationId, type MessageId, type ServiceId, type TaskId } from '../ids.ts';
-import { put, type Need, type Resident, type RowChange } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { Need } from '../records/care.ts';
+import type { Resident } from '../records/people.ts';
 import type { Instant } from '../time/instant.ts';
 import { formatsFor, writtenLanguage } from './kinds.ts';
 

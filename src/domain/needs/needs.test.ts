@@ -3,7 +3,9 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type ContactId, type InterpretingId, type MessageId, type NeedId, type ServiceId } from '../ids.ts';
-import { put, type Message, type Need, type Task } from '../records.ts';
+import { put } from '../records.ts';
+import type { Need } from '../records/care.ts';
+import type { Message, Task } from '../records/decisions.ts';
 import { contextOf, MemoryStore, NOW, resident } from '../testing/fixtures.ts';
 import { formatsFor, noCallNeed, writtenLanguage } from './kinds.ts';
 import { letterRows } from './letters.ts';

@@ -1,7 +1,9 @@
 /** What somebody needs of the council, as things to do: recorded, changed, ended, and acted on. DOMAIN (c). */
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
 import { derivedId, type ContactId, type InterpretingId, type NeedId, type ResidentId, type ServiceId, type TaskId } from '../ids.ts';
-import { put, type Need, type RowChange } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { Need } from '../records/care.ts';
 import { dateAt, instantOf, monthsAfter } from '../time/dates.ts';
 import type { CalendarDate } from '../time/instant.ts';
 import type { InterpretingKind, NeedKind } from '../vocabulary.ts';

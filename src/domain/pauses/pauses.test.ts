@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asId } from '../ids.ts';
-import type { SystemPause } from '../records.ts';
+import type { SystemPause } from '../records/council.ts';
 import {
   announcementFault, endOf, nextPauseChange, pauseInForce, pausesAhead, pauseToTell, READY_AHEAD_MS, sendsAgainAt, stageOf, TOLD_AFTER_MS, TOLD_AHEAD_MS,
 } from './pauses.ts';

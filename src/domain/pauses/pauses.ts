@@ -2,7 +2,7 @@
  * Planned pauses of the council's systems: which one matters at a moment, and what may be announced. Every instant here
  * is of the centre's clock; a desk adds its measured offset before it asks.
  */
-import type { SystemPause } from '../records.ts';
+import type { SystemPause } from '../records/council.ts';
 import type { Instant } from '../time/instant.ts';
 
 const MINUTE_MS = 60_000;

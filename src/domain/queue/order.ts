@@ -2,7 +2,8 @@
  * Who is next, in one line over every channel. Everybody's wait counts from when they came, and some are given a head start:
  * so nobody is passed over for ever, and the order does not change while one looks at it.
  */
-import type { PromiseMade, Ticket, Transfer } from '../records.ts';
+import type { PromiseMade } from '../records/contacts.ts';
+import type { Ticket, Transfer } from '../records/queue.ts';
 import type { Instant } from '../time/instant.ts';
 
 const MINUTE = 60_000;

@@ -2,7 +2,8 @@
  * Numbers that are read out across a counter: `M-KN7` is the seventh that Kasia Nowak gave out at Mere Street today. Two desks
  * that hear nothing of each other can't give out the same one, because each person counts for themselves.
  */
-import type { Site, StaffMember, Ticket } from '../records.ts';
+import type { Site, StaffMember } from '../records/council.ts';
+import type { Ticket } from '../records/queue.ts';
 import type { Instant } from '../time/instant.ts';
 import { windowStart } from '../time/windows.ts';
 

@@ -4,7 +4,9 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type ServiceId, type SiteId, type TicketId } from '../ids.ts';
-import { put, type Site, type StaffMember, type Ticket } from '../records.ts';
+import { put } from '../records.ts';
+import type { Site, StaffMember } from '../records/council.ts';
+import type { Ticket } from '../records/queue.ts';
 import { contextOf, MemoryStore, NOW, operative, person } from '../testing/fixtures.ts';
 import { HEAD_START, inOrder, placeOfCallBack, placeOfTicket, waitsOf } from './order.ts';
 import { nextNumber } from './ticket-numbers.ts';

@@ -1,7 +1,8 @@
 /** Somebody waits, is called to a desk, and is seen; nobody is turned away and nobody is called twice. */
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
 import type { ContactId, ResidentId, ServiceId, SiteId, TicketId } from '../ids.ts';
-import { put, type Ticket } from '../records.ts';
+import { put } from '../records.ts';
+import type { Ticket } from '../records/queue.ts';
 import type { Instant } from '../time/instant.ts';
 import { restrictedCategories, type ContactReason, type NeedKind, type ServiceCategory, type TicketChannel, type TicketNote, type TicketStatus } from '../vocabulary.ts';
 

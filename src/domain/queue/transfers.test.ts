@@ -3,7 +3,9 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type CaseId, type ContactId, type ServiceId, type StaffId, type TransferId } from '../ids.ts';
-import { put, type StaffMember, type Transfer } from '../records.ts';
+import { put } from '../records.ts';
+import type { StaffMember } from '../records/council.ts';
+import type { Transfer } from '../records/queue.ts';
 import { contextOf, MemoryStore, NOW, operative, person, resident } from '../testing/fixtures.ts';
 import type { ServiceCategory } from '../vocabulary.ts';
 

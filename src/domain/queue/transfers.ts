@@ -5,7 +5,9 @@
 import { accepted, defineCommand, refused, row, rows } from '../commands/command.ts';
 import { LONGEST_NOTE } from '../contacts/log-contact.ts';
 import type { CaseId, ContactId, PropertyId, ResidentId, ServiceId, StaffId, TransferId } from '../ids.ts';
-import { put, type HandedOver, type StaffMember, type Transfer } from '../records.ts';
+import { put } from '../records.ts';
+import type { StaffMember } from '../records/council.ts';
+import type { HandedOver, Transfer } from '../records/queue.ts';
 import type { VerificationLevel } from '../delegation/scheme.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ServiceCategory } from '../vocabulary.ts';

@@ -3,7 +3,8 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type AuthorityToActId, type ContactId } from '../ids.ts';
-import { put, type Verification } from '../records.ts';
+import { put } from '../records.ts';
+import type { Verification } from '../records/people.ts';
 import { contextOf, MemoryStore, NOW, operative, person, resident } from '../testing/fixtures.ts';
 import { mayAct } from './authority-to-act.ts';
 

@@ -1,7 +1,8 @@
 /** Who may act for somebody else, on what ground and for how long. DOMAIN (c), (g) 4. */
 import { accepted, defineCommand, refused, row, rows } from '../commands/command.ts';
 import type { AuthorityToActId, ContactId, ResidentId } from '../ids.ts';
-import { put, type AuthorityToAct } from '../records.ts';
+import { put } from '../records.ts';
+import type { AuthorityToAct } from '../records/people.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate, Instant } from '../time/instant.ts';
 import { checksOf, levelNow, LOCKED_FOR_MS } from '../verification/verify-identity.ts';

@@ -1,6 +1,8 @@
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
 import { derivedId, type LifeChangeId, type ResidentId } from '../ids.ts';
-import { put, type Resident, type RowChange } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { Resident } from '../records/people.ts';
 import { dateAt } from '../time/dates.ts';
 import { fullName } from './names.ts';
 

@@ -2,7 +2,8 @@
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
 import { derivedId, type AuthorityToActId, type PaymentId, type ServiceId, type TaskId } from '../ids.ts';
 import { formatPence } from '../money.ts';
-import { put, type AuthorityToAct } from '../records.ts';
+import { put } from '../records.ts';
+import type { AuthorityToAct } from '../records/people.ts';
 import { dateAt } from '../time/dates.ts';
 import type { Instant } from '../time/instant.ts';
 

@@ -3,7 +3,8 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type AuthorityToActId, type CaseId, type DeathNoticeId, type DecisionId, type EntitlementId, type LinkId, type PaymentId, type PropertyId, type ResidentId, type ServiceId } from '../ids.ts';
-import { put, type Resident } from '../records.ts';
+import { put } from '../records.ts';
+import type { Resident } from '../records/people.ts';
 import { contextOf, MemoryStore, NOW, resident } from '../testing/fixtures.ts';
 
 function give<N extends CommandName>(store: MemoryStore, name: N, args: CommandArgs<N>, context: Partial<Context> = {}): Verdict {

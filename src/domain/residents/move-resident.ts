@@ -1,6 +1,10 @@
 import { accepted, defineCommand, refused, row, rows } from '../commands/command.ts';
 import { derivedId, type HouseholdId, type LifeChangeId, type PropertyId, type ResidentId, type ServiceId, type TaskId } from '../ids.ts';
-import { put, type CaseFile, type Entitlement, type Resident, type RowChange, type Task } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { CaseFile } from '../records/contacts.ts';
+import type { Entitlement, Task } from '../records/decisions.ts';
+import type { Resident } from '../records/people.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate } from '../time/instant.ts';
 

@@ -1,6 +1,8 @@
 import { accepted, defineCommand, filed, refused, row, rows } from '../commands/command.ts';
 import { derivedId, type DeathNoticeId, type ResidentId, type ServiceId, type TaskId } from '../ids.ts';
-import { put, type RowChange, type Task } from '../records.ts';
+import { put } from '../records.ts';
+import type { RowChange } from '../records.ts';
+import type { Task } from '../records/decisions.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate } from '../time/instant.ts';
 import type { DeathSource } from '../vocabulary.ts';

@@ -1,6 +1,7 @@
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
 import type { AccessId, ResidentId, StaffId } from '../ids.ts';
-import { put, type Access, type Resident } from '../records.ts';
+import { put } from '../records.ts';
+import type { Access, Resident } from '../records/people.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AccessKind } from '../vocabulary.ts';
 

@@ -1,6 +1,7 @@
 import { accepted, defineCommand, refused, row } from '../commands/command.ts';
 import type { PropertyId, ResidentId } from '../ids.ts';
-import { put, type ContactPoint } from '../records.ts';
+import { put } from '../records.ts';
+import type { ContactPoint } from '../records/people.ts';
 import { dateAt } from '../time/dates.ts';
 import type { CalendarDate } from '../time/instant.ts';
 import type { OrganisationKind } from '../vocabulary.ts';

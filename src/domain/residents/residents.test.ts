@@ -4,7 +4,8 @@ import { commands, type CommandArgs, type CommandName } from '../commands/all.ts
 import type { Command, Context, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type AccessId, type DeathNoticeId, type EntitlementId, type MessageId, type PromiseId, type PropertyId, type StaffId } from '../ids.ts';
-import { put, type Resident } from '../records.ts';
+import { put } from '../records.ts';
+import type { Resident } from '../records/people.ts';
 import { contextOf, MemoryStore, NOW, operative, person, plainMessage, resident } from '../testing/fixtures.ts';
 import { changedMeanwhile, changesBetween } from './change-resident.ts';
 import { OPEN_FOR_MS, sightOf } from './open-record.ts';

@@ -2,7 +2,9 @@
 import type { Actor, Context, FactRequest } from '../commands/command.ts';
 import type { Clause } from '../delegation/scheme.ts';
 import { asId, type ResidentId, type StaffId } from '../ids.ts';
-import type { Records, Resident, RowChange, SchemeVersion, TableName } from '../records.ts';
+import type { Records, RowChange, TableName } from '../records.ts';
+import type { SchemeVersion } from '../records/council.ts';
+import type { Resident } from '../records/people.ts';
 import type { Post, Role } from '../vocabulary.ts';
 
 export const NOW = Date.UTC(2026, 10, 23, 10, 0, 0);

@@ -1,5 +1,7 @@
 /** What somebody can be asked to show who they are, drawn from what the record holds. DOMAIN (c). */
-import type { CaseFile, Property, Resident } from '../records.ts';
+import type { CaseFile } from '../records/contacts.ts';
+import type { Property } from '../records/council.ts';
+import type { Resident } from '../records/people.ts';
 import type { VerificationLevel } from '../delegation/scheme.ts';
 import type { QuestionResult, VerificationMethod } from '../vocabulary.ts';
 

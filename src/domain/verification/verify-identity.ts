@@ -1,6 +1,7 @@
 import { accepted, defineCommand, refused, row, rows } from '../commands/command.ts';
 import type { ContactId, ResidentId, VerificationId } from '../ids.ts';
-import { put, type Verification } from '../records.ts';
+import { put } from '../records.ts';
+import type { Verification } from '../records/people.ts';
 import type { Instant } from '../time/instant.ts';
 import type { VerificationLevel } from '../delegation/scheme.ts';
 import type { VerificationMethod } from '../vocabulary.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import type { Actor } from '#domain/commands/command.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { limitsBodySchema, schemeText, signedLimitsSchema, standingText, type LimitsBody, type SignedLimits } from '#contract/limits.ts';
 import type { Outcome } from '#contract/failures.ts';
 import { succeed } from '#contract/failures.ts';

@@ -4,9 +4,10 @@
  */
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { changeableFields, changedMeanwhile, type ChangeableField, type ChangeResidentArgs } from '#domain/residents/change-resident.ts';
-import type { Correspondence, Escalation } from '#domain/records.ts';
+import type { Escalation } from '#domain/records/decisions.ts';
+import type { Correspondence } from '#domain/records/people.ts';
 import type { CommandName } from '#domain/commands/all.ts';
-import type { FactSinceItem, FactSinceValue } from '#contract/views.ts';
+import type { FactSinceItem, FactSinceValue } from '#contract/views/sync.ts';
 import type { Desk } from '../desk.ts';
 import { addressText } from '../queries/address.ts';
 import { evaluateAuthority } from '../queries/authority.ts';

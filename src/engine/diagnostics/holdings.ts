@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { tableNames } from '#contract/tables.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
-import type { DeskHoldings } from '#contract/views.ts';
+import type { DeskHoldings } from '#contract/views/sync.ts';
 import type { OpenDesk } from '../open-desk.ts';
 
 const ROWS_A_STEP = 5000;

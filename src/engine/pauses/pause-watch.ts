@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { nextPauseChange, pauseInForce, sendsAgainAt } from '#domain/pauses/pauses.ts';
-import type { SystemPause } from '#domain/records.ts';
+import type { SystemPause } from '#domain/records/council.ts';
 
 /** Longer waits are taken in steps: a timer of more than 24 days would fire at once. */
 const LONGEST_TIMER_MS = 6 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 /** Whether this desk has what it will need while the centre can't be asked. */
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { pauseToTell } from '#domain/pauses/pauses.ts';
-import type { MissingForPause, PauseReadiness, SyncStatus } from '#contract/views.ts';
+import type { MissingForPause, PauseReadiness, SyncStatus } from '#contract/views/sync.ts';
 import type { Desk } from '../desk.ts';
 
 /** An answer of the centre's is fresh for so long: a desk that is connected hears every few seconds. */

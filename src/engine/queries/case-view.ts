@@ -1,5 +1,5 @@
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
-import type { CaseView } from '#contract/views.ts';
+import type { CaseView } from '#contract/views/timeline.ts';
 import type { Desk } from '../desk.ts';
 import { personOf } from './person.ts';
 import { serviceName } from './reference.ts';

@@ -1,13 +1,16 @@
 /** Records that may be one person's, with what speaks for it side by side, and those that were merged. */
 import { agreementOf, levelsOf, matchFields, whereFields, type MatchField } from '#domain/matching/fields.ts';
-import type { Duplicate, Merge, Property, Resident, TableName } from '#domain/records.ts';
+import type { TableName } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
+import type { Duplicate, Merge } from '#domain/records/twice.ts';
 import { isLast } from '#domain/residents/merge/merge-residents.ts';
 import { conflictsBetween } from '#domain/residents/merge/merged-resident.ts';
 import type { KeptField } from '#domain/vocabulary.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { windowStart } from '#domain/time/windows.ts';
 import { schemeInForce } from '#domain/delegation/in-force.ts';
-import type { CombinedAllowance, DuplicateConflict, DuplicateDetail, DuplicateField, DuplicateItem, DuplicateSide, MergedItem } from '#contract/views.ts';
+import type { CombinedAllowance, DuplicateConflict, DuplicateDetail, DuplicateField, DuplicateItem, DuplicateSide, MergedItem } from '#contract/views/duplicates.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';

@@ -5,11 +5,13 @@ import { PastUses, whatIf, type Whose } from '#domain/delegation/governance/what
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { vehicleIn } from '#domain/delegation/clause-fields.ts';
 import { asId } from '#domain/ids.ts';
-import type { AuthorityUse, Decision, Escalation, SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
+import type { AuthorityUse, Decision, Escalation } from '#domain/records/decisions.ts';
 import type { Post } from '#domain/vocabulary.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { schemeVersionSchema } from '#contract/clause-schema.ts';
-import type { CountedItem, GovernanceCollections, Snapshot, TriedDraft, UseOfAuthorityView } from '#contract/views.ts';
+import type { Snapshot } from '#contract/views.ts';
+import type { CountedItem, GovernanceCollections, TriedDraft, UseOfAuthorityView } from '#contract/views/governance.ts';
 import type { z } from 'zod';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';

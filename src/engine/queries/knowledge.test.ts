@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import type { Article, ArticleVote, RowChange } from '#domain/records.ts';
+import type { RowChange } from '#domain/records.ts';
+import type { Article, ArticleVote } from '#domain/records/knowledge.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { NOW, people, put, sampleCouncil } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder } from '../../../tests/fixtures/test-desk.ts';

@@ -1,9 +1,9 @@
 /** Scripts and articles: what fits a contact, one article with its versions, and what whoever keeps them must see to. */
 import { isForRole, ranked, type Tally } from '#domain/knowledge/rank.ts';
-import type { Article, ArticleVote } from '#domain/records.ts';
+import type { Article, ArticleVote } from '#domain/records/knowledge.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { vocabularyEn } from '#domain/words/vocabulary-en.ts';
-import type { ArticleHit, ArticleItem, ArticleVersion, KeptArticle } from '#contract/views.ts';
+import type { ArticleHit, ArticleItem, ArticleVersion, KeptArticle } from '#contract/views/knowledge.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import { articleIndex, type ArticleIndex } from '../search/articles.ts';

@@ -1,7 +1,8 @@
 /** What a desk shows of links, moves, needs, markers and what is held, and to whom. */
 import { afterEach, expect, test } from 'vitest';
 import { asId, type PropertyId, type StaffId, type TaskId } from '#domain/ids.ts';
-import type { LifeChange, Link, Marker, Need } from '#domain/records.ts';
+import type { Marker, Need } from '#domain/records/care.ts';
+import type { LifeChange, Link } from '#domain/records/people.ts';
 import { plainMarker, plainNeed } from '#domain/testing/fixtures.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { elderSmith, NOW, people, put, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';

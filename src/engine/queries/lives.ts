@@ -1,9 +1,12 @@
 /** Needs and what is booked because of them, links, moves and names of before, and what is held for an executor. */
 import { isExecutor } from '#domain/residents/estate.ts';
 import { derivedId, type TaskId } from '#domain/ids.ts';
-import type { Property, Resident, TableName } from '#domain/records.ts';
+import type { TableName } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { dateAt } from '#domain/time/dates.ts';
-import type { HeldItem, InterpretingItem, LifeChangeItem, LinkItem, NeedItem } from '#contract/views.ts';
+import type { InterpretingItem, NeedItem } from '#contract/views/care.ts';
+import type { HeldItem, LifeChangeItem, LinkItem } from '#contract/views/subject.ts';
 import type { Desk } from '../desk.ts';
 import type { Stored } from '../store/cache.ts';
 import { addressText } from './address.ts';

@@ -1,6 +1,7 @@
 /** Markers that wait for a leader: for a second person’s word, or for the review whose day has passed. */
 import { dateAt } from '#domain/time/dates.ts';
-import type { MarkerItem, MarkersCollections, MarkerTask, Snapshot } from '#contract/views.ts';
+import type { Snapshot } from '#contract/views.ts';
+import type { MarkerItem, MarkersCollections, MarkerTask } from '#contract/views/care.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';

@@ -1,6 +1,6 @@
 /** A person whose records were merged: any of them leads to the one that stands for all, and what happened with either is theirs. */
-import type { Resident } from '#domain/records.ts';
-import type { SubjectRef } from '#contract/views.ts';
+import type { Resident } from '#domain/records/people.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { CacheReader } from '../store/cache.ts';
 
 type Cache = Pick<CacheReader, 'row' | 'standing' | 'recordsOf'>;

@@ -1,5 +1,5 @@
 /** What was promised and is not done yet. */
-import type { PromiseItem } from '#contract/views.ts';
+import type { PromiseItem } from '#contract/views/subject.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';

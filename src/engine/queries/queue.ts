@@ -1,9 +1,10 @@
 /** Everything that waits for somebody, over all channels and sites, in the order in which it is its turn. */
 import { inOrder, placeOfCallBack, placeOfTicket, placeOfTransfer, waitsOf } from '#domain/queue/order.ts';
 import { nextNumber } from '#domain/queue/ticket-numbers.ts';
-import type { Ticket } from '#domain/records.ts';
+import type { Ticket } from '#domain/records/queue.ts';
 import { windowStart } from '#domain/time/windows.ts';
-import type { LostCall, QueueItem, QueueSite, SubjectRef, TicketItem } from '#contract/views.ts';
+import type { LostCall, QueueItem, QueueSite, TicketItem } from '#contract/views/queue.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';

@@ -1,5 +1,6 @@
 /** What every screen needs names from: services, staff, sites, and the scheme in force for reading. */
-import type { ReferenceCollections, Snapshot } from '#contract/views.ts';
+import type { Snapshot } from '#contract/views.ts';
+import type { ReferenceCollections } from '#contract/views/governance.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { dateAt } from '#domain/time/dates.ts';

@@ -1,7 +1,8 @@
 /** Small tables that nearly every query needs: read once, and again when one of them changes. */
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { Authorisation, Councillor, Deputy, Holiday, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause, TableName } from '#domain/records.ts';
+import type { TableName } from '#domain/records.ts';
+import type { Authorisation, Councillor, Deputy, Holiday, SchemeVersion, Service, Site, StaffMember, SubDelegation, SystemPause } from '#domain/records/council.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { calendarOf, type WorkingCalendar } from '#domain/time/working-days.ts';
 import type { CacheReader } from '../store/cache.ts';

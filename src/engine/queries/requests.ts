@@ -1,8 +1,8 @@
 /** What every screen shows of a request that waits: what was said, and whose turn it is. */
 import { routeOf } from '#domain/delegation/answering.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { Escalation } from '#domain/records.ts';
-import type { SaidEntry } from '#contract/views.ts';
+import type { Escalation } from '#domain/records/decisions.ts';
+import type { SaidEntry } from '#contract/views/timeline.ts';
 import type { Desk } from '../desk.ts';
 import { staffName } from './reference.ts';
 

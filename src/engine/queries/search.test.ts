@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { NOW, elderSmith, property, resident, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder } from '../../../tests/fixtures/test-desk.ts';

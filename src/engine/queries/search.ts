@@ -1,7 +1,10 @@
 /** Finds people, addresses and references as they are typed, and says what tells people of one name apart. */
-import type { CaseFile, Property, Resident } from '#domain/records.ts';
+import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { dateAt } from '#domain/time/dates.ts';
-import type { SearchAnswer, SearchHit, SubjectRef } from '#contract/views.ts';
+import type { SearchAnswer, SearchHit } from '#contract/views/search.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
 import { birthWord } from '../search/birth-dates.ts';

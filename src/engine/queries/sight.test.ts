@@ -1,7 +1,7 @@
 /** What is not to be seen, looked for wherever a desk could show it. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import type { Access, Resident } from '#domain/records.ts';
+import type { Access, Resident } from '#domain/records/people.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { elderSmith, NOW, people, property, put, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';

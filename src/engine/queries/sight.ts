@@ -1,6 +1,7 @@
 /** What this person may see of somebody now. What they may not is never handed to the screen. */
 import { OPEN_FOR_MS, sightOf } from '#domain/residents/open-record.ts';
-import type { Property, Resident } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { personOf } from './person.ts';
 import type { Desk } from '../desk.ts';
 

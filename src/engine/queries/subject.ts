@@ -1,9 +1,17 @@
 /** The single view: who this is, what they need, what is open, what happened, what may be decided now. */
-import type { CaseFile, Property, Resident, TableName } from '#domain/records.ts';
+import type { TableName } from '#domain/records.ts';
+import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import type { CalendarDate } from '#domain/time/instant.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { checksOf, levelNow, LOCKED_FOR_MS, lockedUntil } from '#domain/verification/verify-identity.ts';
-import type { AccessItem, ActingItem, CaseItem, DeathNoticeItem, EntitlementItem, HouseholdItem, MarkerItem, PromiseItem, Snapshot, SubjectCollections, SubjectRef, VerificationItem } from '#contract/views.ts';
+import type { Snapshot } from '#contract/views.ts';
+import type { MarkerItem } from '#contract/views/care.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type {
+  AccessItem, ActingItem, CaseItem, DeathNoticeItem, EntitlementItem, HouseholdItem, PromiseItem, SubjectCollections, VerificationItem,
+} from '#contract/views/subject.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';

@@ -1,5 +1,5 @@
 /** The sync page: work on its way and arrived, and how this desk stood with the centre lately. */
-import type { SyncCounts, SyncEventItem, WorkItem } from '#contract/views.ts';
+import type { SyncCounts, SyncEventItem, WorkItem } from '#contract/views/sync.ts';
 import { codesKnownOf } from '../authority/approval-codes.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';

@@ -1,6 +1,6 @@
 /** How it stands with the centre: one line, what waits, and what came back refused. */
 import { endOf } from '#domain/pauses/pauses.ts';
-import type { AttentionItem, PauseItem, ResolvedItem, RestoredItem, WaitingItem } from '#contract/views.ts';
+import type { AttentionItem, PauseItem, ResolvedItem, RestoredItem, WaitingItem } from '#contract/views/sync.ts';
 import { factsSince } from '../commands/basis.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';

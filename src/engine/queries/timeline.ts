@@ -1,7 +1,9 @@
 /** Everything that happened with somebody or at an address, newest first, in pages that don't shift as more arrives. */
-import type { Escalation, TableName } from '#domain/records.ts';
+import type { TableName } from '#domain/records.ts';
+import type { Escalation } from '#domain/records/decisions.ts';
 import { columnSql } from '#contract/tables.ts';
-import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import type { Desk } from '../desk.ts';
 import type { Stored } from '../store/cache.ts';
 import { linkOf, personOf, type Link } from './person.ts';

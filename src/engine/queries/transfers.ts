@@ -1,7 +1,7 @@
 /** Contacts that were handed over: to this person, and by them. */
-import type { Transfer } from '#domain/records.ts';
+import type { Transfer } from '#domain/records/queue.ts';
 import { isFor } from '#domain/queue/transfers.ts';
-import type { TransferItem } from '#contract/views.ts';
+import type { TransferItem } from '#contract/views/queue.ts';
 import type { Desk } from '../desk.ts';
 import type { Stored } from '../store/cache.ts';
 import { nameOrNull, staffName } from './reference.ts';

@@ -1,7 +1,7 @@
 /** Requests that wait for somebody's answer, with what an approver must see to give one. */
 import { answeringPost, coverOf, isSecondTurn } from '#domain/delegation/answering.ts';
 import { postsOf } from '#domain/delegation/standing.ts';
-import type { WorklistItem } from '#contract/views.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
 import type { Stored } from '../store/cache.ts';

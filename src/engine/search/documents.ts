@@ -1,5 +1,7 @@
 /** What each kind of record can be found by. */
-import type { CaseFile, Property, Resident } from '#domain/records.ts';
+import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { birthWord } from './birth-dates.ts';
 import { emailWords, phoneWords, postcodeWords, wordsOf } from './words.ts';
 

@@ -9,7 +9,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { tableNames } from '#contract/tables.ts';
 import { succeed, type Outcome } from '#contract/failures.ts';
 import { BOROUGH_ROWS, type FetchPart } from '#contract/prepared.ts';
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 import type { Head, Totals } from '#contract/wire.ts';
 import type { TableName } from '#domain/records.ts';
 import { diskFailure, isDiskFault } from '../store/disk-faults.ts';

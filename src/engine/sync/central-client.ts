@@ -13,7 +13,7 @@ import type {
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { reconciliationSchema, reofferedAnswerSchema, type Reconciliation, type ReofferedAnswer, type ReofferedRequest } from '#contract/restore.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { TableName } from '#domain/records.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import { dataOf } from './events.ts';

@@ -4,7 +4,7 @@
  * without a word, it is nobody.
  */
 import { PRESENCE_EVERY_MS, PRESENCE_TTL_MS, type Present, type PresentAt } from '#contract/wire.ts';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import type { SyncDesk } from './sync-desk.ts';
 

@@ -1,5 +1,5 @@
 /** How it stands with the centre, for the status line and for the rules that shrink offline. */
-import type { SyncObstacle, SyncStatus } from '#contract/views.ts';
+import type { SyncObstacle, SyncStatus } from '#contract/views/sync.ts';
 import type { CacheMeta } from '../store/cache.ts';
 
 type Barred = 'signed-out' | 'too-old' | 'too-new';

@@ -1,9 +1,10 @@
 /** Contacts that begin elsewhere than in the bar along the bottom: with a number that is called, or with what was handed over. */
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
-import type { SubjectRef, TransferItem } from '#contract/views.ts';
+import type { TransferItem } from '#contract/views/queue.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { asId, type CaseId, type CouncillorId, type ServiceId } from '#domain/ids.ts';
-import type { HandedOver } from '#domain/records.ts';
+import type { HandedOver } from '#domain/records/queue.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import { invoke } from '../engine-client/bridge.ts';
 import { flushDrafts } from '../engine-client/drafts.ts';

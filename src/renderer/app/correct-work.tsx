@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { AttentionItem } from '#contract/views.ts';
+import type { AttentionItem } from '#contract/views/sync.ts';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import { DecisionCorrection } from '../features/authority/decision-correction.tsx';
 import { ContactCorrection } from '../features/contact/contact-correction.tsx';

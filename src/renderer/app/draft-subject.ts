@@ -1,4 +1,4 @@
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 
 /** Whom a contact's draft is about, from its key (`contact:resident:<id>`); null for nobody named. */
 export function subjectOfDraft(key: string): SubjectRef | null {

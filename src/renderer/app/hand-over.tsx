@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { ContactReason } from '#domain/vocabulary.ts';
 import { useLive } from '../engine-client/live.ts';
 import { useSession } from '../engine-client/session.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { invoke } from '../engine-client/bridge.ts';
 import { useLive } from '../engine-client/live.ts';
 import { PromisesPanel } from '../features/promises/promises-panel.tsx';

@@ -1,7 +1,7 @@
 /** Whom this person has opened since they signed in. Names are in it, so it is forgotten as the desk is left. */
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 
 export interface Recent {
   subject: SubjectRef;

@@ -1,5 +1,7 @@
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { Snapshot, SubjectCollections, SubjectHeader, SubjectRef } from '#contract/views.ts';
+import type { Snapshot } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { SubjectCollections, SubjectHeader } from '#contract/views/subject.ts';
 import { ActingBar } from '../features/acting/acting-bar.tsx';
 import { CareActions } from '../features/care/care-actions.tsx';
 import { TwiceBar } from '../features/duplicates/twice-bar.tsx';

@@ -1,7 +1,7 @@
 /** Where the person is, and the way there: small enough to need no library. Holds ids and never a name. */
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 
 export type View =
   | { name: 'home' }

@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { AttentionItem, SubjectHeader, SubjectRef, TransferItem } from '#contract/views.ts';
+import type { TransferItem } from '#contract/views/queue.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { SubjectHeader } from '#contract/views/subject.ts';
+import type { AttentionItem } from '#contract/views/sync.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';

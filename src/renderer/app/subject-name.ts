@@ -1,4 +1,4 @@
-import type { SubjectHeader } from '#contract/views.ts';
+import type { SubjectHeader } from '#contract/views/subject.ts';
 
 /** What a record is called where one line must do: the name a person goes by, or the address. */
 export const nameOf = ({ resident, property, sealed }: SubjectHeader): string => sealed ?? resident?.preferredName ?? property?.addressLine ?? '';

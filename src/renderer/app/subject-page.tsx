@@ -1,7 +1,8 @@
 import { useDeferredValue, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import { useLive } from '../engine-client/live.ts';
 import { AuthorityPanel } from '../features/authority/authority-panel.tsx';
 import { NeedsAndMarkers } from '../features/care/needs-and-markers.tsx';

@@ -1,4 +1,4 @@
-import type { TransferItem } from '#contract/views.ts';
+import type { TransferItem } from '#contract/views/queue.ts';
 import { giveCommand } from '../engine-client/give.ts';
 import { newId } from '../engine-client/ids.ts';
 import { adopt } from './begin-contact.ts';

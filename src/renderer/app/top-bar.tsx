@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, EyeOff, Lock, Users } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { beginContact } from '../engine-client/contact-begun.ts';
 import { useLive } from '../engine-client/live.ts';
 import { SearchBox } from '../features/search/search-box.tsx';

@@ -1,7 +1,7 @@
 /** Contacts that begin away from the bar they are written in: with a search, or with a ticket that is called. */
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 
 export interface ContactBegun {

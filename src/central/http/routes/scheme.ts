@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { asId } from '#domain/ids.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { canonical } from '#contract/decision-record.ts';
 import { fail } from '#contract/failures.ts';
 import { consideredSchema, considerSchemeSchema, publishSchemeSchema } from '#contract/wire.ts';

@@ -1,5 +1,6 @@
 /** Limits that are in the residents’ way: what was asked for above them, what of it was granted, and which limit would have let it be decided at the desk. */
-import type { AuthorityUse, Escalation, SchemeVersion } from '../../records.ts';
+import type { SchemeVersion } from '../../records/council.ts';
+import type { AuthorityUse, Escalation } from '../../records/decisions.ts';
 import type { Instant } from '../../time/instant.ts';
 import { vehicleIn } from '../clause-fields.ts';
 import { evaluate, type Remaining } from '../evaluate.ts';

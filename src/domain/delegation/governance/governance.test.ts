@@ -5,7 +5,9 @@ import { commands, type CommandArgs, type CommandName } from '../../commands/all
 import type { Command, Context, Verdict } from '../../commands/command.ts';
 import { runCommand } from '../../commands/run.ts';
 import { asId, type DeputyId, type StaffId, type SubDelegationId } from '../../ids.ts';
-import { put, type AuthorityUse, type Decision, type Escalation, type StaffMember } from '../../records.ts';
+import { put } from '../../records.ts';
+import type { StaffMember } from '../../records/council.ts';
+import type { AuthorityUse, Decision, Escalation } from '../../records/decisions.ts';
 import { contextOf, goodwill, MemoryStore, NOW, operative, person, plainEscalation, plainUse, resident, scheme } from '../../testing/fixtures.ts';
 import { say } from '../../words/say.ts';
 import type { Post } from '../../vocabulary.ts';

@@ -1,5 +1,6 @@
 /** How authority was used: DOMAIN (f). Every number comes with what it counts, so that a screen can open the list behind it. */
-import type { Decision, Escalation, SchemeVersion } from '../../records.ts';
+import type { SchemeVersion } from '../../records/council.ts';
+import type { Decision, Escalation } from '../../records/decisions.ts';
 import type { Instant } from '../../time/instant.ts';
 import { bindingLimits, percentile, type BindingLimit, type PastOfPeople } from './binding-limits.ts';
 

@@ -1,5 +1,6 @@
 /** A draft of the scheme held against decisions that were made: which of them would have come out otherwise. */
-import type { AuthorityUse, Decision, SchemeVersion } from '../../records.ts';
+import type { SchemeVersion } from '../../records/council.ts';
+import type { AuthorityUse, Decision } from '../../records/decisions.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { Sentence } from '../../words/sentence.ts';
 import { evaluate, type Evaluation } from '../evaluate.ts';

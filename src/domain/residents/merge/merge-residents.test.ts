@@ -5,7 +5,9 @@ import { commands } from '../../commands/all.ts';
 import type { Command, Verdict } from '../../commands/command.ts';
 import { runCommand } from '../../commands/run.ts';
 import { asId, type ContactId, type DeathNoticeId, type DecisionId, type DuplicateId, type MergeId, type PropertyId, type ResidentId, type VerificationId } from '../../ids.ts';
-import { put, type AuthorityUse, type ContactPoint, type Resident } from '../../records.ts';
+import { put } from '../../records.ts';
+import type { AuthorityUse } from '../../records/decisions.ts';
+import type { ContactPoint, Resident } from '../../records/people.ts';
 import { contextOf, goodwill, MemoryStore, NOW, operative, person, plainRequest, plainUse, resident, scheme } from '../../testing/fixtures.ts';
 import { apart, conflictsBetween, mergeableOf, mergedResidents } from './merged-resident.ts';
 

@@ -1,6 +1,9 @@
 import { accepted, defineCommand, filed, refused, row, rows } from '../../commands/command.ts';
 import type { DuplicateId, MergeId, ResidentId } from '../../ids.ts';
-import { put, type Merge, type Resident, type RowChange } from '../../records.ts';
+import { put } from '../../records.ts';
+import type { RowChange } from '../../records.ts';
+import type { Resident } from '../../records/people.ts';
+import type { Merge } from '../../records/twice.ts';
 import type { Keep } from '../../vocabulary.ts';
 import { apart, mergeableOf, mergedResidents } from './merged-resident.ts';
 

@@ -3,7 +3,8 @@
  * it was entered for, and whoever asks for one of them is given that of both. Only who they are is written together, and
  * what that changed is kept, so that it can be taken back around everything that was entered since.
  */
-import type { AccountReference, ContactPoint, MergeableRow, Resident } from '../../records.ts';
+import type { AccountReference, ContactPoint, Resident } from '../../records/people.ts';
+import type { MergeableRow } from '../../records/twice.ts';
 import { keptFields, type Keep, type KeptField } from '../../vocabulary.ts';
 import { fullName } from '../names.ts';
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActingItem } from '#contract/views.ts';
-import type { Resident } from '#domain/records.ts';
+import type { ActingItem } from '#contract/views/subject.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { mayAct } from '#domain/residents/authority-to-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';

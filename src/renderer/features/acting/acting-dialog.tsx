@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ActingItem } from '#contract/views.ts';
+import type { ActingItem } from '#contract/views/subject.ts';
 import { asId, type AuthorityToActId, type ContactId } from '#domain/ids.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { actingBases, type ActingBasis } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuthorityItem, EntitlementItem, SubjectRef, TimelineEntry, VerificationItem } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { AuthorityItem, EntitlementItem, VerificationItem } from '#contract/views/subject.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import { passedOn } from '#domain/delegation/scheme.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

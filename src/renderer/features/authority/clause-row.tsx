@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AuthorityItem } from '#contract/views.ts';
+import type { AuthorityItem } from '#contract/views/subject.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';

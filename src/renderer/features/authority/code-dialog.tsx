@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CodeApprover } from '#contract/views.ts';
+import type { CodeApprover } from '#contract/views/worklist.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useDraft } from '../../engine-client/drafts.ts';

@@ -1,12 +1,12 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuthorityItem } from '#contract/views.ts';
+import type { AuthorityItem } from '#contract/views/subject.ts';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { MakeDecisionArgs } from '#domain/delegation/make-decision.ts';
 import type { PassOnArgs } from '#domain/delegation/pass-on.ts';
 import type { RequestApprovalArgs } from '#domain/delegation/request-approval.ts';
 import type { VerificationLevel } from '#domain/delegation/scheme.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { correctionDraftKey, correctWork } from '../../engine-client/correct.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

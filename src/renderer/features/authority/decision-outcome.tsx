@@ -2,7 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Details } from '#domain/delegation/clause-fields.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import styles from './decision-dialog.module.css';
 import { LetterPreview } from './letter-preview.tsx';
 import { givenWords } from './limit-words.ts';

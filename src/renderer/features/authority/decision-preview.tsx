@@ -4,7 +4,7 @@ import { beyondClause, dateText } from '#domain/delegation/clause-fields.ts';
 import { lastDay } from '#domain/delegation/outcome.ts';
 import type { Clause, Effect } from '#domain/delegation/scheme.ts';
 import { dateAt } from '#domain/time/dates.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import type { Sentence } from '#domain/words/sentence.ts';
 import { Button } from '../../ui/button.tsx';
 import { Meter } from '../../ui/meter.tsx';

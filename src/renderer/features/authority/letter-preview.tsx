@@ -3,7 +3,7 @@ import type { Details } from '#domain/delegation/clause-fields.ts';
 import { letterLanguage, residentWording } from '#domain/delegation/outcome.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { formatsFor } from '#domain/needs/kinds.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { languageWords } from '../../ui/idiom.ts';
 import styles from './decision-dialog.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TimelineEntry } from '#contract/views.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useSaying } from '../../engine-client/saying.ts';

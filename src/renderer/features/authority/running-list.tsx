@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EntitlementItem } from '#contract/views.ts';
+import type { EntitlementItem } from '#contract/views/subject.ts';
 import { dateText } from '#domain/delegation/clause-fields.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { plainEscalation, plainTerms } from '#domain/testing/fixtures.ts';
-import type { AuthorityItem } from '#contract/views.ts';
+import type { AuthorityItem } from '#contract/views/subject.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
-import type { Escalation } from '#domain/records.ts';
+import type { Escalation } from '#domain/records/decisions.ts';
 import { asId } from '#domain/ids.ts';
 import { currentRequests, groupScheme, justAnswered, statusesOf, type EscalationEntry } from './scheme-groups.ts';
 

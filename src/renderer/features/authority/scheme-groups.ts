@@ -1,6 +1,7 @@
 /** The scheme as the panel shows it, and the requests made under it for this resident. */
 import { passedOn } from '#domain/delegation/scheme.ts';
-import type { AuthorityItem, SaidEntry, TimelineEntry } from '#contract/views.ts';
+import type { AuthorityItem } from '#contract/views/subject.ts';
+import type { SaidEntry, TimelineEntry } from '#contract/views/timeline.ts';
 
 export interface SchemeGroups {
   /** What this person can decide now, in the scheme's own order; the digits 1 to 9 open the first nine. */

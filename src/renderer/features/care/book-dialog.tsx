@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asId, type ServiceId } from '#domain/ids.ts';
-import type { Need } from '#domain/records.ts';
+import type { Need } from '#domain/records/care.ts';
 import { dateAt, daysAfter } from '#domain/time/dates.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
-import type { Resident } from '#domain/records.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { MarkerDialog } from './marker-dialog.tsx';

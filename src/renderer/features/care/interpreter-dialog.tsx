@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asId, type ContactId, type InterpretingId } from '#domain/ids.ts';
-import type { Need } from '#domain/records.ts';
+import type { Need } from '#domain/records/care.ts';
 import { interpretingKinds, type InterpretingKind } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

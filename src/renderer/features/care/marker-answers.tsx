@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MarkerItem } from '#contract/views.ts';
+import type { MarkerItem } from '#contract/views/care.ts';
 import { LONGEST_REVIEW_MONTHS } from '#domain/markers/markers.ts';
 import { dateAt, monthsAfter } from '#domain/time/dates.ts';
 import { useDraft } from '../../engine-client/drafts.ts';

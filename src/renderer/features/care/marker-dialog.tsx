@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { asId, type MarkerId, type PropertyId, type ResidentId } from '#domain/ids.ts';
 import { dateAt, monthsAfter } from '#domain/time/dates.ts';
 import { markerCategories, type MarkerCategory } from '#domain/vocabulary.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { MarkerItem } from '#contract/views.ts';
+import type { MarkerItem } from '#contract/views/care.ts';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import styles from './care.module.css';
 

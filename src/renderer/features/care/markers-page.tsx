@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { MarkerTask, SubjectRef } from '#contract/views.ts';
+import type { MarkerTask } from '#contract/views/care.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';

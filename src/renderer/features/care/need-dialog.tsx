@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asId, type NeedId, type ResidentId } from '#domain/ids.ts';
 import { NEED_REVIEW_MONTHS } from '#domain/needs/needs.ts';
-import type { Need } from '#domain/records.ts';
+import type { Need } from '#domain/records/care.ts';
 import { dateAt, monthsAfter } from '#domain/time/dates.ts';
 import { needKinds, type NeedKind } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';

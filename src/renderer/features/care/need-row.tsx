@@ -1,7 +1,7 @@
 import { HeartHandshake } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { InterpretingItem, NeedItem } from '#contract/views.ts';
+import type { InterpretingItem, NeedItem } from '#contract/views/care.ts';
 import { isBookable, isFormat, isInterpreted, isRestriction } from '#domain/needs/kinds.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { giveCommand } from '../../engine-client/give.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { InterpretingItem, MarkerItem, NeedItem } from '#contract/views.ts';
-import type { Resident } from '#domain/records.ts';
+import type { InterpretingItem, MarkerItem, NeedItem } from '#contract/views/care.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './care.module.css';
 import { MarkerRow } from './marker-row.tsx';

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, MessageSquareText } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { takeContactBegun, useContactBegun, useContactUsed } from '../../engine-client/contact-begun.ts';
 import { noteContactOver, useSayTopic } from '../../engine-client/contact-topic.ts';
 import { useDraft } from '../../engine-client/drafts.ts';

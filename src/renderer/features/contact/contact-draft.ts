@@ -3,10 +3,10 @@ import type { LogContactArgs } from '#domain/contacts/log-contact.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
 import { endOfWorkOn, type NextStep } from '#domain/contacts/next-step.ts';
 import { asId, type ContactId } from '#domain/ids.ts';
-import type { ContactMatter } from '#domain/records.ts';
+import type { ContactMatter } from '#domain/records/contacts.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { AvoidableCode, Channel, ContactOutcome, ContactReason } from '#domain/vocabulary.ts';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { ContactTopic } from '../../engine-client/contact-topic.ts';
 
 /** One of the things it is about. */

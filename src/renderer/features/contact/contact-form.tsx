@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { LONGEST_NOTE, MOST_FURTHER_MATTERS } from '#domain/contacts/log-contact.ts';
 import { channels, type Channel } from '#domain/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';

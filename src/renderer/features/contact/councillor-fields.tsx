@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { memberEnquiryClock } from '#domain/clocks/member-enquiry.ts';
 import { clauseNobodyInfluences, memberStanding } from '#domain/contacts/member-scope.ts';
 import { dateAt } from '#domain/time/dates.ts';

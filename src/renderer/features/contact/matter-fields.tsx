@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { avoidableCodes, contactOutcomes, contactReasons, type AvoidableCode, type ContactOutcome, type ContactReason } from '#domain/vocabulary.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { ComboBox } from '../../ui/combo-box.tsx';

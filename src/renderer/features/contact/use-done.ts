@@ -1,6 +1,6 @@
 import type { DoneInContact } from '#domain/contacts/wrap-up.ts';
 import { clauseNobodyInfluences } from '#domain/contacts/member-scope.ts';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { useLive } from '../../engine-client/live.ts';
 import type { ContactDraft } from './contact-draft.ts';
 

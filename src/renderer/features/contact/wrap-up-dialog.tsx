@@ -1,6 +1,6 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { calendarOf } from '#domain/time/working-days.ts';
 import type { AvoidableCode, ContactOutcome, ContactReason } from '#domain/vocabulary.ts';
 import { useLive } from '../../engine-client/live.ts';

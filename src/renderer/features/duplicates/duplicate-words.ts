@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { CombinedAllowance, DuplicateConflict, DuplicateDetail, DuplicateSide } from '#contract/views.ts';
+import type { CombinedAllowance, DuplicateConflict, DuplicateDetail, DuplicateSide } from '#contract/views/duplicates.ts';
 import type { MatchField } from '#domain/matching/fields.ts';
 import type { Keep, KeptField } from '#domain/vocabulary.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';

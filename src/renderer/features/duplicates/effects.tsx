@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { DuplicateDetail } from '#contract/views.ts';
+import type { DuplicateDetail } from '#contract/views/duplicates.ts';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { allowanceText, conflictText, sidesOf, standsIn, type PairDraft } from './duplicate-words.ts';
 import styles from './duplicates.module.css';

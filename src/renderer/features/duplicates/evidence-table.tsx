@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DuplicateDetail, DuplicateField, DuplicateSide, SubjectRef } from '#contract/views.ts';
+import type { DuplicateDetail, DuplicateField, DuplicateSide } from '#contract/views/duplicates.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { whereFields } from '#domain/matching/fields.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';

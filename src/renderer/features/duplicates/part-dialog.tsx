@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MergedItem } from '#contract/views.ts';
+import type { MergedItem } from '#contract/views/duplicates.ts';
 import { asId, type MergeId } from '#domain/ids.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

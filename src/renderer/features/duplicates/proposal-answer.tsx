@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DuplicateDetail } from '#contract/views.ts';
+import type { DuplicateDetail } from '#contract/views/duplicates.ts';
 import { asId, type MergeId } from '#domain/ids.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DuplicateItem, MergedItem } from '#contract/views.ts';
+import type { DuplicateItem, MergedItem } from '#contract/views/duplicates.ts';
 import { Button } from '../../ui/button.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';

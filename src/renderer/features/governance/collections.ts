@@ -1,3 +1,4 @@
-import type { GovernanceCollections, Snapshot } from '#contract/views.ts';
+import type { Snapshot } from '#contract/views.ts';
+import type { GovernanceCollections } from '#contract/views/governance.ts';
 
 export type Collections = Snapshot<GovernanceCollections>;

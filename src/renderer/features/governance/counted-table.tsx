@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountedItem, SubjectRef } from '#contract/views.ts';
+import type { CountedItem } from '#contract/views/governance.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dateTimeText } from '../../ui/time-text.ts';

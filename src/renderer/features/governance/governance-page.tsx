@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { BindingLimit } from '#domain/delegation/governance/binding-limits.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useDraft } from '../../engine-client/drafts.ts';

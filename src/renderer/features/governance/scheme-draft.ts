@@ -2,7 +2,7 @@
 import type { BindingLimit } from '#domain/delegation/governance/binding-limits.ts';
 import type { Clause, CumulativeLimit } from '#domain/delegation/scheme.ts';
 import { asId } from '#domain/ids.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 
 export interface SchemeDraft {
   /** The newest version there was when it was begun. */

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { compareSchemes, type SchemeChange } from '#domain/delegation/compare-schemes.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import type { Clause, NamedAuthorisation } from '#domain/delegation/scheme.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

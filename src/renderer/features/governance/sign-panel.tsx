@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { ConsideredScheme } from '#contract/wire.ts';
 import { instantOf } from '#domain/time/dates.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Banner } from '../../ui/banner.tsx';

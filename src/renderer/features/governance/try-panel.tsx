@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef, TriedDraft } from '#contract/views.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { TriedDraft } from '#contract/views/governance.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef, UseOfAuthorityView } from '#contract/views.ts';
+import type { UseOfAuthorityView } from '#contract/views/governance.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import type { BindingLimit } from '#domain/delegation/governance/binding-limits.ts';
 import type { Window } from '#domain/delegation/scheme.ts';

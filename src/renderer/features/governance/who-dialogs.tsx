@@ -4,7 +4,7 @@ import type { SignedInPerson } from '#contract/channels.ts';
 import type { Outcome } from '#contract/failures.ts';
 import { approvalLimit } from '#domain/delegation/evaluate.ts';
 import { asId, type AuthorisationId, type DeputyId, type StaffId, type SubDelegationId } from '#domain/ids.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { dateAt, endOfDate } from '#domain/time/dates.ts';
 import { posts, type Post } from '#domain/vocabulary.ts';
 import { giveCommand } from '../../engine-client/give.ts';

@@ -5,7 +5,7 @@ import { dateText } from '#domain/delegation/clause-fields.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { dateAt } from '#domain/time/dates.ts';
-import type { SchemeVersion } from '#domain/records.ts';
+import type { SchemeVersion } from '#domain/records/council.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import type { Article } from '#domain/records.ts';
+import type { Article } from '#domain/records/knowledge.ts';
 import { goOnWith, headingText, newArticle, nextVersion, toWrite } from './article-draft.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 10);

@@ -1,7 +1,7 @@
 /** An article as it is being written: plain data, kept as a draft on this desk until it is saved for colleagues. */
 import type { WriteArticleArgs } from '#domain/knowledge/articles.ts';
 import { asId, type ArticleId, type ServiceId } from '#domain/ids.ts';
-import type { Article } from '#domain/records.ts';
+import type { Article } from '#domain/records/knowledge.ts';
 import { dateAt, monthsAfter } from '#domain/time/dates.ts';
 import type { ArticleAudience, ArticleKind, ContactReason } from '#domain/vocabulary.ts';
 

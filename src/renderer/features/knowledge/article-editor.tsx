@@ -1,7 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asId, type ArticleId } from '#domain/ids.ts';
-import type { KeptArticle } from '#contract/views.ts';
+import type { KeptArticle } from '#contract/views/knowledge.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Banner } from '../../ui/banner.tsx';

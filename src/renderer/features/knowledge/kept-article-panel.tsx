@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KeptArticle } from '#contract/views.ts';
+import type { KeptArticle } from '#contract/views/knowledge.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { newId } from '../../engine-client/ids.ts';
 import { useLive } from '../../engine-client/live.ts';

@@ -1,7 +1,7 @@
 import { BookOpenText } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArticleItem } from '#contract/views.ts';
+import type { ArticleItem } from '#contract/views/knowledge.ts';
 import { useContactTopic, type ContactTopic } from '../../engine-client/contact-topic.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';

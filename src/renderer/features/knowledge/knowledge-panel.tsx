@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { ArticleHit, ArticleItem } from '#contract/views.ts';
+import type { ArticleHit, ArticleItem } from '#contract/views/knowledge.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import type { ContactTopic } from '../../engine-client/contact-topic.ts';
 import { Badge } from '../../ui/badge.tsx';

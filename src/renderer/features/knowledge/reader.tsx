@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateAt } from '#domain/time/dates.ts';
-import type { ArticleVersion } from '#contract/views.ts';
+import type { ArticleVersion } from '#contract/views/knowledge.ts';
 import type { ContactTopic } from '../../engine-client/contact-topic.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Badge } from '../../ui/badge.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asId, type ArticleVoteId, type ServiceId } from '#domain/ids.ts';
 import { seemsPersonal } from '#domain/knowledge/personal.ts';
-import type { ArticleVersion } from '#contract/views.ts';
+import type { ArticleVersion } from '#contract/views/knowledge.ts';
 import type { ContactTopic } from '../../engine-client/contact-topic.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

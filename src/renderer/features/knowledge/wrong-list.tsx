@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WrongItem } from '#contract/views.ts';
+import type { WrongItem } from '#contract/views/knowledge.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';

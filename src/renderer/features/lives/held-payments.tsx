@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ActingItem, HeldItem } from '#contract/views.ts';
+import type { ActingItem, HeldItem } from '#contract/views/subject.ts';
 import { asId, type PaymentId } from '#domain/ids.ts';
 import { isExecutor } from '#domain/residents/estate.ts';
 import { dateAt } from '#domain/time/dates.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { LifeChangeItem, SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { LifeChangeItem } from '#contract/views/subject.ts';
 import { Button } from '../../ui/button.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import styles from './lives.module.css';

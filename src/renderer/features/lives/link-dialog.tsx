@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { asId, type LinkId, type ResidentId } from '#domain/ids.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { isMutual } from '#domain/residents/links.ts';
 import { linkKinds, type LinkKind } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';

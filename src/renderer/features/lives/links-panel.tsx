@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LinkItem, SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { LinkItem } from '#contract/views/subject.ts';
 import { asId, type LinkId } from '#domain/ids.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { Badge } from '../../ui/badge.tsx';

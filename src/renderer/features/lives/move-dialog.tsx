@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HouseholdItem } from '#contract/views.ts';
+import type { HouseholdItem } from '#contract/views/subject.ts';
 import { asId, type PropertyId, type ResidentId } from '#domain/ids.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

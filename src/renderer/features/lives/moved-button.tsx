@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HouseholdItem } from '#contract/views.ts';
-import type { Resident } from '#domain/records.ts';
+import type { HouseholdItem } from '#contract/views/subject.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { MoveDialog } from './move-dialog.tsx';

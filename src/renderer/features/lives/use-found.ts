@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 
 const SHORTEST = 3;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PromiseItem } from '#contract/views.ts';
+import type { PromiseItem } from '#contract/views/subject.ts';
 import { instantOf } from '#domain/time/dates.ts';
 import { promiseOutcomes, type PromiseOutcome } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';

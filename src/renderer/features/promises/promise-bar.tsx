@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NeedItem, PromiseItem } from '#contract/views.ts';
+import type { NeedItem } from '#contract/views/care.ts';
+import type { PromiseItem } from '#contract/views/subject.ts';
 import { noCallNeed } from '#domain/needs/kinds.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { Button } from '../../ui/button.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { PromiseDialog } from './promise-dialog.tsx';

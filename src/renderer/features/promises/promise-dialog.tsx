@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { promiseKinds, type PromiseKind } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

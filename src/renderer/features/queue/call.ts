@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueItem, SubjectRef } from '#contract/views.ts';
+import type { QueueItem } from '#contract/views/queue.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import { asId, type ContactId } from '#domain/ids.ts';
 import { giveCommand } from '../../engine-client/give.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asId, type ContactId } from '#domain/ids.ts';
-import type { Ticket } from '#domain/records.ts';
+import type { Ticket } from '#domain/records/queue.ts';
 import type { TicketNote } from '#domain/vocabulary.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { announce } from '../../ui/live-region.tsx';

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueItem, QueueSite, SubjectRef } from '#contract/views.ts';
+import type { QueueItem, QueueSite } from '#contract/views/queue.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';

@@ -1,5 +1,5 @@
 /** Which of what waits is shown, and who is next of it. */
-import type { QueueItem } from '#contract/views.ts';
+import type { QueueItem } from '#contract/views/queue.ts';
 
 export const ALL = 'all';
 export interface QueueFilter { site: string; channel: string }

@@ -1,6 +1,6 @@
 import { ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { QueueItem } from '#contract/views.ts';
+import type { QueueItem } from '#contract/views/queue.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { useClock } from '../../ui/now.ts';
 import { phoneText } from '../../ui/phone-text.ts';

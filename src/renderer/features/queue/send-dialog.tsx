@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueSite } from '#contract/views.ts';
+import type { QueueSite } from '#contract/views/queue.ts';
 import { asId, type SiteId } from '#domain/ids.ts';
-import type { Ticket } from '#domain/records.ts';
+import type { Ticket } from '#domain/records/queue.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { useLive } from '../../engine-client/live.ts';

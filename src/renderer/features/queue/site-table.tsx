@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { QueueSite } from '#contract/views.ts';
+import type { QueueSite } from '#contract/views/queue.ts';
 import { lengthText } from '../../ui/time-text.ts';
 import { Wait } from './queue-row.tsx';
 import styles from './queue.module.css';

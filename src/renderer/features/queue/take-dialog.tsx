@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { QueueSite, SearchHit } from '#contract/views.ts';
+import type { QueueSite } from '#contract/views/queue.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { asId, type ResidentId, type ServiceId, type SiteId, type TicketId } from '#domain/ids.ts';
 import { dateAt, instantOf } from '#domain/time/dates.ts';
 import { contactReasons, needKinds, restrictedCategories, ticketChannels, type ContactReason, type NeedKind, type ServiceCategory, type TicketChannel } from '#domain/vocabulary.ts';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef, TicketItem } from '#contract/views.ts';
+import type { TicketItem } from '#contract/views/queue.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AccessItem } from '#contract/views.ts';
+import type { AccessItem } from '#contract/views/subject.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

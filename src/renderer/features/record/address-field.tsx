@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { asId, type PropertyId } from '#domain/ids.ts';
-import type { Property } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changesBetween, type ChangeResidentArgs } from '#domain/residents/change-resident.ts';
-import type { Property, Resident } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import type { Outcome } from '#contract/failures.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { newId } from '../../engine-client/ids.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeathNoticeItem } from '#contract/views.ts';
+import type { DeathNoticeItem } from '#contract/views/subject.ts';
 import { asId, type DeathNoticeId } from '#domain/ids.ts';
-import type { Resident } from '#domain/records.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { deathSources, type DeathSource } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

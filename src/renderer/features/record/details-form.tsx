@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ContactPoint, Correspondence, Property } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { ContactPoint, Correspondence } from '#domain/records/people.ts';
 import { organisationKinds, type OrganisationKind } from '#domain/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';

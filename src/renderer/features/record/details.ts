@@ -1,5 +1,5 @@
 /** Details of somebody as a form holds them, and what keeps them from being saved. */
-import type { ContactPoint, Resident } from '#domain/records.ts';
+import type { ContactPoint, Resident } from '#domain/records/people.ts';
 import { isPhone, phoneText, phoneValue } from '../../ui/phone-text.ts';
 
 export type Details = Pick<Resident, 'kind' | 'organisationKind' | 'preferredName' | 'givenName' | 'familyName' | 'dateOfBirth' | 'propertyId' | 'correspondence' | 'contactPoints' | 'language' | 'confidential' | 'restricted'>;

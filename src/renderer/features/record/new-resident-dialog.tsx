@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { asId, type ResidentId } from '#domain/ids.ts';
 import { fullName } from '#domain/residents/names.ts';
 import { invoke } from '../../engine-client/bridge.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AccessItem, DeathNoticeItem, SubjectHeader } from '#contract/views.ts';
+import type { AccessItem, DeathNoticeItem, SubjectHeader } from '#contract/views/subject.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/live-region.tsx';

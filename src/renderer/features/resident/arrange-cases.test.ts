@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CaseItem } from '#contract/views.ts';
+import type { CaseItem } from '#contract/views/subject.ts';
 import { asId } from '#domain/ids.ts';
 import { arrangeCases } from './arrange-cases.ts';
 

@@ -1,4 +1,4 @@
-import type { CaseItem } from '#contract/views.ts';
+import type { CaseItem } from '#contract/views/subject.ts';
 
 export const isOpen = (item: { status: CaseItem['status'] }): boolean => item.status !== 'closed' && item.status !== 'cancelled';
 

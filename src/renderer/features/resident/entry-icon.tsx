@@ -2,7 +2,7 @@ import {
   AtSign, CalendarClock, CircleArrowUp, ClipboardList, DoorOpen, FileText, Footprints, Gavel, Globe, Handshake, Landmark, Mail,
   MessageCircle, Phone, PhoneCall, PhoneOutgoing, Send, Smartphone, type LucideIcon,
 } from 'lucide-react';
-import type { TimelineEntry } from '#contract/views.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 
 const channelIcons: Record<Channel, LucideIcon> = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { asId, type ContactId, type ResidentId, type ServiceId } from '#domain/ids.ts';
-import type { Contact } from '#domain/records.ts';
+import type { Contact } from '#domain/records/contacts.ts';
 import { calendarOf } from '#domain/time/working-days.ts';
-import type { TimelineEntry } from '#contract/views.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import { judgeOf } from './first-contact-of.ts';
 
 const at = (day: number): number => Date.UTC(2026, 10, day, 10);

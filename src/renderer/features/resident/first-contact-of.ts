@@ -1,9 +1,9 @@
 import { firstContact, type FirstContact } from '#domain/contacts/first-contact.ts';
 import { mattersOf } from '#domain/contacts/matters.ts';
-import type { Contact } from '#domain/records.ts';
+import type { Contact } from '#domain/records/contacts.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import type { WorkingCalendar } from '#domain/time/working-days.ts';
-import type { TimelineEntry } from '#contract/views.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 
 /** How long a judgement can look to either side: five working days with the longest run of holidays there is. */
 const REACH_MS = 15 * 86_400_000;

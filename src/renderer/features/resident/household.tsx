@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { HouseholdItem, SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { HouseholdItem } from '#contract/views/subject.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';

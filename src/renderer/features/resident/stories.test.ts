@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineEntry } from '#contract/views.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import { byStory, happenedWhileAway, lastSpoken, storiesOf } from './stories.ts';
 
 const contact = (id: string, at: number, caseId: string | null, channel = 'phone-in', staffId = 'tom') =>

@@ -2,7 +2,7 @@
  * The timeline by story: a case with every contact, decision, request, message and task that belongs to it. What belongs
  * to no case but to one contact is that contact's own story.
  */
-import type { TimelineEntry } from '#contract/views.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 
 /** What an entry belongs to: a case by its id, a contact by its id, or itself. */
 export interface Story {

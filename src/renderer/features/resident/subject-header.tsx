@@ -1,8 +1,10 @@
 import { BadgeCheck, Building2, Mail, MapPin, Phone, User } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectHeader as Header, SubjectRef } from '#contract/views.ts';
-import type { ContactPoint, Property, Resident } from '#domain/records.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { SubjectHeader as Header } from '#contract/views/subject.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { ContactPoint, Resident } from '#domain/records/people.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FirstContact } from '#domain/contacts/first-contact.ts';
-import type { CaseItem } from '#contract/views.ts';
+import type { CaseItem } from '#contract/views/subject.ts';
 import { EntryView } from './entry-view.tsx';
 import type { StoryRow } from './stories.ts';
 import { TimelineDay } from './timeline-day.tsx';

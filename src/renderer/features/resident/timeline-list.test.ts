@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainTask } from '#domain/testing/fixtures.ts';
-import type { TimelineEntry } from '#contract/views.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import { asId } from '#domain/ids.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import {

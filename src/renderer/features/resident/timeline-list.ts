@@ -2,8 +2,8 @@
  * One timeline out of two sources: the live newest entries, which change under the reader's eyes, and older pages
  * fetched as they scroll. Newest first; entries of one instant are told apart by key, as `timeline.page` does.
  */
-import type { TimelineEntry } from '#contract/views.ts';
-import type { Service, Site, StaffMember } from '#domain/records.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
+import type { Service, Site, StaffMember } from '#domain/records/council.ts';
 import { COUNCIL_TIME_ZONE } from '#domain/time/instant.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 

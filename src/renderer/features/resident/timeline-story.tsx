@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CaseItem } from '#contract/views.ts';
+import type { CaseItem } from '#contract/views/subject.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './timeline.module.css';

@@ -1,7 +1,9 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseItem, SubjectRef, TimelineEntry } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { CaseItem } from '#contract/views/subject.ts';
+import type { TimelineEntry } from '#contract/views/timeline.ts';
 import { calendarOf } from '#domain/time/working-days.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useLive } from '../../engine-client/live.ts';

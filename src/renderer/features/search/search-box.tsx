@@ -2,7 +2,7 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { expectLive, useLive } from '../../engine-client/live.ts';
 import { useShortcut } from '../../ui/keys.ts';

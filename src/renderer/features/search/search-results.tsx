@@ -1,7 +1,7 @@
 import { Building2, ClipboardList, HeartHandshake, MapPin, ShieldAlert, User } from 'lucide-react';
 import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#contract/views.ts';
+import type { SearchHit } from '#contract/views/search.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SearchAnswer, SearchHit } from '#contract/views.ts';
+import type { SearchAnswer, SearchHit } from '#contract/views/search.ts';
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { SearchSession } from './search-session.ts';
 

@@ -3,7 +3,7 @@
  * that what is shown always answers what is typed.
  */
 import { createStore } from 'zustand/vanilla';
-import type { SearchAnswer, SearchHit } from '#contract/views.ts';
+import type { SearchAnswer, SearchHit } from '#contract/views/search.ts';
 import type { Outcome } from '#contract/failures.ts';
 
 export interface SearchState {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AttentionItem } from '#contract/views.ts';
+import type { AttentionItem } from '#contract/views/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import styles from './sync.module.css';

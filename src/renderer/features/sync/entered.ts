@@ -1,5 +1,5 @@
 /** What was entered in work that came back refused, field by field, so that nothing of it has to be remembered. */
-import type { AttentionItem } from '#contract/views.ts';
+import type { AttentionItem } from '#contract/views/sync.ts';
 import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
 import type { ClauseRequest } from '#domain/delegation/make-decision.ts';
 import { detailsText } from '#domain/delegation/outcome.ts';

@@ -2,7 +2,7 @@
  * How a first fetch goes on: rows so far, rows a second, time left. It tells what it knows and no more, and never goes
  * back: where a new table's count begins at nothing, the rows before it stay counted.
  */
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 
 type Progress = NonNullable<SyncStatus['progress']>;
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 import { numberWords } from '../../ui/idiom.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { createPace, leftOf, type Pace } from './fetch-pace.ts';

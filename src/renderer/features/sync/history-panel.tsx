@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncEventItem } from '#contract/views.ts';
+import type { SyncEventItem } from '#contract/views/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { syncEventKinds } from '#contract/diagnostics.ts';
-import type { SyncEventItem } from '#contract/views.ts';
+import type { SyncEventItem } from '#contract/views/sync.ts';
 import { stretchesOf, stripOf } from './history-words.ts';
 
 const HOUR = 3_600_000;

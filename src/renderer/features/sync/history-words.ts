@@ -1,5 +1,5 @@
 /** How this desk stood with the centre, from one change to the next. */
-import type { SyncEventItem } from '#contract/views.ts';
+import type { SyncEventItem } from '#contract/views/sync.ts';
 
 export interface Stretch {
   key: string;

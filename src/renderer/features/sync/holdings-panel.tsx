@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskHoldings } from '#contract/views.ts';
+import type { DeskHoldings } from '#contract/views/sync.ts';
 import { serviceCategories, type ServiceCategory } from '#domain/vocabulary.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { useLive } from '../../engine-client/live.ts';

@@ -1,5 +1,5 @@
 /** What a desk holds, gathered into the kinds a person thinks of. */
-import type { DeskHoldings } from '#contract/views.ts';
+import type { DeskHoldings } from '#contract/views/sync.ts';
 import { numberWords } from '../../ui/idiom.ts';
 
 type TableCount = DeskHoldings['rows'][number];

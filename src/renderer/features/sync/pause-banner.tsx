@@ -1,7 +1,7 @@
 import { CalendarClock, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PauseItem, SyncStatus } from '#contract/views.ts';
+import type { PauseItem, SyncStatus } from '#contract/views/sync.ts';
 import { useClock, useNow } from '../../ui/now.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { lookEvery, tellPause } from './pause-words.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asId } from '#domain/ids.ts';
-import type { PauseItem, SyncStatus } from '#contract/views.ts';
+import type { PauseItem, SyncStatus } from '#contract/views/sync.ts';
 import { countdown, tellPause } from './pause-words.ts';
 
 const MINUTE = 60_000;

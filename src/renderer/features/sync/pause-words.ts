@@ -1,6 +1,6 @@
 /** What is said about a pause, and how often it is read out. Times are the centre's; see `useCentreNow`. */
 import { endOf, pauseToTell, type StagedPause } from '#domain/pauses/pauses.ts';
-import type { MissingForPause, PauseItem, SyncStatus } from '#contract/views.ts';
+import type { MissingForPause, PauseItem, SyncStatus } from '#contract/views/sync.ts';
 import { agoText, momentText } from '../../ui/time-text.ts';
 import type { SyncSentence } from './sync-words.ts';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { pausesAhead } from '#domain/pauses/pauses.ts';
-import type { PauseItem, SyncStatus } from '#contract/views.ts';
+import type { PauseItem, SyncStatus } from '#contract/views/sync.ts';
 import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { momentText } from '../../ui/time-text.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ResolvedItem } from '#contract/views.ts';
+import type { ResolvedItem } from '#contract/views/sync.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { inOurWords } from '../../engine-client/our-words.ts';

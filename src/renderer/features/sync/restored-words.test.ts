@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RestoredItem } from '#contract/views.ts';
+import type { RestoredItem } from '#contract/views/sync.ts';
 import { restoredSentences } from './restored-words.ts';
 
 const keys = (part: Partial<RestoredItem>): string[] => restoredSentences({

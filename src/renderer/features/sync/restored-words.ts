@@ -1,4 +1,4 @@
-import type { RestoredItem } from '#contract/views.ts';
+import type { RestoredItem } from '#contract/views/sync.ts';
 import type { SyncSentence } from './sync-words.ts';
 
 /** What happened, what came of this desk's work, and what is still open, in the order in which it is said. */

@@ -1,6 +1,6 @@
 import { CloudOff, Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useNow } from '../../ui/now.ts';
 import { agoText, momentText } from '../../ui/time-text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 import { moodOf, partOf, syncSentences } from './sync-words.ts';
 
 const status = (part: Partial<SyncStatus>): SyncStatus => ({

@@ -1,5 +1,5 @@
 /** The one plain line: how it stands, what waits, and how old the data is. */
-import type { SyncStatus } from '#contract/views.ts';
+import type { SyncStatus } from '#contract/views/sync.ts';
 
 export interface SyncSentence {
   key: string;

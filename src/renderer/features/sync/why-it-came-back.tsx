@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AttentionItem, FactSinceItem, FactSinceValue } from '#contract/views.ts';
+import type { AttentionItem, FactSinceItem, FactSinceValue } from '#contract/views/sync.ts';
 import { inOurWords } from '../../engine-client/our-words.ts';
 import styles from './sync.module.css';
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef, WorkItem } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { WorkItem } from '#contract/views/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { dateTimeText } from '../../ui/time-text.ts';

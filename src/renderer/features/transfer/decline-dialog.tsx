@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TransferItem } from '#contract/views.ts';
+import type { TransferItem } from '#contract/views/queue.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 /** Who can be handed something: colleagues, teams, partners of the service that it is about. */
-import type { ReferenceCollections } from '#contract/views.ts';
+import type { ReferenceCollections } from '#contract/views/governance.ts';
 import type { ServiceCategory } from '#domain/vocabulary.ts';
 
 export interface Receiver { id: string; label: string }

@@ -1,7 +1,7 @@
 import { ArrowRightLeft } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TransferItem } from '#contract/views.ts';
+import type { TransferItem } from '#contract/views/queue.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';

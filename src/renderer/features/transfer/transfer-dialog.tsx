@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { asId, type CaseId, type ContactId, type PropertyId, type ResidentId, type ServiceId, type StaffId, type TransferId } from '#domain/ids.ts';
 import type { VerificationLevel } from '#domain/delegation/scheme.ts';
-import type { HandedOver } from '#domain/records.ts';
+import type { HandedOver } from '#domain/records/queue.ts';
 import { contactReasons, type ContactReason, type ServiceCategory } from '#domain/vocabulary.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';

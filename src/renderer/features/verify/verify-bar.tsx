@@ -1,7 +1,7 @@
 import { ShieldCheck, ShieldQuestion } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseItem, SubjectHeader, VerificationItem } from '#contract/views.ts';
+import type { CaseItem, SubjectHeader, VerificationItem } from '#contract/views/subject.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseItem } from '#contract/views.ts';
+import type { CaseItem } from '#contract/views/subject.ts';
 import { asId, type ContactId, type VerificationId } from '#domain/ids.ts';
-import type { Property, Resident } from '#domain/records.ts';
+import type { Property } from '#domain/records/council.ts';
+import type { Resident } from '#domain/records/people.ts';
 import { levelReached, questionsFor, type Question } from '#domain/verification/questions.ts';
 import { questionResults, verificationMethods, type QuestionResult, type VerificationMethod } from '#domain/vocabulary.ts';
 import { giveCommand } from '../../engine-client/give.ts';

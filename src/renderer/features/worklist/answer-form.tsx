@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { WorklistItem } from '#contract/views.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import { approverFor } from '#domain/delegation/evaluate.ts';
 import { residentWording } from '#domain/delegation/outcome.ts';
 import type { Sentence } from '#domain/words/sentence.ts';

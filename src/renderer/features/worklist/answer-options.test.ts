@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainEscalation, plainTerms } from '#domain/testing/fixtures.ts';
-import type { WorklistItem } from '#contract/views.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import type { Clause } from '#domain/delegation/scheme.ts';
 import { asId } from '#domain/ids.ts';
 import { answerFault, approveKind, answerOptions, canBeLess, NO_ANSWER, stepSelection, toAnswer, type Answerer } from './answer-options.ts';

@@ -1,5 +1,5 @@
 /** Which answers a person may give to a request, and for each they may not, the sentence that says why. */
-import type { WorklistItem } from '#contract/views.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import type { AnswerEscalationArgs } from '#domain/delegation/answer-escalation.ts';
 import { isSecondTurn } from '#domain/delegation/answering.ts';
 import { amountText, approverFor } from '#domain/delegation/evaluate.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { WorklistItem } from '#contract/views.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import { sayLooking, useSaying } from '../../engine-client/saying.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { CodesAtHand } from '#contract/views.ts';
+import type { CodesAtHand } from '#contract/views/worklist.ts';
 import { amountText, approvalLimit } from '#domain/delegation/evaluate.ts';
 import { schemeInForce } from '#domain/delegation/in-force.ts';
 import { passedOn } from '#domain/delegation/scheme.ts';

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { SubjectRef, WorklistItem } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import { beyondClause } from '#domain/delegation/clause-fields.ts';
 import { unmetConditions } from '#domain/delegation/evaluate.ts';
 import { Button } from '../../ui/button.tsx';

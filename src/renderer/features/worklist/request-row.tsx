@@ -1,6 +1,6 @@
 import { ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { WorklistItem } from '#contract/views.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { amountOf, askedWords, isJustOne, requestedText } from './request-words.ts';

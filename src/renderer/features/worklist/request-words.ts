@@ -1,4 +1,4 @@
-import type { WorklistItem } from '#contract/views.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import { amountText } from '#domain/delegation/evaluate.ts';
 
 export const amountOf = (item: WorklistItem, amount: number): string => amountText(amount, item.clause.measure);

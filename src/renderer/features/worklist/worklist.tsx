@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { ListBox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { SubjectRef, WorklistItem } from '#contract/views.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import type { WorklistItem } from '#contract/views/worklist.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { useSession } from '../../engine-client/session.ts';
 import { Button } from '../../ui/button.tsx';

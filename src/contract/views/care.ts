@@ -1,0 +1,30 @@
+/** Needs and markers. */
+import type { Interpreting, Marker, MarkerNarrative, MarkerReview, Need } from '#domain/records/care.ts';
+import type { SubjectRef } from './subject-ref.ts';
+
+export interface NeedItem extends Need {
+  key: string;
+  pending: boolean;
+  /** What is still to come, the soonest first; `arranged` once whoever arranges it has done so. */
+  booked: { id: string; on: string; time: string; place: string; arranged: boolean }[];
+}
+
+export interface InterpretingItem extends Interpreting { key: string; pending: boolean }
+
+export interface MarkerItem extends Marker {
+  key: string;
+  reviewOverdue: boolean;
+  on: 'person' | 'property';
+  /** Only where this person may read it. */
+  narrative: MarkerNarrative['narrative'] | null;
+  reviews: (MarkerReview & { name: string })[];
+  pending: boolean;
+  authorName: string | null;
+  approvedByName: string | null;
+}
+
+/** A marker that waits for a leader, and whom or which address it is about. */
+export interface MarkerTask extends MarkerItem { subject: SubjectRef; title: string; address: string | null; mine: boolean }
+
+/** What waits for a leader; empty for everybody else. At most 200 of each are here, `counts` has all. */
+export interface MarkersCollections { approval: MarkerTask; review: MarkerTask; counts: { key: 'counts'; approval: number; review: number } }

@@ -1,0 +1,31 @@
+/** What a search finds. */
+import type { SubjectRef } from './subject-ref.ts';
+
+export interface SearchHit {
+  key: string;
+  kind: 'resident' | 'property' | 'case';
+  subject: SubjectRef;
+  title: string;
+  /** Found by another form of the name: short for it, or spelled or sounding like it. */
+  near: boolean;
+  /** What tells people of one name apart: date of birth, address, last contact. */
+  dateOfBirth: string | null;
+  address: string | null;
+  /** What matched where it is neither name nor address: a phone, an email, a reference. */
+  matched: string | null;
+  organisation: boolean;
+  hasMarker: boolean;
+  needs: number;
+  openCases: number;
+  lastContactAt: number | null;
+  deceased: boolean;
+  /** They live somewhere that is not told. */
+  addressHidden: boolean;
+  restricted: boolean;
+}
+
+export interface SearchAnswer {
+  hits: SearchHit[];
+  /** True where more matched than are given. */
+  more: boolean;
+}
