@@ -42,8 +42,10 @@ export function EntryView({ entry, titleId, expanded, onToggle, onOpenCase, firs
         </div>
         <EntryText entry={entry} expanded={expanded} onToggle={onToggle} titleId={titleId} />
         {entry.kind === 'contact' ? <FurtherMatters entry={entry} onOpenCase={onOpenCase} /> : null}
-        <EntryFoot entry={entry} onOpenCase={onOpenCase} />
-        {first === null ? null : <FirstContactLine first={first} />}
+        <div className={styles['below']}>
+          <EntryFoot entry={entry} onOpenCase={onOpenCase} />
+          {first === null ? null : <FirstContactLine first={first} />}
+        </div>
       </div>
     </div>
   );
