@@ -46,7 +46,7 @@ try {
   await page.getByRole('listbox', { name: 'Results' }).getByRole('option').first().waitFor();
   await look(desk, 'search');
   await desk.find('Margaret Okafor', /Margaret Okafor/);
-  await desk.timeline.waitFor();
+  await desk.authority.getByRole('button').first().waitFor();
   await look(desk, 'single-view');
   for (const theme of ['dark', 'contrast', 'light']) {
     await desk.useTheme(theme);
@@ -59,6 +59,15 @@ try {
   await look(desk, 'decision');
   await page.getByRole('dialog').getByRole('button', { name: /^Ask a team leader/ }).click();
   await desk.takeReference();
+  await desk.choose(page.getByRole('region', { name: /^Contact with/ }), 'Reason', /progress/i);
+  await look(desk, 'scripts');
+  await page.keyboard.press('Alt+w');
+  await page.getByRole('dialog').waitFor();
+  await look(desk, 'wrap-up');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+3');
+  await page.getByRole('heading', { name: 'Queue', exact: true }).waitFor();
+  await look(desk, 'queue');
   await desk.syncLine.click();
   await page.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
   await look(desk, 'sync');
@@ -70,6 +79,9 @@ try {
   await look(leader, 'requests');
   await leader.page.keyboard.press('Alt+6');
   await look(leader, 'markers');
+  await leader.page.keyboard.press('Alt+5');
+  await leader.page.getByRole('heading', { name: 'Duplicates', exact: true }).waitFor();
+  await look(leader, 'duplicates');
 
   const governance = await deskOf('governance-officer');
   await governance.signIn();
@@ -79,7 +91,7 @@ try {
   const wide = await deskOf('customer-service-operative', WIDE);
   await wide.signIn();
   await wide.find('Colin Marsh', /Colin Marsh/);
-  await wide.timeline.waitFor();
+  await wide.authority.getByRole('button').first().waitFor();
   await look(wide, 'single-view-wide');
   await wide.page.getByRole('button', { name: new RegExp(wide.options.person.name) }).click();
   await wide.page.getByRole('menuitemradio', { name: 'Cymraeg' }).click();

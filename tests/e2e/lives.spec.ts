@@ -35,7 +35,7 @@ test('scene 3, marker: the desk sees the control and “review overdue” and ne
   await expect(care(desk)).toContainText('Provisional: not yet approved by a second person');
   await expect(desk.syncLine).toContainText('All work saved centrally');
 
-  const tab = leader.page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: /^Markers/ });
+  const tab = leader.page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: /^Reviews/ });
   await expect(tab).toContainText(/to see to/);
   await leader.page.keyboard.press('Alt+6');
   const toApprove = leader.page.getByRole('region', { name: 'To approve' });

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 /** Every screen is accessible, in each theme, and fits its window at 1366x768 and at 200 % text. */
 import { expect, test } from './harness/council.ts';
+import type { Desk } from './harness/desk.ts';
 
 test('sign-in, search, single view, decision, requests and sync: clean for assistive technology in every theme', async ({ council }) => {
   test.setTimeout(240_000);
@@ -35,15 +36,51 @@ test('sign-in, search, single view, decision, requests and sync: clean for assis
   }
 });
 
-test('nothing scrolls sideways at 1366x768, and at 200 % text everything is still reached', async ({ council }) => {
+const sideways = ({ page }: Desk): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const enlarge = ({ app }: Desk, factor: number): Promise<void> => app.evaluate(({ BrowserWindow }, by) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by); }, factor);
+
+test('nothing scrolls sideways at 1366x768 or at 200 % text; a leader’s reviews are clean in every theme', async ({ council }) => {
+  test.setTimeout(180_000);
+  const leader = await (await council.desk('team-leader')).signIn();
+  const screens: readonly (readonly [keys: string, heading: string])[] =
+    [['Alt+2', 'Requests'], ['Alt+3', 'Queue'], ['Alt+4', 'Governance'], ['Alt+5', 'Duplicates'], ['Alt+6', 'Markers'], ['Alt+s', 'Sync']];
+  const open = async ([keys, heading]: readonly [string, string]): Promise<void> => {
+    await leader.page.keyboard.press(keys);
+    await expect(leader.page.getByRole('heading', { name: heading, exact: true }).first()).toBeVisible();
+  };
+  for (const factor of [2, 1]) {
+    await enlarge(leader, factor);
+    for (const screen of screens) {
+      await open(screen);
+      expect(await sideways(leader), `${screen[1]} at ${String(factor)} times`).toBeLessThanOrEqual(0);
+    }
+  }
+  for (const theme of ['light', 'dark', 'contrast']) {
+    await leader.useTheme(theme);
+    for (const screen of screens.slice(3, 5)) {
+      await open(screen);
+      await leader.isAccessible(`${screen[1]}, ${theme}`);
+    }
+  }
+});
+
+test('the wrap-up is clean in every theme, and at 200 % text everything of a record is still reached', async ({ council }) => {
   const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
   await desk.find('Margaret Okafor', /Margaret Okafor/);
-  await expect(desk.timeline).toBeVisible();
-  const sideways = (): Promise<number> => desk.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(await sideways()).toBeLessThanOrEqual(0);
-  await desk.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2); });
-  expect(await sideways()).toBeLessThanOrEqual(0);
+  await desk.startContact();
+  expect(await sideways(desk)).toBeLessThanOrEqual(0);
+  await page.keyboard.press('Alt+w');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  for (const theme of ['light', 'dark', 'contrast']) {
+    await desk.useTheme(theme);
+    await desk.isAccessible(`wrap-up, ${theme}`);
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await enlarge(desk, 2);
+  expect(await sideways(desk)).toBeLessThanOrEqual(0);
   await desk.authority.getByRole('button', { name: /goodwill/i }).first().scrollIntoViewIfNeeded();
   await desk.authority.getByRole('button', { name: /goodwill/i }).first().click();
-  await expect(desk.page.getByRole('dialog').getByLabel('Amount', { exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog').getByLabel('Amount', { exact: true })).toBeVisible();
 });

@@ -9,7 +9,7 @@ test('identity is checked by keyboard, seen at another desk, locked after three 
   for (const one of [desk, other]) await one.find('Margaret Okafor', /Margaret Okafor/);
   const identity = page.getByRole('region', { name: 'Identity' });
   await expect(identity).toContainText('Identity not checked');
-  await page.getByRole('heading', { name: 'Margaret Okafor' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Margaret Okafor' }).click();
   await page.keyboard.press('v');
   const dialog = page.getByRole('dialog', { name: 'Check the identity of Margaret Okafor' });
   const mark = (question: string, result: 'Right' | 'Wrong') => dialog.getByRole('group', { name: question }).getByRole('radio', { name: result }).check();
