@@ -33,6 +33,8 @@ export interface PreparedDesk extends Pick<SyncDesk, 'stagedFile' | 'key' | 'sco
 /** What no other way of fetching would mend. */
 const FINAL: ReadonlySet<Failure['code']> = new Set(['signed-out', 'too-old', 'too-new', 'wipe-ordered', 'paused']);
 const TOLD_EVERY = 1024 * 1024;
+/** Times that the bytes of one copy are asked for and nothing comes, from a centre that answers other questions. */
+const MOST_TRIES = 4;
 
 export function createPreparedFetch(desk: PreparedDesk): PreparedFetch {
   /** Copies that did not do: each is tried once. */
@@ -57,7 +59,14 @@ export function createPreparedFetch(desk: PreparedDesk): PreparedFetch {
       removeLeft(folder, offer === null ? null : partOf(offer.id));
       if (offer === null) return null;
       const came = partOf(offer.id);
-      const fetched = await download(desk, offer, came, onProgress, signal);
+      let fetched = await download(desk, offer, came, onProgress, signal);
+      for (let tries = 1; !fetched.ok && fetched.failure.code === 'centre-unreachable' && !signal.aborted; tries += 1) {
+        // A silence is no fault of the copy: a line that is down is said to be, and a centre that answers is asked again.
+        const back = await desk.session.authorised((token) => desk.client.head(token, 0, 0, signal));
+        if (!back.ok) return back;
+        if (tries === MOST_TRIES) break;
+        fetched = await download(desk, offer, came, onProgress, signal);
+      }
       if (!fetched.ok && (FINAL.has(fetched.failure.code) || isDiskFault(fetched.failure.code) || signal.aborted)) return fetched;
       if (fetched.ok) {
         // How far that is nobody knows.

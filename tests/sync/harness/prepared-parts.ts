@@ -59,6 +59,8 @@ export async function twoPreparedParts(openStore: OpenTestStore): Promise<void> 
     await centre.store.transaction((transaction) => transaction.write([put('resident', { ...residentNamed('resident-2'), preferredName: 'Changed Meanwhile' })]));
     await one.desk.until(() => one.index().words.includes('meanwhile'), 'the change is here');
 
+    // Longer than a request waits for its first byte: it is asked for again, and the rest does not come page by page.
+    await new Promise((resolve) => { setTimeout(resolve, 5000); });
     const wentBack: number[] = [];
     open();
     await one.desk.until(() => {
