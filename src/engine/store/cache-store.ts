@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import type { FactRequest } from '#domain/commands/command.ts';
 import { usualScope } from '#contract/scope-of-row.ts';
 import { columnSql, tableNames, tables } from '#contract/tables.ts';
+import type { Resident } from '#domain/records/people.ts';
 import type { TableName } from '#domain/records.ts';
 import type { CacheMeta, CacheReader, CacheWriter, Counted, Stored } from './cache.ts';
 import { purgeServerRows } from './purge.ts';
@@ -152,7 +153,8 @@ function createCacheStore(file: string, database: SealedDatabase): CacheStore {
   const touch = (table: TableName, id: string, ...rows: (object | null)[]): void => {
     touches.push({ table, id, about: new Set(rows.flatMap((one) => one === null ? [] : aboutOf(table, one))) });
     reindexer.touched(table, id);
-    if (table === 'resident') persons.changed();
+    // Rows before and after: where none of them is or was merged, who is whom stays.
+    if (table === 'resident' && rows.some((one) => one !== null && (one as Resident).mergedInto !== null)) persons.changed();
   };
 
   const writer: CacheWriter = {

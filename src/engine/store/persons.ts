@@ -1,6 +1,6 @@
 /**
  * Which records are one person's, of those that were merged: few, and asked about with every fact, so they are kept at hand
- * and read again when a resident's row has changed.
+ * and read again when a row that is or was merged has changed.
  */
 export interface Persons {
   /** The record that stands for one; itself where it was not merged. */
