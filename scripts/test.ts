@@ -18,8 +18,8 @@ interface Outcome extends Counts {
 interface Stage {
   name: string;
   title: string;
-  /** Leaves room, or takes what room is left: it is run beside those after it, up to the next that is not. */
-  beside?: boolean;
+  /** Beside those after it: up to the next that is not, or to the end, one after another, on what time the others leave. */
+  beside?: 'next' | 'end';
   run: (finished: ReadonlyMap<string, Outcome>) => Promise<Outcome>;
 }
 
@@ -30,8 +30,8 @@ function program(packageName: string, file: string): string {
 }
 
 /** A tool that is right or wrong as a whole. */
-async function single(file: string, args: readonly string[]): Promise<Outcome> {
-  const { status, output } = await run(process.execPath, [file, ...args]);
+async function single(file: string, args: readonly string[], gently = false): Promise<Outcome> {
+  const { status, output } = await run(process.execPath, [file, ...args], { gently });
   // Shown when it is done: others may run at the same time.
   if (output.trim() !== '') process.stdout.write(`${output.trimEnd()}\n`);
   return status === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
@@ -70,15 +70,15 @@ async function vitest(project: string, { env = {}, gently = false }: VitestOptio
 }
 
 const stages: readonly Stage[] = [
-  { name: 'types', title: 'Types', beside: true, run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), []) },
+  { name: 'types', title: 'Types', beside: 'next', run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), []) },
   { name: 'layers', title: 'Layers', run: () => single(program('dependency-cruiser', 'bin/dependency-cruiser.mjs'), ['--config', '.dependency-cruiser.cjs', 'src', 'scripts']) },
   // Before the tests that start a centre: its bundle starts in half the time.
   { name: 'build', title: 'Build', run: async () => await build() ? { ...none, passed: 1 } : { ...none, failed: 1 } },
+  // On a clock of its own, which stands while others work: it takes what they leave while they wait.
+  { name: 'sim', title: 'Simulation of sync', beside: 'end', run: () => vitest('sim', { gently: true }) },
+  { name: 'lint', title: 'Lint', beside: 'end', run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0'], true) },
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
-  { name: 'lint', title: 'Lint', beside: true, run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0']) },
   { name: 'postgres', title: 'PostgreSQL', run: () => withPostgres((url) => vitest('pg', { env: { CASEFRONT_PG_URL: url } })) },
-  // On a clock of its own, which stands while others work: it takes what the windows leave while they wait.
-  { name: 'sim', title: 'Simulation of sync', beside: true, run: () => vitest('sim', { gently: true }) },
   {
     name: 'e2e', title: 'End to end, in a real Electron',
     run: async (finished) => {
@@ -123,17 +123,22 @@ async function runAndNote(stage: Stage): Promise<void> {
 }
 
 const wanted = stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
-const beside: Promise<void>[] = [];
+const besideNext: Promise<void>[] = [];
+let besideEnd = Promise.resolve();
 for (const stage of wanted) {
+  if (stage.beside === 'end') {
+    besideEnd = besideEnd.then(() => runAndNote(stage));
+    continue;
+  }
   const running = runAndNote(stage);
-  if (stage.beside === true) {
-    beside.push(running);
+  if (stage.beside === 'next') {
+    besideNext.push(running);
     continue;
   }
   await running;
-  await Promise.all(beside.splice(0));
+  await Promise.all(besideNext.splice(0));
 }
-await Promise.all(beside);
+await Promise.all([...besideNext, besideEnd]);
 
 for (const failure of [...finished.values()].flatMap(({ failures = [] }) => failures)) process.stdout.write(`\nFAILED  ${failure.replace(`${projectFolder}/`, '')}\n`);
 const total = [...finished.values()].reduce<Counts>(add, none);
