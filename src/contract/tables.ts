@@ -201,7 +201,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     },
   },
   marker: {
-    sql: 'marker', scope: 'council', indexes: [['residentId'], ['propertyId'], ['reviewBy']],
+    sql: 'marker', scope: 'council', indexes: [['residentId'], ['propertyId'], ['provisional', 'reviewBy']],
     columns: {
       id: text, residentId: textOrNull, propertyId: textOrNull, category: text, control: text, provisional: bool,
       reviewBy: date, endedOn: dateOrNull, incidentOn: dateOrNull, authorId: textOrNull, recordedAt: instantOrNull, toldOn: dateOrNull, approvedBy: textOrNull,

@@ -9,6 +9,7 @@ import type { DuplicatesCollections } from './views/duplicates.ts';
 import type { GovernanceCollections, ReferenceCollections } from './views/governance.ts';
 import type { ArticleCollections, ArticleKeepingCollections, KnowledgeCollections } from './views/knowledge.ts';
 import type { QueueCollections } from './views/queue.ts';
+import type { ReviewsCollections } from './views/reviews.ts';
 import type { SubjectRef } from './views/subject-ref.ts';
 import { subjectRefSchema } from './views/subject-ref.ts';
 import type { PresenceCollections, PromisesCollections, SubjectCollections } from './views/subject.ts';
@@ -24,6 +25,7 @@ export interface LiveQueries {
   presence: { args: SubjectRef; collections: PresenceCollections };
   subject: { args: SubjectRef; collections: SubjectCollections };
   duplicates: { args: { duplicateId: string | null }; collections: DuplicatesCollections };
+  reviews: { args: Record<string, never>; collections: ReviewsCollections };
   worklist: { args: Record<string, never>; collections: WorklistCollections };
   sync: { args: Record<string, never>; collections: SyncCollections };
   'sync-centre': { args: Record<string, never>; collections: SyncCentreCollections };
@@ -39,7 +41,7 @@ export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
   duplicates: z.object({ duplicateId: z.string().max(201).nullable() }).strict(),
   subject: subjectRefSchema, presence: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
-  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), queue: z.object({}).strict(), markers: z.object({}).strict(),
+  'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), queue: z.object({}).strict(), markers: z.object({}).strict(), reviews: z.object({}).strict(),
   knowledge: topicSchema, article: z.object({ articleKey: z.string().max(100) }).strict(), 'article-keeping': z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };
 

@@ -13,6 +13,7 @@ import { presenceQuery } from '../queries/presence.ts';
 import { promisesQuery } from '../queries/promises.ts';
 import { queueQuery } from '../queries/queue.ts';
 import { referenceQuery } from '../queries/reference-query.ts';
+import { reviewsQuery } from '../queries/reviews.ts';
 import { subjectQuery } from '../queries/subject.ts';
 import { syncCentreQuery } from '../queries/sync-centre.ts';
 import { syncQuery } from '../queries/sync-status.ts';
@@ -24,7 +25,7 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, duplicates: duplicatesQuery, promises: promisesQuery, queue: queueQuery, presence: presenceQuery, markers: markersQuery,
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, duplicates: duplicatesQuery, promises: promisesQuery, queue: queueQuery, presence: presenceQuery, markers: markersQuery, reviews: reviewsQuery,
     knowledge: knowledgeQuery, article: articleQuery, 'article-keeping': articleKeepingQuery };
 
 interface Subscription {

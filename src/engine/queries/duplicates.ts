@@ -25,13 +25,13 @@ const LAST_CONTACTS = 3;
 const OPEN = `status NOT IN ('closed', 'cancelled')`;
 
 /** Both people of a pair as they stand now; null where they are one already, or one is not on this desk's copy. */
-function bothOf({ cache }: Desk, { oneId, otherId }: Pick<Duplicate, 'oneId' | 'otherId'>): [Resident, Resident] | null {
+export function bothOf({ cache }: Pick<Desk, 'cache'>, { oneId, otherId }: Pick<Duplicate, 'oneId' | 'otherId'>): [Resident, Resident] | null {
   const [one, other] = [personOf(cache, oneId), personOf(cache, otherId)];
   return one === null || other === null || one.id === other.id ? null : [one, other];
 }
 
 /** A proposal that waits, of a pair. */
-function proposalOf({ cache }: Desk, { mergeId }: Duplicate): Merge | null {
+export function proposalOf({ cache }: Pick<Desk, 'cache'>, { mergeId }: Duplicate): Merge | null {
   const merge = cache.row('merge', mergeId)?.row;
   return merge?.status === 'proposed' ? merge : null;
 }

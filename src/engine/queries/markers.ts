@@ -34,6 +34,16 @@ function taskOf(desk: Desk, stored: Stored<'marker'>): MarkerTask[] {
   }];
 }
 
+const STANDING = '(ended_on IS NULL OR ended_on > ?)';
+const toApprove = (day: string): Asked => [`WHERE provisional = 1 AND ${STANDING}`, [day]];
+const toReview = (day: string): Asked => [`WHERE provisional = 0 AND review_by < ? AND ${STANDING}`, [day, day]];
+
+/** All that wait for a leader, however many are shown. */
+export function markersWaiting({ cache, now }: Pick<Desk, 'cache' | 'now'>): { approval: number; review: number } {
+  const day = dateAt(now());
+  return { approval: cache.count('marker', ...toApprove(day)), review: cache.count('marker', ...toReview(day)) };
+}
+
 export const markersQuery: LiveQuery<'markers'> = {
   always: new Set(['marker', 'markerNarrative', 'staff']),
   related: new Set(['resident', 'property', 'access']),
@@ -44,13 +54,10 @@ export const markersQuery: LiveQuery<'markers'> = {
       return { collections: none, about: new Set() };
     }
     const day = dateAt(desk.now());
-    const standing = '(ended_on IS NULL OR ended_on > ?)';
-    const toApprove: Asked = [`WHERE provisional = 1 AND ${standing}`, [day]];
-    const toReview: Asked = [`WHERE review_by < ? AND provisional = 0 AND ${standing}`, [day, day]];
     const read = ([where, values]: Asked): MarkerTask[] => desk.cache.select('marker', `${where} ORDER BY review_by, id LIMIT ?`, [...values, MOST]).flatMap((stored) => taskOf(desk, stored));
     const collections: Snapshot<MarkersCollections> = {
-      approval: read(toApprove), review: read(toReview),
-      counts: [{ key: 'counts', approval: desk.cache.count('marker', ...toApprove), review: desk.cache.count('marker', ...toReview) }],
+      approval: read(toApprove(day)), review: read(toReview(day)),
+      counts: [{ key: 'counts', ...markersWaiting(desk) }],
     };
     const shown = [...collections.approval, ...collections.review];
     return { collections, about: new Set(shown.flatMap(({ residentId, propertyId }) => [residentId, propertyId]).filter((id) => id !== null)) };
