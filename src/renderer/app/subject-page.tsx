@@ -29,8 +29,8 @@ import styles from './subject-page.module.css';
 export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; caseId: string | null; person: SignedInPerson }) {
   const { t } = useTranslation(['app', 'resident']);
   const { collections } = useLive('subject', subject);
-  // The largest part of the view comes a frame after who it is about: one reads that first.
-  const decidable = useDeferredValue(collections?.authority ?? null, null);
+  // What stands beside comes a frame after who it is about and what happened: one reads that first.
+  const beside = useDeferredValue(collections, null);
   const contactId = useContactInProgress(subject);
   const channel = useChannelInProgress(subject);
   const header = collections === null ? null : collections.header[0];
@@ -69,11 +69,11 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
       {header === undefined || header?.sealed != null ? null : (
         <div className={styles['columns']}>
           <div className={styles['aside']}>
-            <Panel title={t('cases')}><CaseList cases={collections?.cases ?? null} onOpenCase={openCase} /></Panel>
+            <Panel title={t('cases')}><CaseList cases={beside?.cases ?? null} onOpenCase={openCase} /></Panel>
             <Panel title={t(subject.kind === 'property' ? 'resident:household.residents' : 'resident:household.title')}>
-              <Household members={collections?.household ?? null} onOpenSubject={open} />
-              {header?.resident == null ? null : <LinksPanel resident={header.resident} items={collections?.links ?? null} writes={writes} onOpenSubject={open} />}
-              <HistoryList subject={subject} items={collections?.lives ?? []} onOpenSubject={open} />
+              <Household members={beside?.household ?? null} onOpenSubject={open} />
+              {header?.resident == null ? null : <LinksPanel resident={header.resident} items={beside?.links ?? null} writes={writes} onOpenSubject={open} />}
+              <HistoryList subject={subject} items={beside?.lives ?? []} onOpenSubject={open} />
             </Panel>
           </div>
           <Panel title={t('timeline')} flush className={styles['timeline']}>
@@ -81,8 +81,8 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
           </Panel>
           <Panel title={t('decide')} className={styles['decide']}>
             <AuthorityPanel
-              subject={subject} items={decidable} resident={header?.resident ?? null} running={collections?.running ?? null}
-              timeline={collections?.timeline ?? null} verification={verification ?? null} contactId={contactId}
+              subject={subject} items={beside?.authority ?? null} resident={header?.resident ?? null} running={beside?.running ?? null}
+              timeline={beside?.timeline ?? null} verification={verification ?? null} contactId={contactId}
             />
           </Panel>
         </div>

@@ -28,6 +28,8 @@ const LOOKING_PAGE = 500;
 const ESTIMATED_ROW_PX = 84;
 /** Older entries are fetched while this many loaded ones are still below the reader. */
 const READ_AHEAD = 30;
+/** How high the list was last: the next one is drawn for that height at once, and not only after it has been measured. */
+let usualHeight = 600;
 
 interface TimelineProps {
   subject: SubjectRef;
@@ -107,7 +109,8 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATED_ROW_PX,
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
-    overscan: 6,
+    overscan: 3,
+    initialRect: { width: 0, height: usualHeight },
     // A reader further down stays where they read when something new arrives above; at the top it comes into view.
     anchorTo: atTop ? 'start' : 'end',
     // The entry with the focus stays in the page when it is scrolled away, or the focus would be lost with it.
@@ -116,6 +119,7 @@ function TimelineFeed({ subject, live, partial, cases, away, staffId, onOpenCase
       return indexes.includes(active) || active >= range.count ? indexes : [...indexes, active].sort((a, b) => a - b);
     }, [active]),
   });
+  useEffect(() => () => { usualHeight = virtualizer.scrollRect?.height ?? usualHeight; }, [virtualizer]);
   const items = virtualizer.getVirtualItems();
   const lastShown = items.at(-1)?.index ?? 0;
   const filtered = isFiltered(filter);

@@ -1,5 +1,5 @@
 import { Building2, ClipboardList, HeartHandshake, MapPin, ShieldAlert, User } from 'lucide-react';
-import { memo, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#contract/views/search.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -27,6 +27,10 @@ interface SearchResultsProps {
   onNew: (() => void) | null;
 }
 
+/** As many as a window of usual height shows. */
+const AT_ONCE = 10;
+const NONE: readonly SearchHit[] = [];
+
 export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, onPoint, onTryAgain, onNew }: SearchResultsProps) {
   const { t } = useTranslation('search');
   const list = useRef<HTMLUListElement>(null);
@@ -34,7 +38,10 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
   useEffect(() => {
     if (shown) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [shown, active, answer]);
-  const hits = shown ? answer?.hits ?? [] : [];
+  const hits = shown ? answer?.hits ?? NONE : NONE;
+  // Those below the edge are drawn after those one sees: the next letter is not kept waiting for them.
+  const whole = useDeferredValue(hits) === hits;
+  const drawn = whole ? hits : hits.slice(0, Math.max(AT_ONCE, active + 1));
   const count = hits.length === 0 ? '' : t(answer?.more === true ? 'count-more' : 'count', { count: hits.length });
   return (
     <>
@@ -50,7 +57,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
           <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching === 'all' ? 'none-fetching' : fetching === 'rest' ? 'none-rest' : 'none-advice')}>{onNew === null ? null : <Button variant="primary" size="small" onPress={onNew}>{t('record-new')}</Button>}</EmptyState></div>
         ) : null}
         <ul ref={list} id={listId} role="listbox" aria-label={t('results')} className={styles['list']} data-empty={hits.length === 0}>
-          {hits.map((hit, index) => (
+          {drawn.map((hit, index) => (
             <li
               key={hit.key} id={idOf(index)} role="option" aria-selected={index === active} className={styles['hit']}
               // The focus stays in the box.
