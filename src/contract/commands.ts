@@ -58,6 +58,7 @@ export const commandSchemas = {
     })).max(MOST_FURTHER_MATTERS),
     enquiry: z.object({ councillorId: id<CouncillorId>(), residentAsked: z.boolean() }).nullable(),
     next: z.object({ staffId: id<StaffId>().nullable(), serviceId: id<ServiceId>().nullable(), words: longText, promisedFor: instant.nullable() }).nullable(),
+    ticketIds: z.array(id<TicketId>()).max(20).optional(),
     // The rule refuses a long note with a sentence; the schema only keeps out what no hand typed.
     note: z.string().max(LONGEST_NOTE * 10),
     startedAt: instant, endedAt: instant.nullable(),

@@ -127,3 +127,23 @@ test('nobody learns of a record that they may not have open: a partner, or one w
   await open('tom');
   expect(await at('tom', 'resident-3')).toEqual(['amina']);
 });
+
+test('a contact saved offline finishes the number that was called for it, there and at the centre', async () => {
+  const [amina, tom] = [await deskOf('amina'), await deskOf('tom')];
+  const [atAmina, atTom] = [await queueOf(amina), await queueOf(tom)];
+  await give(amina, 'take-ticket', {
+    ticketId: 't-seen', number: 'M-NAM9', siteId: 'hub', channel: 'walk-in', residentId: null, calledName: 'Blue hat', reason: null, serviceId: null, needs: [], vulnerable: false, dueAt: null, note: '',
+  });
+  await tom.desk.until(() => atTom.now().waiting.some(({ key }) => key === 't-seen'), 'the number at the other desk');
+  tom.line = () => false;
+  await give(tom, 'call-ticket', { ticketId: 't-seen', at: centre.clock.now, desk: '', contactId: 'contact-seen' });
+  await give(tom, 'log-contact', {
+    contactId: 'contact-seen', residentId: null, propertyId: null, anonymous: true, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'resolved-first-contact', avoidable: null,
+    furtherMatters: [], enquiry: null, next: null, ticketIds: ['t-seen'], note: '', startedAt: centre.clock.now, endedAt: centre.clock.now,
+  });
+  await tom.desk.until(() => atTom.now().over.some(({ key }) => key === 't-seen'), 'that it is over, offline');
+  expect(atTom.now().called.filter(({ mine }) => mine)).toEqual([]);
+  tom.line = () => true;
+  await amina.desk.until(() => atAmina.now().over.some(({ key }) => key === 't-seen'), 'that it is over, at the other desk');
+  expect(atAmina.now().over[0]).toMatchObject({ ticket: { status: 'finished', calledBy: 'tom', contactId: 'contact-seen' }, contactSaved: true });
+});

@@ -1,7 +1,9 @@
 import { accepted, defineCommand, refused, row, rows, type RowRequest, type Verdict } from '../commands/command.ts';
-import type { CaseId, ContactId, CouncillorId, PropertyId, ResidentId, ServiceId } from '../ids.ts';
+import type { CaseId, ContactId, CouncillorId, PropertyId, ResidentId, ServiceId, TicketId } from '../ids.ts';
 import { put } from '../records.ts';
+import { seenIn } from '../queue/tickets.ts';
 import type { CaseFile, Contact, ContactMatter } from '../records/contacts.ts';
+import type { Ticket } from '../records/queue.ts';
 import type { Instant } from '../time/instant.ts';
 import { calendarOf } from '../time/working-days.ts';
 import { restrictedCategories, type AvoidableCode, type Channel, type ContactOutcome, type ContactReason } from '../vocabulary.ts';
@@ -31,6 +33,8 @@ export interface LogContactArgs {
   enquiry: { councillorId: CouncillorId; residentAsked: boolean } | null;
   /** Who goes on with it, and by when that was promised; null where nothing is left to do. */
   next: NextStep | null;
+  /** Who was called to the desk and seen in it: they are seen to once it is saved. Absent where nobody was called. */
+  ticketIds?: TicketId[] | undefined;
   note: string;
   startedAt: Instant;
   endedAt: Instant | null;
@@ -40,16 +44,20 @@ export interface LogContactArgs {
 const NONE = { id: '' };
 
 type FurtherCase = `case${number}`;
+type SeenTicket = `ticket${number}`;
 
 const furtherCases = (args: LogContactArgs): Record<FurtherCase, RowRequest<'caseFile'>> =>
   Object.fromEntries(args.furtherMatters.map(({ caseId }, n) => [`case${String(n)}`, row('caseFile', caseId)]));
+
+const seenTickets = ({ ticketIds = [] }: LogContactArgs): Record<SeenTicket, RowRequest<'ticket'>> =>
+  Object.fromEntries(ticketIds.map((id, n) => [`ticket${String(n)}`, row('ticket', id)]));
 
 /** Puts one contact on the record, with all that it was about and what follows from it. */
 export const logContact = defineCommand({
   version: 2,
   roles: ['operative', 'approver', 'governance', 'partner'],
   needs: (args: LogContactArgs) => ({
-    ...furtherCases(args),
+    ...furtherCases(args), ...seenTickets(args),
     resident: row('resident', args.residentId),
     caseFile: row('caseFile', args.caseId),
     existing: row('contact', args.contactId),
@@ -100,8 +108,10 @@ export const logContact = defineCommand({
       staffId: context.actor.staffId, siteId: context.actor.siteId,
       startedAt: args.startedAt, endedAt: args.endedAt, externalReference: null,
     };
+    const tickets = (args.ticketIds ?? []).map((_id, n) => (facts as Partial<Record<SeenTicket, Ticket | null>>)[`ticket${n}`] ?? null);
     return accepted(
       put('contact', contact),
+      ...tickets.flatMap((ticket) => seenIn(ticket, contact, context)),
       ...resident === null ? [] : [put('resident', { ...resident, lastContactAt: Math.max(resident.lastContactAt ?? 0, context.countsAt) })],
       ...nextRows(contact, args.next, { service: facts.service, calendar, context }),
       ...facts.councillor === null ? [] : enquiryRows(contact, facts.councillor, args.next?.staffId ?? context.actor.staffId, context),

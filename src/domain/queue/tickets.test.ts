@@ -144,3 +144,35 @@ describe('how waiting goes', () => {
     expect(waitsOf([of(20, 'finished', 10), of(20, 'finished', 16)], NOW).median).toBe(7 * MINUTE);
   });
 });
+
+describe('saving the contact with whoever was called', () => {
+  const contact = (ticketIds: TicketId[], at: number): CommandArgs<'log-contact'> => ({
+    contactId: asId(`c${String(at)}`), residentId: null, propertyId: null, anonymous: true, caseId: null, serviceId: null, channel: 'walk-in', reason: 'pay', outcome: 'resolved-first-contact',
+    avoidable: null, furtherMatters: [], enquiry: null, next: null, ticketIds, note: '', startedAt: NOW, endedAt: NOW + at,
+  });
+
+  it('finishes their number, once, whether or not it was said that they had come', () => {
+    const store = counter();
+    give(store, 'take-ticket', take);
+    give(store, 'call-ticket', call(1));
+    give(store, 'log-contact', contact([take.ticketId], 5));
+    expect(ticket(store)).toMatchObject({ status: 'finished', contactId: 'c5', endedAt: NOW });
+    expect(ticket(store)?.steps.map(({ kind }) => kind)).toEqual(['called', 'finished']);
+    expect(give(store, 'log-contact', contact([take.ticketId], 5))).toEqual({ kind: 'accepted', changes: [] });
+    expect(refusal(give(store, 'note-ticket', note('finished', 6)))).toBe('command.ticket-moved-on');
+    expect(ticket(store)?.steps).toHaveLength(2);
+  });
+
+  it('leaves one who waits again, who is with a colleague, or whom nobody knows of, and is saved all the same', () => {
+    const store = counter();
+    give(store, 'take-ticket', take);
+    give(store, 'call-ticket', call(1));
+    give(store, 'note-ticket', note('put-back', 2));
+    expect(give(store, 'log-contact', contact([take.ticketId, asId<TicketId>('gone')], 5)).kind).toBe('accepted');
+    expect(ticket(store)?.status).toBe('waiting');
+    give(store, 'call-ticket', call(3), { actor: second });
+    expect(give(store, 'log-contact', contact([take.ticketId], 6)).kind).toBe('accepted');
+    expect(ticket(store)).toMatchObject({ status: 'called', calledBy: second.staffId });
+    expect(store.all('contact')).toHaveLength(2);
+  });
+});

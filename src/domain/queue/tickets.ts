@@ -1,7 +1,8 @@
 /** Somebody waits, is called to a desk, and is seen; nobody is turned away and nobody is called twice. */
-import { accepted, defineCommand, refused, row } from '../commands/command.ts';
+import { accepted, defineCommand, refused, row, type Context } from '../commands/command.ts';
 import type { ContactId, ResidentId, ServiceId, SiteId, TicketId } from '../ids.ts';
-import { put } from '../records.ts';
+import { put, type RowChange } from '../records.ts';
+import type { Contact } from '../records/contacts.ts';
 import type { Ticket } from '../records/queue.ts';
 import type { Instant } from '../time/instant.ts';
 import { restrictedCategories, type ContactReason, type NeedKind, type ServiceCategory, type TicketChannel, type TicketNote, type TicketStatus } from '../vocabulary.ts';
@@ -118,6 +119,18 @@ export const noteTicket = defineCommand({
     }));
   },
 });
+
+/**
+ * Whoever was called is seen to when the contact with them is saved. One who waits again by then, or is with another, stays
+ * where they are, and nothing of it keeps the contact from the record.
+ */
+export function seenIn(ticket: Ticket | null, contact: Pick<Contact, 'id' | 'startedAt' | 'endedAt'>, { actor: { staffId }, countsAt }: Pick<Context, 'actor' | 'countsAt'>): RowChange[] {
+  if (ticket === null || ticket.calledBy !== staffId || !becomes.finished.from.includes(ticket.status)) return [];
+  return [put('ticket', {
+    ...ticket, status: 'finished', contactId: contact.id, endedAt: countsAt,
+    steps: [...ticket.steps, { at: contact.endedAt ?? contact.startedAt, staffId, kind: 'finished', siteId: null, words: '' }],
+  })];
+}
 
 export interface SendTicketArgs {
   ticketId: TicketId;

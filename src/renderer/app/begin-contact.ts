@@ -1,37 +1,52 @@
-/** Contacts that begin elsewhere than in the bar along the bottom: with a number that is called, or with what was handed over. */
-import { createStore } from 'zustand/vanilla';
-import { useStore } from 'zustand';
+/**
+ * Contacts that begin elsewhere than in the bar along the bottom: with a record that is opened from the search, a number that is
+ * called, or what was handed over. All of them are drafts before anything else, so that a crash loses none; a bar that is open shows it.
+ */
 import type { TransferItem } from '#contract/views/queue.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { asId, type CaseId, type CouncillorId, type ServiceId } from '#domain/ids.ts';
 import type { HandedOver } from '#domain/records/queue.ts';
 import type { Channel } from '#domain/vocabulary.ts';
-import { invoke } from '../engine-client/bridge.ts';
-import { flushDrafts } from '../engine-client/drafts.ts';
-import { draftKey, joinedContacts, startContact, wholeDraft, type ContactDraft } from '../features/contact/contact-draft.ts';
-import { openSubject } from './routes.ts';
+import { noteContactBegun } from '../engine-client/contact-begun.ts';
+import { amendDraft } from '../engine-client/drafts.ts';
+import { newId } from '../engine-client/ids.ts';
+import { begunByCall, begunBySearch, begunByTransfer } from '../features/contact/begun-contact.ts';
+import { draftKey, isUnderWay, startContact, wholeDraft, type ContactDraft } from '../features/contact/contact-draft.ts';
+import { isOpen, openSubject } from './routes.ts';
 
-/** How often a contact was put under a key from here: the bar that shows it reads it again. */
-const begun = createStore<Record<string, number>>(() => ({}));
-export const useContactKept = (subject: SubjectRef | null): number => useStore(begun, (all) => all[draftKey(subject)] ?? 0);
-
-async function draftOf(key: string): Promise<ContactDraft | null> {
-  // What is being typed is on its way first: it is what is looked for.
-  await flushDrafts();
-  const answer = await invoke('draft.load', { key });
-  return answer.ok && answer.value.value !== null ? JSON.parse(answer.value.value) as ContactDraft | null : null;
+/** The draft that stands there afterwards; null where the desk could not keep it. */
+async function begin(subject: SubjectRef | null, make: (before: ContactDraft | null) => ContactDraft | null): Promise<{ draft: ContactDraft | null; made: boolean } | null> {
+  let made: ContactDraft | null = null;
+  let stands: ContactDraft | null = null;
+  const kept = await amendDraft<ContactDraft>(draftKey(subject), (before) => {
+    const whole = before === null ? null : wholeDraft(before);
+    made = make(whole);
+    stands = made ?? whole;
+    if (made !== null) noteContactBegun(made.contactId);
+    return made;
+  });
+  return kept ? { draft: stands, made: made !== null } : null;
 }
 
-async function keep(key: string, draft: ContactDraft): Promise<boolean> {
-  const kept = await invoke('draft.save', { key, value: JSON.stringify(draft) });
-  if (kept.ok) begun.setState((all) => ({ ...all, [key]: (all[key] ?? 0) + 1 }));
-  return kept.ok;
+/** Whether one with nobody named is being written: it is offered to whoever is opened, and no other begins by itself. */
+async function isOneWithNobody(): Promise<boolean> {
+  let found = false;
+  await amendDraft<ContactDraft>(draftKey(null), (before) => {
+    found = before !== null && isUnderWay(wholeDraft(before));
+    return null;
+  });
+  return found;
+}
+
+/** Goes by itself where nothing is done in it. */
+export async function beginSearched(subject: SubjectRef, { channel, startedAt }: { channel: Channel; startedAt: number }): Promise<void> {
+  if (await isOneWithNobody()) return;
+  await begin(subject, (before) => isOpen(subject) ? begunBySearch(before, { contactId: newId(), channel, startedAt }) : null);
 }
 
 /** Opens the record, where there is one, with a contact begun; one that is being written down already goes on. */
-export async function beginCalled(subject: SubjectRef | null, { channel, startedAt, contactId }: { channel: Channel; startedAt: number; contactId: string }): Promise<void> {
-  const key = draftKey(subject);
-  if (await draftOf(key) === null) await keep(key, startContact(contactId, startedAt, channel));
+export async function beginCalled(subject: SubjectRef | null, begun: { channel: Channel; startedAt: number; contactId: string; ticketId: string | null }): Promise<void> {
+  await begin(subject, (before) => begunByCall(before, { ...begun, named: subject !== null }));
   if (subject !== null) openSubject(subject);
 }
 
@@ -42,12 +57,8 @@ export const handedOverOf = ({ channel, reason, avoidable, note, further, counci
 });
 
 /** The contact in which what was handed over goes on; null where one with nobody named is in its way. */
-export async function adopt({ subject, handedOver, serviceId, caseId, startedAt }: TransferItem, contactId: string): Promise<ContactDraft | null> {
-  const key = draftKey(subject);
-  const before = await draftOf(key);
-  if (subject === null && before !== null) return null;
-  const came: ContactDraft = { ...startContact(contactId, startedAt, handedOver.channel), ...handedOver, serviceId, caseId };
-  // A crash may have come between this desk and the centre: then it stands here already and is not put in twice.
-  const draft = before === null ? came : before.note.includes(came.note) && before.startedAt <= startedAt ? before : joinedContacts(wholeDraft(before), came);
-  return await keep(key, draft) ? draft : null;
+export async function beginHandedOver({ subject, handedOver, serviceId, caseId, startedAt }: TransferItem): Promise<ContactDraft | null> {
+  const came: ContactDraft = { ...startContact(newId(), startedAt, handedOver.channel), ...handedOver, serviceId, caseId };
+  const begun = await begin(subject, (before) => begunByTransfer(before, came, subject !== null));
+  return begun?.made === true ? begun.draft : null;
 }

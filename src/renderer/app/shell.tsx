@@ -31,7 +31,7 @@ import { GovernancePage } from '../features/governance/governance-page.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { useShortcut } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
-import { beginCalled, useContactKept } from './begin-contact.ts';
+import { beginCalled } from './begin-contact.ts';
 import { CorrectWork } from './correct-work.tsx';
 import { HandOver } from './hand-over.tsx';
 import { HomePage } from './home-page.tsx';
@@ -150,14 +150,12 @@ function ContactWith({ subject, person }: { subject: SubjectRef; person: SignedI
   return <ContactAt subject={subject} name={header === undefined ? null : nameOf(header)} person={person} />;
 }
 
-/** Read again whenever a contact was put there from elsewhere on the screen. */
 function ContactAt({ subject, name, person }: { subject: SubjectRef | null; name: string | null; person: SignedInPerson }) {
   const contactId = useContactInProgress(subject);
-  const kept = useContactKept(subject);
   return (
     <>
       <HandedLine contactId={contactId} />
-      <ContactBar key={kept} subject={subject} subjectName={name} person={person} stillHere={() => subject === null || isOpen(subject)} Actions={HandOver} />
+      <ContactBar subject={subject} subjectName={name} person={person} stillHere={() => subject === null || isOpen(subject)} Actions={HandOver} />
     </>
   );
 }

@@ -3,12 +3,14 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { SearchHit } from '#contract/views/search.ts';
-import { beginContact } from '../engine-client/contact-begun.ts';
 import { useLive } from '../engine-client/live.ts';
+import { usePreferencesOf } from '../engine-client/preferences.ts';
+import { useUsualChannel } from '../features/contact/usual-channel.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
+import { beginSearched } from './begin-contact.ts';
 import { useDiscreet } from './discreet.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type View } from './routes.ts';
@@ -32,9 +34,11 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   // A leader's number is what they can answer; an operative's is what they wait for.
   const count = waiting.filter((item) => (person.role === 'approver' ? item.mayAnswer && !item.mine : item.mine)).length;
   const queued = useLive('queue', {}).collections?.waiting.filter((item) => item.next && (item.kind !== 'ticket' || item.siteId === person.siteId)).length ?? 0;
+  const usual = useUsualChannel(person.siteId);
+  const { startsContacts } = usePreferencesOf(person);
   const open = (hit: SearchHit, since: number) => {
-    beginContact(hit.subject, { startedAt: since, byItself: true });
     openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null);
+    if (startsContacts) void beginSearched(hit.subject, { channel: usual, startedAt: since });
     // The record may be the one that is open already: reading goes on there all the same.
     document.getElementById('main')?.focus();
   };

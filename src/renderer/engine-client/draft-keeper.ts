@@ -30,6 +30,9 @@ export class DraftKeeper {
 
   get status(): DraftStatus { return this.#next === null && this.#working === null ? 'saved' : 'saving'; }
 
+  /** What the engine has not been told yet; a null value is a draft that is gone. */
+  get unsaved(): { value: string | null } | null { return this.#next; }
+
   onStatus(listener: (status: DraftStatus) => void): () => void {
     this.#listeners.add(listener);
     return () => { this.#listeners.delete(listener); };

@@ -20,6 +20,28 @@ function keeperOf(key: string): DraftKeeper {
   return keeper;
 }
 
+/** Forms that are open, by the key of what is typed in them. */
+const forms = new Map<string, Set<(value: unknown) => void>>();
+
+/**
+ * Puts something where a draft may stand already, as when a contact begins from elsewhere on the screen; a form that is open
+ * shows it. `make` is given what stands there and answers null to leave it. Resolves to whether the desk keeps what stands there.
+ */
+export async function amendDraft<T>(key: string, make: (before: T | null) => T | null): Promise<boolean> {
+  const keeper = keeperOf(key);
+  await keeper.flush();
+  const answer = await invoke('draft.load', { key });
+  if (!answer.ok) return false;
+  // What was typed since it was asked for is what stands there.
+  const text = keeper.unsaved === null ? answer.value.value : keeper.unsaved.value;
+  const made = make(text === null ? null : parse<T>(text) ?? null);
+  if (made === null) return true;
+  keeper.change(JSON.stringify(made));
+  for (const show of forms.get(key) ?? []) show(made);
+  await keeper.flush();
+  return keeper.status === 'saved';
+}
+
 /** Everything typed so far is on its way to the engine when this resolves; called before leaving the desk. */
 export const flushDrafts = async (): Promise<void> => { await Promise.all([...keepers.values()].map((keeper) => keeper.flush())); };
 export const forgetDrafts = (): void => { keepers.clear(); };
@@ -62,11 +84,16 @@ export function useDraft<T>(key: string, initial: T): [value: T, setValue: (valu
       const found = answer.ok && answer.value.value !== null ? parse<T>(answer.value.value) : undefined;
       setState((before) => (before.loaded || before.key !== key ? before : { key, value: found === undefined ? before.value : found, loaded: true }));
     };
+    const show = (value: unknown): void => { setState({ key, value: value as T, loaded: true }); };
+    const shown = forms.get(key) ?? new Set();
+    forms.set(key, shown.add(show));
     setSaving(keeper.status);
     const stop = keeper.onStatus(setSaving);
     void load();
     return () => {
       current = false;
+      shown.delete(show);
+      if (shown.size === 0) forms.delete(key);
       stop();
       void keeper.flush();
     };

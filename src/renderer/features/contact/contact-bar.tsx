@@ -2,18 +2,18 @@ import { ChevronDown, ChevronUp, MessageSquareText } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
-import { takeContactBegun, useContactBegun, useContactUsed } from '../../engine-client/contact-begun.ts';
+import { noteContactBegun, useBeganHere, useContactUsed } from '../../engine-client/contact-begun.ts';
 import { noteContactOver, useSayTopic } from '../../engine-client/contact-topic.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { newId } from '../../engine-client/ids.ts';
-import { rememberChannel, usePreferencesOf } from '../../engine-client/preferences.ts';
+import { rememberChannel } from '../../engine-client/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './contact-bar.module.css';
-import { contactFaults, draftKey, isWorthKeeping, joinedContacts, startContact, toLogContact, wholeDraft, topicOf, type ContactDraft } from './contact-draft.ts';
+import { contactFaults, draftKey, isUnderWay, isWorthKeeping, joinedContacts, startContact, toLogContact, wholeDraft, topicOf, type ContactDraft } from './contact-draft.ts';
 import { ContactForm } from './contact-form.tsx';
 import { noteContactInProgress } from './contact-in-progress.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
@@ -110,13 +110,11 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   const [kept, setDraft, { status, discard }] = useDraft<ContactDraft | null>(key, null);
   const draft = useMemo(() => (kept === null ? null : wholeDraft(kept)), [kept]);
   const [nobodys, , nobodysDraft] = useDraft<ContactDraft | null>(about === null ? NOT_LOOKED_FOR : draftKey(null), null);
-  const begun = useContactBegun(about);
   const used = useContactUsed();
   const usual = useUsualChannel(person.siteId);
-  const { startsContacts } = usePreferencesOf(person);
   const [wrapping, setWrapping] = useState(false);
-  const [startedHere, setStartedHere] = useState(false);
-  const [folded, setFolded] = useState(false);
+  // Null is as it began: what began by itself is folded.
+  const [unfolded, setUnfolded] = useState<boolean | null>(null);
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
@@ -126,6 +124,9 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
   const contactId = draft?.contactId ?? null;
+  const startedHere = useBeganHere(contactId);
+  const byItself = draft?.byItself === true;
+  const folded = unfolded === null ? byItself : !unfolded;
   // What began by itself is no conversation yet.
   const channel = draft === null || draft.byItself ? null : draft.channel;
 
@@ -143,13 +144,14 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
 
   const begin = useRef<() => void>(() => undefined);
   const start = () => {
-    setFolded(false);
+    setUnfolded(true);
     setAsked((before) => before + 1);
     if (draft !== null) return;
-    setStartedHere(true);
-    setDraft(startContact(newId(), Date.now(), usual));
+    const begun = newId();
+    noteContactBegun(begun);
+    setDraft(startContact(begun, Date.now(), usual));
   };
-  const waitingForName = about === null || nobodys === null || !isWorthKeeping(wholeDraft(nobodys)) ? null : wholeDraft(nobodys);
+  const waitingForName = about === null || nobodys === null || !isUnderWay(wholeDraft(nobodys)) ? null : wholeDraft(nobodys);
   useEffect(() => { begin.current = start; });
   // Pressed while an earlier draft is still looked for: it waits for that, and is not lost.
   const due = wanted && status !== 'loading';
@@ -158,28 +160,23 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     setWanted(false);
     begin.current();
   }, [due]);
+  const beganByItself = startedHere && byItself;
+  useEffect(() => { if (beganByItself) announce(t('began')); }, [beganByItself, t]);
   useEffect(() => {
-    if (about === null || begun === null || status === 'loading' || nobodysDraft.status === 'loading') return;
-    takeContactBegun(about);
-    // One call at a time: who was written about with nobody named is offered instead, and what is being written goes on.
-    if (draft !== null || (begun.byItself && (waitingForName !== null || !startsContacts))) return;
-    setStartedHere(true);
-    setFolded(begun.byItself);
-    setDraft(startContact(newId(), begun.startedAt, begun.channel ?? usual, begun.byItself));
-    announce(t('began'));
-  }, [about, begun, status, nobodysDraft.status, draft, waitingForName, startsContacts, setDraft, usual, t]);
-  useEffect(() => {
-    if (draft?.byItself === true && used === draft.contactId) setDraft({ ...draft, byItself: false });
+    if (draft?.byItself !== true || used !== draft.contactId) return;
+    // It stays as it is on the screen.
+    setUnfolded((before) => before ?? false);
+    setDraft({ ...draft, byItself: false });
   }, [draft, used, setDraft]);
 
   const move = useRef<() => void>(() => undefined);
   useEffect(() => {
     move.current = () => {
       if (waitingForName === null) return;
-      setStartedHere(true);
+      noteContactBegun((draft ?? waitingForName).contactId);
       setDraft(joinedContacts(draft ?? startContact(waitingForName.contactId, waitingForName.startedAt, waitingForName.channel), waitingForName));
       nobodysDraft.discard();
-      setFolded(false);
+      setUnfolded(true);
       setAsked((before) => before + 1);
       announce(t('moved', { name: name ?? '' }));
     };
@@ -206,7 +203,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     discard();
     setTried(false);
     setFailure(null);
-    setStartedHere(false);
+    setUnfolded(null);
     setWrapping(false);
     announce(words);
     onEnded();
@@ -220,7 +217,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     setWrapping(false);
     const args = toLogContact(written, about, Date.now());
     if (args === null) {
-      setFolded(false);
+      setUnfolded(true);
       form.current?.querySelector<HTMLElement>(`[data-field="${String(fault)}"] :is(button, input, textarea)`)?.focus();
       return;
     }
@@ -228,7 +225,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     const outcome = await giveCommand('log-contact', args);
     setSaving(false);
     if (outcome.ok) rememberChannel(written.channel);
-    else setFolded(false);
+    else setUnfolded(true);
     if (outcome.ok) over(name === null ? t('saved-anonymous') : t('saved', { name }));
     else setFailure(outcome.failure.sentence);
   };
@@ -244,7 +241,10 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     else over(t('discarded'));
   };
 
-  const change = (changed: ContactDraft) => { setDraft({ ...changed, byItself: false }); };
+  const change = (changed: ContactDraft) => {
+    setUnfolded((before) => before ?? !byItself);
+    setDraft({ ...changed, byItself: false });
+  };
   if (draft === null) {
     return (
       <div className={styles['line']}>
@@ -263,13 +263,13 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
       <div className={styles['line']}>
         <Button
           variant="quiet" aria-expanded={!folded} aria-label={t(folded ? 'expand' : 'collapse')}
-          onPress={() => { setFolded((before) => !before); }}
+          onPress={() => { setUnfolded(folded); }}
         >
           {folded ? <ChevronUp size={16} aria-hidden="true" /> : <ChevronDown size={16} aria-hidden="true" />}
         </Button>
         <h2 id={titleId} className={styles['title']}><Sensitive>{name === null ? t('title-anonymous') : t('title', { name })}</Sensitive></h2>
         <Elapsed since={draft.startedAt} />
-        {draft.byItself ? <span className={styles['by-itself']}>{t('by-itself')}</span> : null}
+        {byItself ? <span className={styles['by-itself']}>{t('by-itself')}</span> : null}
         {startedHere ? null : <span className={styles['kept']}>{t('kept', { time: draft.startedAt })}</span>}
         <span className={styles['draft']}>{t(status === 'saving' ? 'draft-saving' : 'draft-saved')}</span>
         {waitingForName === null ? null : <Button variant="quiet" onPress={() => { move.current(); }}><Sensitive>{t('move-here', { name: name ?? '' })}</Sensitive></Button>}

@@ -2,7 +2,7 @@
 import type { LogContactArgs } from '#domain/contacts/log-contact.ts';
 import { LONGEST_NOTE } from '#domain/contacts/log-contact.ts';
 import { endOfWorkOn, type NextStep } from '#domain/contacts/next-step.ts';
-import { asId, type ContactId } from '#domain/ids.ts';
+import { asId, type ContactId, type TicketId } from '#domain/ids.ts';
 import type { ContactMatter } from '#domain/records/contacts.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { AvoidableCode, Channel, ContactOutcome, ContactReason } from '#domain/vocabulary.ts';
@@ -38,14 +38,16 @@ export interface ContactDraft extends MatterDraft {
   residentAsked: boolean;
   next: NextDraft | null;
   note: string;
-  /** It began with a search or a ticket, and nothing has been done in it yet: it goes by itself, too. */
+  /** Numbers that were called for it: saving it finishes them. */
+  ticketIds: string[];
+  /** It began with a search, and nothing has been done in it yet: it goes by itself, too. */
   byItself: boolean;
 }
 
 export const NO_MATTER: MatterDraft = { reason: null, outcome: null, avoidable: null, serviceId: null, caseId: null };
 
 export const startContact = (contactId: string, startedAt: number, channel: Channel = 'phone-in', byItself = false): ContactDraft => ({
-  ...NO_MATTER, contactId: asId(contactId), startedAt, channel, further: [], councillorId: null, residentAsked: false, next: null, note: '', byItself,
+  ...NO_MATTER, contactId: asId(contactId), startedAt, channel, further: [], councillorId: null, residentAsked: false, next: null, note: '', ticketIds: [], byItself,
 });
 
 /** Everything that it is about, for what helps with it. */
@@ -68,7 +70,7 @@ const nextDraft = ({ staffId, serviceId, words, promisedFor }: NextStep): NextDr
 export const draftOf = (args: LogContactArgs): ContactDraft => ({
   ...startContact(args.contactId, args.startedAt, args.channel), ...matterDraft(args), further: args.furtherMatters.map(matterDraft),
   councillorId: args.enquiry?.councillorId ?? null, residentAsked: args.enquiry?.residentAsked === true,
-  next: args.next === null ? null : nextDraft(args.next), note: args.note,
+  next: args.next === null ? null : nextDraft(args.next), note: args.note, ticketIds: args.ticketIds ?? [],
 });
 
 export const subjectOf = ({ residentId, propertyId }: LogContactArgs): SubjectRef | null =>
@@ -96,6 +98,9 @@ export const isWorthKeeping = (draft: ContactDraft): boolean =>
   draft.note.trim() !== '' || draft.reason !== null || draft.outcome !== null || draft.serviceId !== null || draft.caseId !== null
   || draft.further.length > 0 || draft.councillorId !== null || draft.next !== null;
 
+/** True of one that somebody else's record should take over, and not begin another beside it. */
+export const isUnderWay = (draft: ContactDraft): boolean => isWorthKeeping(draft) || draft.ticketIds.length > 0;
+
 /** Two contacts that turn out to be one: as long as both together, about all that either was about, and no word lost. */
 export function joinedContacts(into: ContactDraft, from: ContactDraft): ContactDraft {
   const matters = [into, ...into.further, from, ...from.further].map(({ reason, outcome, avoidable, serviceId, caseId }) => ({ reason, outcome, avoidable, serviceId, caseId }))
@@ -104,7 +109,7 @@ export function joinedContacts(into: ContactDraft, from: ContactDraft): ContactD
   return {
     ...into, ...first, further, startedAt: Math.min(into.startedAt, from.startedAt), channel: isWorthKeeping(into) ? into.channel : from.channel,
     councillorId: into.councillorId ?? from.councillorId, residentAsked: into.residentAsked || from.residentAsked, next: into.next ?? from.next,
-    note: [into.note, from.note].filter((note) => note.trim() !== '').join('\n\n'), byItself: false,
+    note: [into.note, from.note].filter((note) => note.trim() !== '').join('\n\n'), ticketIds: [...new Set([...into.ticketIds, ...from.ticketIds])], byItself: false,
   };
 }
 
@@ -128,6 +133,7 @@ export function toLogContact(draft: ContactDraft, subject: SubjectRef | null, en
     channel: draft.channel, ...first, furtherMatters: draft.further.map(matterOf).filter((matter) => matter !== null),
     enquiry: draft.channel !== 'councillor' || draft.councillorId === null ? null : { councillorId: asId(draft.councillorId), residentAsked: draft.residentAsked },
     next: draft.next === null ? null : nextOf(draft.next),
+    ...draft.ticketIds.length === 0 ? {} : { ticketIds: draft.ticketIds.map((id) => asId<TicketId>(id)) },
     note: draft.note.trim(), startedAt: draft.startedAt, endedAt: Math.max(draft.startedAt, endedAt),
   };
 }

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { begunByCall, begunBySearch, begunByTransfer } from './begun-contact.ts';
+import { isUnderWay, joinedContacts, startContact, toLogContact } from './contact-draft.ts';
+
+const begun = { contactId: 'new', channel: 'walk-in' as const, startedAt: 2_000 };
+const call = { ...begun, ticketId: 't1', named: true };
+const written = { ...startContact('old', 1_000, 'phone-in'), note: 'Asks about the bin.' };
+
+test('a search begins one that goes by itself, and never beside another', () => {
+  expect(begunBySearch(null, begun)).toMatchObject({ contactId: 'new', byItself: true, ticketIds: [] });
+  expect(begunBySearch(written, begun)).toBeNull();
+});
+
+test('a number that is called goes with the contact, also with one that was begun already', () => {
+  expect(begunByCall(null, call)).toMatchObject({ contactId: 'new', channel: 'walk-in', ticketIds: ['t1'], byItself: false });
+  expect(begunByCall(written, call)).toMatchObject({ contactId: 'old', channel: 'phone-in', note: written.note, ticketIds: ['t1'] });
+  expect(begunByCall(startContact('old', 1_000, 'phone-in', true), call)).toMatchObject({ contactId: 'old', channel: 'walk-in', ticketIds: ['t1'], byItself: false });
+  expect(begunByCall({ ...written, ticketIds: ['t1'] }, call)?.ticketIds).toEqual(['t1']);
+});
+
+test('with nobody named only an empty contact makes room: what is written may be about anybody', () => {
+  expect(begunByCall({ ...startContact('old', 1_000), ticketIds: ['t0'] }, { ...call, named: false })).toMatchObject({ contactId: 'new', ticketIds: ['t1'] });
+  expect(begunByCall(written, { ...call, named: false })).toBeNull();
+});
+
+test('a number goes along when it turns out who it was, and into what is saved', () => {
+  const nobodys = begunByCall(null, { ...call, named: false });
+  if (nobodys === null) throw new Error('it begins');
+  expect(isUnderWay(nobodys)).toBe(true);
+  const joined = joinedContacts({ ...written, reason: 'report', outcome: 'logged' }, nobodys);
+  expect(toLogContact(joined, { kind: 'resident', id: 'r' }, 3_000)).toMatchObject({ contactId: 'old', ticketIds: ['t1'] });
+  expect(toLogContact({ ...written, reason: 'report', outcome: 'logged' }, null, 3_000)).not.toHaveProperty('ticketIds');
+});
+
+test('what was handed over is put in once, and not where one with nobody named is in its way', () => {
+  const came = { ...startContact('came', 1_500, 'phone-in'), note: 'Missed twice.' };
+  expect(begunByTransfer(null, came, true)).toBe(came);
+  expect(begunByTransfer(written, came, false)).toBeNull();
+  const joined = begunByTransfer(written, came, true);
+  expect(joined?.note).toBe('Asks about the bin.\n\nMissed twice.');
+  expect(begunByTransfer(joined, came, true)).toBe(joined);
+});
