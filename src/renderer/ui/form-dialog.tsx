@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Outcome } from '#contract/failures.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -14,10 +14,12 @@ interface FormDialogProps {
   /** False while something needed is missing; the button says so by being off. */
   ready?: boolean;
   give: () => Promise<Outcome<unknown>>;
+  /** For a form of one line: Enter alone sends it. */
+  enterSends?: boolean;
   /** After it was taken, before the dialog goes: forget the draft, say so. */
   onGiven: () => void;
   /** Thrown away on purpose. Escape and the cross keep what was typed. */
-  onCancel: () => void;
+  onCancel?: () => void;
   onClose: () => void;
   /** Further buttons, before the one that saves. */
   more?: ReactNode;
@@ -25,7 +27,7 @@ interface FormDialogProps {
 }
 
 /** A form that gives one command: Ctrl+Enter or its button sends it once, and what was wrong stands below the fields. */
-export function FormDialog({ title, size = 'normal', save, cancel, danger = false, ready = true, give, onGiven, onCancel, onClose, more, children }: FormDialogProps) {
+export function FormDialog({ title, size = 'normal', save, cancel, danger = false, ready = true, give, enterSends = false, onGiven, onCancel, onClose, more, children }: FormDialogProps) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const submit = async () => {
@@ -41,18 +43,19 @@ export function FormDialog({ title, size = 'normal', save, cancel, danger = fals
     onGiven();
     onClose();
   };
+  const sends = ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent): boolean => key === 'Enter' && !nativeEvent.isComposing && (enterSends || ctrlKey || metaKey);
   return (
     <Dialog
       title={title} size={size} onClose={onClose}
       actions={(
         <>
-          <Button variant="quiet" onPress={() => { onCancel(); onClose(); }}>{cancel}</Button>
+          <Button variant="quiet" onPress={() => { onCancel?.(); onClose(); }}>{cancel}</Button>
           {more}
           <Button variant={danger ? 'danger' : 'primary'} shortcut="Ctrl+Enter" isDisabled={working || !ready} onPress={() => { void submit(); }}>{save}</Button>
         </>
       )}
     >
-      <div className={styles['form']} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit(); }}>
+      <div className={styles['form']} onKeyDown={(event) => { if (sends(event)) void submit(); }}>
         {children}
         {failure === null ? null : <ErrorText>{failure}</ErrorText>}
       </div>

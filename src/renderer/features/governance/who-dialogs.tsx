@@ -1,7 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { Outcome } from '#contract/failures.ts';
 import { approvalLimit } from '#domain/delegation/evaluate.ts';
 import { asId, type AuthorisationId, type DeputyId, type StaffId, type SubDelegationId } from '#domain/ids.ts';
 import type { SchemeVersion } from '#domain/records/council.ts';
@@ -9,58 +8,12 @@ import { dateAt, endOfDate } from '#domain/time/dates.ts';
 import { posts, type Post } from '#domain/vocabulary.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { humanReference, newId } from '../../engine-client/ids.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { MoneyField, NumberField } from '../../ui/number-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import styles from './governance.module.css';
 import type { Collections } from './collections.ts';
-
-interface FormDialogProps {
-  title: string;
-  save: string;
-  done: string;
-  ready: boolean;
-  onSave: () => Promise<Outcome<unknown>>;
-  onClose: () => void;
-  children: ReactNode;
-}
-
-function FormDialog({ title, save, done, ready, onSave, onClose, children }: FormDialogProps) {
-  const { t } = useTranslation('governance');
-  const [working, setWorking] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const press = async () => {
-    setWorking(true);
-    const given = await onSave();
-    setWorking(false);
-    if (!given.ok) {
-      setFailure(given.failure.sentence);
-      return;
-    }
-    announce(done);
-    onClose();
-  };
-  return (
-    <Dialog
-      title={title} onClose={onClose}
-      actions={(
-        <>
-          <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" isDisabled={working || !ready} onPress={() => { void press(); }}>{save}</Button>
-        </>
-      )}
-    >
-      <div className={styles['stack']}>
-        {children}
-        {failure === null ? null : <ErrorText>{failure}</ErrorText>}
-      </div>
-    </Dialog>
-  );
-}
 
 export function TrainingDialog({ who, scheme, onClose }: { who: Collections['people'][number]; scheme: SchemeVersion; onClose: () => void }) {
   const { t } = useTranslation('governance');
@@ -70,8 +23,8 @@ export function TrainingDialog({ who, scheme, onClose }: { who: Collections['peo
   const [trainedOn, setTrainedOn] = useState(() => dateAt(Date.now()));
   return (
     <FormDialog
-      title={t('grant-title', { name: who.name })} save={t('grant-save')} done={t('granted')} ready={code !== null && trainedOn !== ''} onClose={onClose}
-      onSave={() => giveCommand('grant-authorisation', { authorisationId: asId<AuthorisationId>(id), staffId: who.id, code: code ?? '', trainedOn })}
+      title={t('grant-title', { name: who.name })} save={t('grant-save')} cancel={t('cancel')} onGiven={() => { announce(t('granted')); }} ready={code !== null && trainedOn !== ''} onClose={onClose}
+      give={() => giveCommand('grant-authorisation', { authorisationId: asId<AuthorisationId>(id), staffId: who.id, code: code ?? '', trainedOn })}
     >
       <Select label={t('grant-which')} value={code} onChange={setCode} options={scheme.authorisations.map((one) => ({ id: one.code, label: one.words }))} placeholder={t('choose')} />
       <TextField label={t('grant-on')} type="date" value={trainedOn} onChange={setTrainedOn} />
@@ -90,8 +43,8 @@ export function DeputyDialog({ people, person, onClose }: { people: Collections[
   const options = (except: string | null) => approvers.filter((one) => one.id !== except).map((one) => ({ id: one.id, label: `${one.name}, ${t(`vocabulary:post.${one.post}`)}` }));
   return (
     <FormDialog
-      title={t('deputy-add')} save={t('deputy-save')} done={t('deputy-saved')} ready={away !== null && deputy !== null && fromDate !== '' && toDate !== ''} onClose={onClose}
-      onSave={() => giveCommand('set-deputy', { deputyRecordId: asId<DeputyId>(id), staffId: asId<StaffId>(away ?? ''), deputyId: asId<StaffId>(deputy ?? ''), fromDate, toDate })}
+      title={t('deputy-add')} save={t('deputy-save')} cancel={t('cancel')} onGiven={() => { announce(t('deputy-saved')); }} ready={away !== null && deputy !== null && fromDate !== '' && toDate !== ''} onClose={onClose}
+      give={() => giveCommand('set-deputy', { deputyRecordId: asId<DeputyId>(id), staffId: asId<StaffId>(away ?? ''), deputyId: asId<StaffId>(deputy ?? ''), fromDate, toDate })}
     >
       {person.role === 'approver' ? null : <Select label={t('deputy-away')} value={away} onChange={setAway} options={options(null)} placeholder={t('choose')} />}
       <Select label={t('deputy-who')} value={deputy} onChange={setDeputy} options={options(away)} placeholder={t('choose')} />
@@ -115,8 +68,8 @@ export function SubDelegationDialog({ scheme, person, onClose }: { scheme: Schem
   const Amount = clause?.measure === 'money' ? MoneyField : NumberField;
   return (
     <FormDialog
-      title={t('sub-add')} save={t('sub-save')} done={t('sub-saved', { reference })} ready={clause !== undefined && toPost !== null && perDecision !== null && until !== ''} onClose={onClose}
-      onSave={() => giveCommand('sign-sub-delegation', {
+      title={t('sub-add')} save={t('sub-save')} cancel={t('cancel')} onGiven={() => { announce(t('sub-saved', { reference })); }} ready={clause !== undefined && toPost !== null && perDecision !== null && until !== ''} onClose={onClose}
+      give={() => giveCommand('sign-sub-delegation', {
         subDelegationId: asId<SubDelegationId>(id), reference, clauseId: clauseId ?? '', toPost: (toPost ?? 'customer-service-operative') as Post, perDecision: perDecision ?? 0, offline,
         validFrom: Date.now(), validTo: endOfDate(until),
       })}

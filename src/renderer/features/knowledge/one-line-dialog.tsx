@@ -1,10 +1,7 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '#contract/failures.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorText } from '../../ui/error-text.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
@@ -23,32 +20,12 @@ interface OneLineDialogProps {
 export function OneLineDialog({ title, label, hint, send, done, draftKey, onSend, onClose }: OneLineDialogProps) {
   const { t } = useTranslation('knowledge');
   const [words, setWords, { discard }] = useDraft(draftKey, '');
-  const [working, setWorking] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const press = async () => {
-    if (working) return;
-    setWorking(true);
-    const given = await onSend(words);
-    setWorking(false);
-    if (!given.ok) return setFailure(given.failure.sentence);
-    discard();
-    announce(done);
-    onClose();
-  };
   return (
-    <Dialog
-      title={title} onClose={onClose}
-      actions={(
-        <>
-          <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" isDisabled={working} onPress={() => { void press(); }}>{send}</Button>
-        </>
-      )}
+    <FormDialog
+      title={title} save={send} cancel={t('cancel')} enterSends onClose={onClose} give={() => onSend(words)}
+      onGiven={() => { discard(); announce(done); }}
     >
-      <form onSubmit={(event) => { event.preventDefault(); void press(); }}>
-        <TextField label={label} description={hint} value={words} onChange={setWords} autoFocus />
-        {failure === null ? null : <ErrorText>{failure}</ErrorText>}
-      </form>
-    </Dialog>
+      <TextField label={label} description={hint} value={words} onChange={setWords} autoFocus />
+    </FormDialog>
   );
 }
