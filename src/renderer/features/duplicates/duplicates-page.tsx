@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { DuplicateDetail, DuplicateItem, MergedItem } from '#contract/views/duplicates.ts';
@@ -10,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
-import { passLetterOn } from '../../ui/list-letters.ts';
+import { ChoiceList, ListPage, ListRow, ListSection, RowLine, RowTitle } from '../../ui/list-page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { PairAnswer } from './pair-answer.tsx';
@@ -26,6 +25,7 @@ interface DuplicatesPageProps {
 }
 
 const NOTHING: readonly DuplicateItem[] = [];
+const row = (item: DuplicateItem) => <PairRow key={item.key} item={item} />;
 
 /** The pair after or before one, round the end; the first where none is chosen. */
 export const stepFrom = (ids: readonly string[], id: string | null, by: 1 | -1): string | null => {
@@ -52,33 +52,41 @@ export function DuplicatesPage({ person, selectedId, onSelect, onOpenSubject }: 
   const following = ids.length > 1 ? stepFrom(ids, selectedId, 1) : null;
   if (collections === null) return <Skeleton lines={10} label={t('loading')} />;
   return (
-    <div className={styles['page']}>
-      <div className={styles['lists']}>
-        <h1 className={styles['title']}>{t('title')}</h1>
-        <PairList title={t('proposed')} items={proposed} selectedId={selectedId} onSelect={onSelect} none={<p className={styles['muted']}>{t('proposed-none')}</p>} />
-        <PairList title={t('open')} items={open} selectedId={selectedId} onSelect={onSelect} none={<EmptyState title={t('open-none')} advice={t('open-none-advice')} />} />
-        <section>
-          <h2 className={styles['listTitle']}>{t('merged')} <span className={styles['muted']}>{collections.merged.length}</span></h2>
-          {collections.merged.length === 0 ? <p className={styles['muted']}>{t('merged-none')}</p> : (
-            <ul className={styles['list']}>
-              {collections.merged.map((item) => (
-                <li key={item.key} className={styles['mergedRow']}>
-                  <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: item.residentId }); }}>{t('merged-row', { name: item.name, other: item.otherName })}</Button>
-                  <p className={styles['muted']}>{t('merged-by', { name: item.byName, at: item.at })}</p>
-                  {item.mayPart ? <Button variant="secondary" size="small" aria-label={t('part-label', { name: item.name, other: item.otherName })} onPress={() => { setParting(item); }}>{t('part')}</Button> : null}
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-      </div>
-      <div className={styles['detail']}>
-        {detail === undefined
+    <>
+      <ListPage
+        title={t('title')} share="narrow"
+        lists={(
+          <>
+            <ChoiceList title={t('proposed')} items={proposed} selectedId={selectedId} onSelect={onSelect} none={<p className={styles['muted']}>{t('proposed-none')}</p>}>{row}</ChoiceList>
+            <ChoiceList title={t('open')} items={open} selectedId={selectedId} onSelect={onSelect} none={<EmptyState title={t('open-none')} advice={t('open-none-advice')} />}>{row}</ChoiceList>
+            <MergedList items={collections.merged} onOpenSubject={onOpenSubject} onPart={setParting} />
+          </>
+        )}
+        detail={detail === undefined
           ? <EmptyState title={selectedId === null ? t('select') : t('gone')} advice={selectedId === null ? t('select-advice') : t('gone-advice')} />
           : <Pair key={detail.duplicateId} detail={detail} person={person} onOpenSubject={onOpenSubject} onAnswered={() => { onSelect(following); }} />}
-      </div>
+      />
       {parting === null ? null : <PartDialog key={parting.key} item={parting} onClose={() => { setParting(null); }} />}
-    </div>
+    </>
+  );
+}
+
+function MergedList({ items, onOpenSubject, onPart }: { items: readonly MergedItem[]; onOpenSubject: (subject: SubjectRef) => void; onPart: (item: MergedItem) => void }) {
+  const { t } = useTranslation('duplicates');
+  return (
+    <ListSection title={t('merged')} count={items.length}>
+      {items.length === 0 ? <p className={styles['muted']}>{t('merged-none')}</p> : (
+        <ul className={styles['list']}>
+          {items.map((item) => (
+            <li key={item.key} className={styles['mergedRow']}>
+              <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: item.residentId }); }}>{t('merged-row', { name: item.name, other: item.otherName })}</Button>
+              <p className={styles['muted']}>{t('merged-by', { name: item.byName, at: item.at })}</p>
+              {item.mayPart ? <Button variant="secondary" size="small" aria-label={t('part-label', { name: item.name, other: item.otherName })} onPress={() => { onPart(item); }}>{t('part')}</Button> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </ListSection>
   );
 }
 
@@ -99,49 +107,21 @@ function Pair({ detail, person, onOpenSubject, onAnswered }: { detail: Duplicate
   );
 }
 
-interface PairListProps {
-  title: string;
-  items: readonly DuplicateItem[];
-  selectedId: string | null;
-  onSelect: (duplicateId: string) => void;
-  none: ReactNode;
-}
-
-function PairList({ title, items, selectedId, onSelect, none }: PairListProps) {
-  return (
-    <section onKeyDownCapture={passLetterOn}>
-      <h2 className={styles['listTitle']}>{title} <span className={styles['muted']}>{items.length}</span></h2>
-      {items.length === 0 ? none : (
-        <ListBox
-          aria-label={title} className={styles['list'] ?? ''} selectionMode="single" selectionBehavior="replace" disallowEmptySelection
-          selectedKeys={items.some(({ key }) => key === selectedId) && selectedId !== null ? [selectedId] : []}
-          onSelectionChange={(keys) => {
-            const [key] = keys === 'all' ? [] : keys;
-            if (key !== undefined) onSelect(String(key));
-          }}
-        >
-          {items.map((item) => <PairRow key={item.key} item={item} />)}
-        </ListBox>
-      )}
-    </section>
-  );
-}
-
 function PairRow({ item }: { item: DuplicateItem }) {
   const { t, i18n } = useTranslation('duplicates');
   return (
-    <ListBoxItem id={item.key} textValue={t('pair', { name: item.name, other: item.otherName })} className={styles['row'] ?? ''}>
-      <span className={styles['rowHead']}>
-        <span className={styles['rowTitle']}>{item.name === item.otherName ? item.name : t('pair', { name: item.name, other: item.otherName })}</span>
+    <ListRow id={item.key} textValue={t('pair', { name: item.name, other: item.otherName })}>
+      <RowLine>
+        <RowTitle>{item.name === item.otherName ? item.name : t('pair', { name: item.name, other: item.otherName })}</RowTitle>
         <span className={styles['muted']}>{t('likely', { percent: item.likelihood })}</span>
-      </span>
-      <span className={styles['rowFoot']}>
+      </RowLine>
+      <RowLine>
         {item.born === null ? null : <span className={styles['muted']}>{t('born', { date: calendarDateWords(item.born, i18n.language) })}</span>}
         {item.proposedByName === null ? null : <span className={styles['muted']}>{t('proposed-by', { name: item.proposedByName })}</span>}
         {item.mine ? <Badge tone="accent">{t('mine')}</Badge> : null}
         {item.status === 'later' ? <Badge>{t('later-badge')}</Badge> : null}
         {item.pending ? <Badge tone="warning">{t('sending')}</Badge> : null}
-      </span>
-    </ListBoxItem>
+      </RowLine>
+    </ListRow>
   );
 }

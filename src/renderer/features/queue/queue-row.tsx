@@ -1,7 +1,7 @@
-import { ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { QueueItem } from '#contract/views/queue.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { ListRow, RowLine } from '../../ui/list-page.tsx';
 import { useClock } from '../../ui/now.ts';
 import { phoneText } from '../../ui/phone-text.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
@@ -46,24 +46,24 @@ export function useAbout(item: QueueItem): string {
 interface QueueRowProps {
   item: QueueItem;
   isNext: boolean;
-  /** Where more than one site is shown. */
-  siteName: string | null;
+  /** Where, or with whom, if the list does not say so. */
+  beside: string | null;
 }
 
-export function QueueRow({ item, isNext, siteName }: QueueRowProps) {
+export function QueueRow({ item, isNext, beside }: QueueRowProps) {
   const { t } = useTranslation('queue');
   const about = useAbout(item);
   const waited = waitedOf(item);
   const number = item.kind === 'ticket' ? item.ticket.number : null;
   return (
-    <ListBoxItem id={item.key} textValue={`${number ?? ''} ${item.name} ${about}`.trim()} className={styles['row'] ?? ''} data-next={isNext}>
+    <ListRow id={item.key} textValue={`${number ?? ''} ${item.name} ${about}`.trim()} className={styles['row']} data-next={isNext}>
       {waited === null ? <Wait since={item.place.since} /> : <span className={styles['wait']}>{countText(waited)}</span>}
       <span className={styles['who']}>
-        <span className={styles['rowHead']}>
+        <RowLine>
           {number === null ? null : <strong className={styles['number']}>{number}</strong>}
           <strong><Sensitive>{item.name}</Sensitive></strong>
-          {siteName === null ? null : <span className={styles['muted']}>{siteName}</span>}
-        </span>
+          {beside === null ? null : <span className={styles['muted']}>{beside}</span>}
+        </RowLine>
         <span className={styles['about']}><Sensitive>{about}</Sensitive></span>
       </span>
       <span className={styles['badges']}>
@@ -71,7 +71,7 @@ export function QueueRow({ item, isNext, siteName }: QueueRowProps) {
         <QueueBadges item={item} />
         <span className={styles['muted']}><ChannelWords item={item} /></span>
       </span>
-    </ListBoxItem>
+    </ListRow>
   );
 }
 

@@ -1,7 +1,7 @@
-import { ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { WorklistItem } from '#contract/views/worklist.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { ListRow, RowLine, RowTitle } from '../../ui/list-page.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { amountOf, askedWords, isJustOne, requestedText } from './request-words.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
@@ -11,18 +11,18 @@ export function RequestRow({ item }: { item: WorklistItem }) {
   const { t } = useTranslation('worklist');
   const { escalation } = item;
   return (
-    <ListBoxItem id={escalation.id} textValue={`${askedWords(item)} ${item.clause.title} ${item.residentName}`.trim()} className={styles['row'] ?? ''}>
-      <span className={styles['rowHead']}>
+    <ListRow id={item.key} textValue={`${askedWords(item)} ${item.clause.title} ${item.residentName}`.trim()}>
+      <RowLine>
         {isJustOne(item) ? null : <strong className={styles['amount']}>{askedWords(item)}</strong>}
-        <span className={styles['rowTitle']}>{item.clause.title}</span>
+        <RowTitle>{item.clause.title}</RowTitle>
         <span className={styles['muted']}><RelativeTime at={escalation.answeredAt ?? escalation.requestedAt} /></span>
-      </span>
+      </RowLine>
       <span><Sensitive>{item.residentName}</Sensitive></span>
-      <span className={styles['rowFoot']}>
+      <RowLine>
         <span className={styles['muted']}>{item.requestedAtSite === null ? item.requestedByName : t('asked-by', { name: item.requestedByName, site: item.requestedAtSite })}</span>
         <RequestBadges item={item} />
-      </span>
-    </ListBoxItem>
+      </RowLine>
+    </ListRow>
   );
 }
 

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { ListBox } from 'react-aria-components';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { WorklistItem } from '#contract/views/worklist.ts';
@@ -8,7 +7,7 @@ import { useSession } from '../../engine-client/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useShortcut } from '../../ui/keys.ts';
-import { passLetterOn } from '../../ui/list-letters.ts';
+import { ChoiceList, ListPage } from '../../ui/list-page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { stepSelection } from './answer-options.ts';
 import { ReadOutDialog } from './read-out-dialog.tsx';
@@ -24,6 +23,7 @@ interface WorklistProps {
 }
 
 const NOTHING: readonly WorklistItem[] = [];
+const row = (item: WorklistItem) => <RequestRow key={item.key} item={item} />;
 
 /** What waits for a team leader, oldest first, and one request in full beside it. */
 export function Worklist({ selectedId, onSelect, onOpenSubject }: WorklistProps) {
@@ -50,53 +50,23 @@ export function Worklist({ selectedId, onSelect, onOpenSubject }: WorklistProps)
 
   if (collections === null || person === null) return <Skeleton lines={10} label={t('loading')} />;
   return (
-    <div className={styles['worklist']}>
-      <div className={styles['lists']}>
-        <h1 className={styles['title']}>{t('title')}</h1>
-        {person.role === 'approver' ? <Button variant="secondary" size="small" shortcut="O" onPress={() => { setReading(true); }}>{t('read-out')}</Button> : null}
-        <RequestList
-          title={t('waiting')} items={waiting} selectedId={selectedId} onSelect={onSelect}
-          none={<EmptyState title={t('waiting-none')} advice={t(person.role === 'approver' ? 'waiting-none-leader' : 'waiting-none-operative')} />}
-        />
-        <RequestList
-          title={t('answered')} items={answered} selectedId={selectedId} onSelect={onSelect}
-          none={<p className={styles['muted']}>{t('answered-none')}</p>}
-        />
-      </div>
-      <div className={styles['detail']}>
-        {selected === null
-          ? <EmptyState title={t('select')} advice={t('select-advice')} />
+    <>
+      <ListPage
+        title={t('title')}
+        actions={person.role === 'approver' ? <Button variant="secondary" size="small" shortcut="O" onPress={() => { setReading(true); }}>{t('read-out')}</Button> : null}
+        lists={(
+          <>
+            <ChoiceList
+              title={t('waiting')} items={waiting} selectedId={selectedId} onSelect={onSelect}
+              none={<EmptyState title={t('waiting-none')} advice={t(person.role === 'approver' ? 'waiting-none-leader' : 'waiting-none-operative')} />}
+            >{row}</ChoiceList>
+            <ChoiceList title={t('answered')} items={answered} selectedId={selectedId} onSelect={onSelect} none={<p className={styles['muted']}>{t('answered-none')}</p>}>{row}</ChoiceList>
+          </>
+        )}
+        detail={selected === null ? <EmptyState title={t('select')} advice={t('select-advice')} />
           : <RequestDetail key={selected.escalation.id} item={selected} person={person} onOpenSubject={onOpenSubject} />}
-      </div>
+      />
       {reading ? <ReadOutDialog person={person} onClose={() => { setReading(false); }} /> : null}
-    </div>
-  );
-}
-
-interface RequestListProps {
-  title: string;
-  items: readonly WorklistItem[];
-  selectedId: string | null;
-  onSelect: (escalationId: string) => void;
-  none: ReactNode;
-}
-
-function RequestList({ title, items, selectedId, onSelect, none }: RequestListProps) {
-  return (
-    <section onKeyDownCapture={passLetterOn}>
-      <h2 className={styles['listTitle']}>{title} <span className={styles['muted']}>{items.length}</span></h2>
-      {items.length === 0 ? none : (
-        <ListBox
-          aria-label={title} className={styles['list'] ?? ''} selectionMode="single" selectionBehavior="replace" disallowEmptySelection
-          selectedKeys={items.some((item) => item.escalation.id === selectedId) && selectedId !== null ? [selectedId] : []}
-          onSelectionChange={(keys) => {
-            const [key] = keys === 'all' ? [] : keys;
-            if (key !== undefined) onSelect(String(key));
-          }}
-        >
-          {items.map((item) => <RequestRow key={item.key} item={item} />)}
-        </ListBox>
-      )}
-    </section>
+    </>
   );
 }
