@@ -1,51 +1,26 @@
 /** Two desks that are both cut off, and a telephone between them. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { put } from '#domain/records.ts';
-import { signInAnswerSchema } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
-import { PASSPHRASE, residentNamed, type PersonName } from '../../src/central/testing/council.ts';
-import { requestArgs, signIn } from '../../src/central/testing/desk.ts';
+import { residentNamed } from '../../src/central/testing/council.ts';
+import { requestArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { checkOf, codeText, readCode } from '../../src/engine/authority/spoken-code.ts';
-import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
+import { wiredDesks, type WiredDesk } from './harness/wired-desks.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });
 afterAll(() => centre.close());
-const desks: TestDesk[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const desk of desks.splice(0)) await desk.close();
-  for (const folder of folders.splice(0)) removeFolder(folder);
-});
-
-interface Line { up: boolean }
-let opened = 0;
-async function open(name: PersonName): Promise<{ desk: TestDesk; line: Line }> {
-  const line: Line = { up: true };
-  const folder = temporaryFolder();
-  folders.push(folder);
-  opened += 1;
-  const device = `device-${String(opened)}-of-${name}`;
-  const answer = await openTestDesk({
-    folder, deviceId: device, now: () => centre.clock.now, centralUrl: centre.base,
-    signIn: signInAnswerSchema.parse(await (await signIn(centre.base, name, PASSPHRASE, device)).json()),
-    fetch: (input, init) => line.up ? fetch(input, init) : Promise.reject(new TypeError('fetch failed')),
-  });
-  if (!answer.ok) throw new Error(answer.failure.sentence);
-  desks.push(answer.value);
-  await answer.value.saved();
-  return { desk: answer.value, line };
-}
-async function cut({ desk, line }: { desk: TestDesk; line: Line }): Promise<void> {
-  line.up = false;
+const open = wiredDesks(() => centre);
+async function cut({ desk, line }: WiredDesk): Promise<void> {
+  line.down = true;
   await desk.screen('sync.now');
   await desk.until(() => desk.status()?.phase === 'offline', 'offline');
 }
-async function mend({ desk, line }: { desk: TestDesk; line: Line }): Promise<void> {
-  line.up = true;
+async function mend({ desk, line }: WiredDesk): Promise<void> {
+  line.down = false;
   await desk.screen('sync.now');
   await desk.saved();
 }

@@ -1,50 +1,23 @@
 /** Work that comes back from the real centre: corrected, sent again, put away, and found again afterwards. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { put } from '#domain/records.ts';
-import { signInAnswerSchema, type PushRequest } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
-import { PASSPHRASE, residentNamed, type PersonName } from '../../src/central/testing/council.ts';
-import { decisionArgs, logArgs, requestArgs, signIn } from '../../src/central/testing/desk.ts';
+import { residentNamed, type PersonName } from '../../src/central/testing/council.ts';
+import { decisionArgs, logArgs, requestArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
-import { openTestDesk, removeFolder, temporaryFolder, type TestDesk, type Watched } from '../fixtures/test-desk.ts';
+import type { Watched } from '../fixtures/test-desk.ts';
+import { wiredDesks, type WiredDesk, type WiredOptions } from './harness/wired-desks.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });
 afterAll(async () => { await centre.close(); });
-const desks: TestDesk[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  const open = desks.splice(0);
-  for (const desk of open) await desk.close();
-  for (const folder of folders.splice(0)) removeFolder(folder);
-  expect(open.flatMap(({ bugs }) => bugs)).toEqual([]);
-});
-
-interface Line { down: boolean; push: ((body: PushRequest) => PushRequest) | null }
-interface Opened { desk: TestDesk; line: Line; folder: string; sync: Watched<'sync'> }
-let drawn = 0;
-
-async function open(name: PersonName, options: { folder?: string; device?: string; known?: Record<string, number> } = {}): Promise<Opened> {
-  drawn += 1;
-  const { folder = temporaryFolder(), device = `device-${String(drawn)}-of-${name}`, known } = options;
-  folders.push(folder);
-  const line: Line = { down: false, push: null };
-  const answer = signInAnswerSchema.parse(await (await signIn(centre.base, name, PASSPHRASE, device)).json());
-  const opened = await openTestDesk({
-    folder, deviceId: device, signIn: known === undefined ? answer : { ...answer, commands: known }, now: () => centre.clock.now, centralUrl: centre.base,
-    fetch: (input, init) => {
-      if (line.down) return Promise.reject(new TypeError('fetch failed'));
-      const altered = line.push !== null && new URL(input as URL).pathname === '/v1/push'
-        ? { ...init, body: JSON.stringify(line.push(JSON.parse(init?.body as string) as PushRequest)) } : init;
-      return fetch(input, altered);
-    },
-  });
-  if (!opened.ok) throw new Error(opened.failure.sentence);
-  desks.push(opened.value);
-  await opened.value.saved();
-  return { desk: opened.value, line, folder, sync: await opened.value.watch('sync', {}) };
+const wired = wiredDesks(() => centre);
+interface Opened extends WiredDesk { sync: Watched<'sync'> }
+async function open(name: PersonName, options?: WiredOptions): Promise<Opened> {
+  const opened = await wired(name, options);
+  return { ...opened, sync: await opened.desk.watch('sync', {}) };
 }
 async function give({ desk }: Opened, name: string, args: unknown): Promise<string> {
   const given = await desk.screen('command.give', { name, args });
@@ -115,7 +88,7 @@ test('a correction that this desk itself refuses leaves what came back where it 
 
 test('a decision that comes back above the limit goes up as a request in its place', async () => {
   const amina = await open('amina');
-  const residentId = `resident-of-correction-${String(drawn)}`;
+  const residentId = 'resident-of-correction';
   await centre.store.transaction((transaction) => transaction.write([put('resident', residentNamed(residentId))]));
   const seen = await amina.desk.watch('subject', { kind: 'resident', id: residentId });
   await amina.desk.until(() => seen.now().header.length === 1, 'the resident');

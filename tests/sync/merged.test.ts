@@ -1,17 +1,17 @@
 /** Two records that become one while a desk is away: its work for the other arrives at the one that stands, and limits count both. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { AuthorityUse } from '#domain/records/decisions.ts';
 import type { Resident } from '#domain/records/people.ts';
 import type { Duplicate } from '#domain/records/twice.ts';
 import { goodwill, plainUse } from '#domain/testing/fixtures.ts';
-import { signInAnswerSchema } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
-import { NOW, PASSPHRASE, residentNamed, type PersonName } from '../../src/central/testing/council.ts';
-import { decisionArgs, logArgs, signIn } from '../../src/central/testing/desk.ts';
+import { NOW, residentNamed } from '../../src/central/testing/council.ts';
+import { decisionArgs, logArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
-import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
+import type { TestDesk } from '../fixtures/test-desk.ts';
+import { wiredDesks } from './harness/wired-desks.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -19,30 +19,7 @@ let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });
 afterAll(async () => { await centre.close(); });
 
-const desks: TestDesk[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  const open = desks.splice(0);
-  for (const desk of open) await desk.close();
-  for (const folder of folders.splice(0)) removeFolder(folder);
-  expect(open.flatMap(({ bugs }) => bugs)).toEqual([]);
-});
-
-async function open(name: PersonName): Promise<{ desk: TestDesk; line: { down: boolean } }> {
-  const line = { down: false };
-  const folder = temporaryFolder();
-  folders.push(folder);
-  const deviceId = `device-of-${name}-${String(folders.length)}`;
-  const answer = signInAnswerSchema.parse(await (await signIn(centre.base, name, PASSPHRASE, deviceId)).json());
-  const opened = await openTestDesk({
-    deviceId, folder, signIn: answer, now: () => centre.clock.now, centralUrl: centre.base,
-    fetch: (input, init) => (line.down ? Promise.reject(new TypeError('fetch failed')) : fetch(input, init)),
-  });
-  if (!opened.ok) throw new Error(opened.failure.sentence);
-  desks.push(opened.value);
-  await opened.value.saved();
-  return { desk: opened.value, line };
-}
+const open = wiredDesks(() => centre);
 
 const give = async (desk: TestDesk, name: string, args: unknown): Promise<void> => {
   const given = await desk.screen('command.give', { name, args });

@@ -1,16 +1,15 @@
 /** Scene 9 of DOMAIN (g): a new version of the scheme comes into force while a desk is offline with the one before. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { asId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { SchemeVersion } from '#domain/records/council.ts';
 import { scheme } from '#domain/testing/fixtures.ts';
-import { signInAnswerSchema } from '#contract/wire.ts';
 import { publishScheme } from '../../src/central/scheme/publish.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
-import { fillPosts, PASSPHRASE, residentNamed, type PersonName } from '../../src/central/testing/council.ts';
-import { decisionArgs, signIn } from '../../src/central/testing/desk.ts';
+import { fillPosts, residentNamed } from '../../src/central/testing/council.ts';
+import { decisionArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
-import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
+import { wiredDesks } from './harness/wired-desks.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -21,29 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => centre.close());
 
-const desks: TestDesk[] = [];
-const folders: string[] = [];
-afterEach(async () => {
-  for (const desk of desks.splice(0)) await desk.close();
-  for (const folder of folders.splice(0)) removeFolder(folder);
-});
-
-interface Line { up: boolean }
-
-async function open(name: PersonName, line: Line = { up: true }): Promise<TestDesk> {
-  const folder = temporaryFolder();
-  folders.push(folder);
-  const device = `device-of-${name}`;
-  const opened = await openTestDesk({
-    folder, deviceId: device, now: () => centre.clock.now, centralUrl: centre.base,
-    signIn: signInAnswerSchema.parse(await (await signIn(centre.base, name, PASSPHRASE, device)).json()),
-    fetch: (input, init) => line.up ? fetch(input, init) : Promise.reject(new TypeError('fetch failed')),
-  });
-  if (!opened.ok) throw new Error(opened.failure.sentence);
-  desks.push(opened.value);
-  await opened.value.saved();
-  return opened.value;
-}
+const open = wiredDesks(() => centre);
 
 const HOUR_MS = 3_600_000;
 const [goodwill, ...rest] = scheme.clauses;
@@ -52,13 +29,12 @@ if (goodwill === undefined) throw new Error('the scheme of the tests has a claus
 test('8 granted offline under 10 is outside the 5 now in force: nothing is void or paid until a team leader ratifies it', async () => {
   const residentId = 'resident-of-scene-9';
   await centre.store.transaction((transaction) => transaction.write([put('resident', residentNamed(residentId))]));
-  const line: Line = { up: true };
-  const [amina, leader] = [await open('amina', line), await open('leader')];
+  const [{ desk: amina, line }, { desk: leader }] = [await open('amina'), await open('leader')];
   const seen = await amina.watch('subject', { kind: 'resident', id: residentId });
   const offered = () => seen.now().authority.find(({ key }) => key === 'goodwill')?.evaluation;
   expect(offered()).toMatchObject({ schemeVersion: 7, perDecision: 2500 });
 
-  line.up = false;
+  line.down = true;
   await amina.screen('sync.now');
   await amina.until(() => amina.status()?.phase === 'offline', 'offline');
   const eight: SchemeVersion = {
@@ -70,7 +46,7 @@ test('8 granted offline under 10 is outside the 5 now in force: nothing is void 
   const decision = decisionArgs(800, { residentId });
   expect(await amina.screen('command.give', { name: 'make-decision', args: decision })).toMatchObject({ ok: true });
 
-  line.up = true;
+  line.down = false;
   await amina.screen('sync.now');
   const standing = () => seen.now().timeline.find(({ key }) => key === `decision:${decision.decisionId}`);
   await amina.until(() => standing()?.pending === false, 'judged');
