@@ -1,7 +1,7 @@
-import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { Button as AriaButton, Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { CrossButton } from './cross-button.tsx';
 import styles from './dialog.module.css';
 import { noteDialog } from './keys.ts';
 
@@ -29,7 +29,7 @@ export function Dialog({ title, size = 'normal', onClose, actions, role = 'dialo
         <AriaDialog className={styles['dialog'] ?? ''} role={role}>
           <header className={styles['head']}>
             <Heading slot="title" level={2} className={styles['title'] ?? ''}>{title}</Heading>
-            <AriaButton className={styles['cross'] ?? ''} aria-label={t('close')} onPress={onClose}><X size={18} aria-hidden="true" /></AriaButton>
+            <CrossButton label={t('close')} onPress={onClose} />
           </header>
           <div className={styles['body']}>{children}</div>
           {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}

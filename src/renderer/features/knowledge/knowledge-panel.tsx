@@ -1,12 +1,11 @@
-import { X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ArticleHit, ArticleItem } from '#contract/views/knowledge.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import type { ContactTopic } from '../../engine-client/contact-topic.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CrossButton } from '../../ui/cross-button.tsx';
 import { isTypingPlace } from '../../ui/key-registry.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -78,7 +77,7 @@ export function KnowledgePanel({ topic, fitting, mayVote }: KnowledgePanelProps)
     <aside ref={panel} tabIndex={-1} className={styles['panel']} aria-label={t('title')} onKeyDown={onKeyDown}>
       <header className={styles['head']}>
         <h2 className={styles['title']}>{t('title')}</h2>
-        <AriaButton className={styles['cross'] ?? ''} aria-label={t('close')} onPress={close}><X size={16} aria-hidden="true" /></AriaButton>
+        <CrossButton label={t('close')} onPress={close} />
       </header>
       <div className={styles['find']}>
         <TextField label={t('search')} placeholder={t('search-hint')} value={text} onChange={setText} />
