@@ -21,10 +21,10 @@ module.exports = {
   forbidden: [
     {
       name: 'domain-is-pure',
-      comment: 'The domain imports itself, date-fns and @date-fns/tz. No Node, no other layer.',
+      comment: 'The domain imports itself, date-fns, @date-fns/tz, double-metaphone and fastest-levenshtein. No Node, no other layer.',
       severity: 'error',
       from: { path: '^src/domain/', pathNot: tests },
-      to: { pathNot: ['^src/domain/', inPackage('date-fns', '@date-fns/tz')] },
+      to: { pathNot: ['^src/domain/', inPackage('date-fns', '@date-fns/tz', 'double-metaphone', 'fastest-levenshtein')] },
     },
     {
       name: 'domain-tests-are-pure',

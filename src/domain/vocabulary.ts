@@ -103,7 +103,7 @@ export const articleAudiences = ['everyone', 'staff', 'leaders'] as const;
 export type ArticleAudience = (typeof articleAudiences)[number];
 
 /** How two records that may be one person's came to notice, and what became of them. */
-export const duplicateSources = ['run', 'import', 'creation'] as const;
+export const duplicateSources = ['run', 'import', 'creation', 'hand'] as const;
 export type DuplicateSource = (typeof duplicateSources)[number];
 export const duplicateStatuses = ['open', 'later', 'not-the-same', 'proposed', 'merged', 'faded'] as const;
 export type DuplicateStatus = (typeof duplicateStatuses)[number];

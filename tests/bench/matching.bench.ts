@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { projectFolder } from '../../scripts/centre-process.ts';
 import { candidatePairs } from '../../src/central/matching/blocking.ts';
-import type { PersonRecord } from '../../src/central/matching/compare.ts';
+import type { PersonRecord } from '#domain/matching/compare.ts';
 import { findMatches, train } from '../../src/central/matching/model.ts';
 import { createRandom } from '../../src/central/demo/random.ts';
 

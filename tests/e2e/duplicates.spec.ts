@@ -96,3 +96,49 @@ test('scene 5, duplicates: an operative proposes, a leader agrees; history, allo
   ]);
   expect(rows.contact.filter((row) => row['note'] === 'Since the merge.')).toMatchObject([{ resident_id: expect.stringMatching(/^resident-nadia-rourke/) }]);
 });
+
+test('two records that nobody found alike: an operative puts them together, offline, and a leader answers it in the same queue', async ({ council }) => {
+  test.setTimeout(150_000);
+  const { line, url } = await council.line();
+  const desk = await (await council.desk('customer-service-operative', 0, url)).signIn();
+  const { page } = desk;
+  await desk.find('Margaret Okafor', /Osier/);
+  await page.getByRole('heading', { level: 1, name: 'Margaret Okafor' }).click();
+  await expect(desk.syncLine).toContainText('All work saved centrally');
+  line.cut();
+  await expect(desk.syncLine).toContainText(/Working offline since/, { timeout: 10_000 });
+  await page.keyboard.press('o');
+  const dialog = page.getByRole('dialog', { name: 'Which other record is Margaret Okafor’s too?' });
+  await dialog.getByLabel('Name, address, phone or number of the other record').fill('Okafor Osier');
+  await expect(dialog.getByText(/only this record is found|No other record/).or(dialog.getByRole('radio').first())).toBeVisible();
+  await dialog.getByLabel('Name, address, phone or number of the other record').fill('rourke weavers');
+  await dialog.getByRole('radio', { name: /Nadia Rourke.*Weavers Row/ }).check();
+  await desk.isAccessible('choosing the other record');
+  await desk.look('duplicates-other');
+  await page.keyboard.press('Control+Enter');
+  const pair = page.getByRole('article', { name: /Margaret Okafor and Nadia Rourke|Nadia Rourke and Margaret Okafor/ });
+  await expect(pair).toContainText('Nobody has put these two together yet.');
+  await expect(pair.getByRole('row', { name: /^Family name/ })).toContainText('Different');
+  await pair.getByLabel('How you know that this is one person').fill('She told me that she goes by both names.');
+  await desk.isAccessible('a pair put together by hand');
+  await desk.look('duplicates-by-hand');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^You proposed this/)).toBeVisible();
+  await expect(pair).toContainText('Put together by hand');
+
+  await desk.find('Margaret Okafor', /Osier/);
+  await page.getByRole('heading', { level: 1, name: 'Margaret Okafor' }).click();
+  await page.keyboard.press('o');
+  await expect(dialog.getByRole('list', { name: 'May be entered twice' })).toContainText('has proposed Nadia Rourke already');
+  await page.keyboard.press('Escape');
+  line.mend();
+  await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 20_000 });
+
+  const leader = await (await council.desk('team-leader')).signIn();
+  await leader.page.keyboard.press('Alt+5');
+  await leader.page.getByRole('listbox', { name: 'Waiting for a team leader' }).getByRole('option', { name: /Margaret Okafor/ }).click();
+  const proposal = leader.page.getByRole('region', { name: 'Proposal' });
+  await expect(proposal).toContainText('She told me that she goes by both names.');
+  await leader.page.keyboard.press('a');
+  await expect(leader.page.getByRole('button', { name: /^(Margaret Okafor went into Nadia Rourke|Nadia Rourke went into Margaret Okafor)$/ })).toBeVisible();
+});

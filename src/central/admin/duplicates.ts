@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '#contract/failures.ts';
 import { createRandom } from '../demo/random.ts';
 import { levelsOf } from '#domain/matching/fields.ts';
-import { fields } from '../matching/compare.ts';
+import { fields } from '#domain/matching/compare.ts';
 import { ENOUGH, judgeAll } from '../matching/candidates.ts';
 import { judgeApart } from '../matching/judge.ts';
 import { findMatches, train, type Match } from '../matching/model.ts';

@@ -1,6 +1,6 @@
 /** Which pairs are compared at all: those that share one of a few keys. Comparing all with all grows with the square. */
 import { doubleMetaphone } from 'double-metaphone';
-import type { Field, PersonRecord } from './compare.ts';
+import type { Field, PersonRecord } from '#domain/matching/compare.ts';
 
 /** Fields that a rule holds equal say nothing about how often matches agree in them. */
 export interface BlockingRule { fields: readonly Field[]; key: (record: PersonRecord) => string }

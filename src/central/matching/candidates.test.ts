@@ -4,11 +4,11 @@ import { put } from '#domain/records.ts';
 import type { Resident } from '#domain/records/people.ts';
 import type { Duplicate } from '#domain/records/twice.ts';
 import { resident } from '#domain/testing/fixtures.ts';
+import { pairId } from '#domain/matching/pair.ts';
 import { createRandom } from '../demo/random.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 import { NOW, seedCouncil } from '../testing/council.ts';
 import { openPGliteForTest, type TestStore } from '../testing/stores.ts';
-import { pairId } from './candidates.ts';
 import { judge } from './judge.ts';
 import { startMatching, type Matching } from './keep-matching.ts';
 

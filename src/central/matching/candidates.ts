@@ -3,7 +3,7 @@
  * recorded or changed in between judged by the model of the last time, against those that share a key.
  */
 import { createHash } from 'node:crypto';
-import { asId, type DuplicateId, type ResidentId } from '#domain/ids.ts';
+import { asId, type ResidentId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { Records, RowChange, TableName } from '#domain/records.ts';
 import type { Property } from '#domain/records/council.ts';
@@ -15,10 +15,12 @@ import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { tableSql } from '../pg/ddl.ts';
 import { rowAsJson } from '../pg/rows.ts';
 import { keysOf, LARGEST_BLOCK } from './blocking.ts';
-import type { PersonRecord } from './compare.ts';
+import type { PersonRecord } from '#domain/matching/compare.ts';
+import { pairId } from '#domain/matching/pair.ts';
+import { recordOf } from '#domain/matching/person-record.ts';
 import { AT_LEAST, type Judged } from './judge.ts';
 import { modelFrom, score, type Match, type MatchingModel } from './model.ts';
-import { recordOf, residentRecords } from './resident-records.ts';
+import { residentRecords } from './resident-records.ts';
 
 /** Of fewer records nothing can be learned. */
 export const ENOUGH = 100;
@@ -135,8 +137,6 @@ async function writeKeys(transaction: CentralTransaction, records: PersonRecord[
   await transaction.query('INSERT INTO matching_key (council, key, resident_id) SELECT $1, k, r FROM unnest($2::text[], $3::text[]) AS t(k, r) ON CONFLICT DO NOTHING',
     [transaction.council, keys.map(({ key }) => key), keys.map(({ id }) => id)]);
 }
-
-export const pairId = (one: string, other: string): DuplicateId => asId<DuplicateId>(one < other ? `${one}~${other}` : `${other}~${one}`);
 
 interface Kept { found: readonly Found[]; /** Null where everybody was judged. */ judged: ReadonlySet<string> | null; modelId: string; now: number }
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PersonRecord } from './compare.ts';
+import type { PersonRecord } from '#domain/matching/compare.ts';
 import { judge } from './judge.ts';
 
 parentPort?.postMessage(judge(workerData as PersonRecord[]));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { createRandom } from '../demo/random.ts';
-import type { PersonRecord } from './compare.ts';
+import type { PersonRecord } from '#domain/matching/compare.ts';
 import { findMatches, modelText, train, type Match } from './model.ts';
 
 /** From this likelihood on two records are shown to somebody. */

@@ -1,7 +1,7 @@
 import type { CentralStore } from '../pg/central-store.ts';
 import { judgeAll, judgeChanged, stateOf } from './candidates.ts';
 import { judgeApart, type Judged } from './judge.ts';
-import type { PersonRecord } from './compare.ts';
+import type { PersonRecord } from '#domain/matching/compare.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** After the last of a run of writes: nobody at a desk waits for this. */

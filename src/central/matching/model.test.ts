@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../demo/random.ts';
 import { candidatePairs } from './blocking.ts';
-import { compare, type PersonRecord } from './compare.ts';
+import { compare, type PersonRecord } from '#domain/matching/compare.ts';
 import { findMatches, score, train } from './model.ts';
 
 const given = ['margaret', 'john', 'amina', 'tom', 'sunita', 'kasia', 'peter', 'rhiannon', 'dev', 'grace', 'joe', 'leah'];

@@ -5,7 +5,7 @@
  */
 import { levelsOf } from '#domain/matching/fields.ts';
 import { blockingRules, candidatePairs, mayPair, pairsBy, type BlockingRule } from './blocking.ts';
-import { compare, fields, weighedByFrequency, type Comparison, type Field, type PersonRecord } from './compare.ts';
+import { compare, fields, weighedByFrequency, type Comparison, type Field, type PersonRecord } from '#domain/matching/compare.ts';
 
 /** Probabilities of each level, lowest level first. */
 type Levels = number[];

@@ -10,7 +10,7 @@ export interface DuplicateItem {
   name: string;
   otherName: string;
   born: string | null;
-  /** In per cent, rounded down: never 100. */
+  /** In per cent, rounded down: never 100, and 0 where only a person put them together. */
   likelihood: number;
   status: DuplicateStatus;
   foundAt: number;
@@ -71,6 +71,8 @@ export interface CombinedAllowance { key: string; clauseTitle: string; measure: 
 export interface DuplicateDetail {
   key: 'detail';
   duplicateId: string;
+  /** False of a pair that somebody puts together, until it is proposed. */
+  stands: boolean;
   status: DuplicateStatus;
   likelihood: number;
   foundAt: number;

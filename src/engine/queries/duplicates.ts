@@ -1,5 +1,6 @@
 /** Records that may be one person's, with what speaks for it side by side, and those that were merged. */
 import { agreementOf, levelsOf, matchFields, whereFields, type MatchField } from '#domain/matching/fields.ts';
+import { pairByHand, recordsOfPair } from '#domain/matching/pair.ts';
 import type { TableName } from '#domain/records.ts';
 import type { Property } from '#domain/records/council.ts';
 import type { Resident } from '#domain/records/people.ts';
@@ -7,6 +8,7 @@ import type { Duplicate, Merge } from '#domain/records/twice.ts';
 import { isLast } from '#domain/residents/merge/merge-residents.ts';
 import { conflictsBetween } from '#domain/residents/merge/merged-resident.ts';
 import type { KeptField } from '#domain/vocabulary.ts';
+import { asId, type DuplicateId } from '#domain/ids.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import { windowStart } from '#domain/time/windows.ts';
 import { schemeInForce } from '#domain/delegation/in-force.ts';
@@ -28,6 +30,15 @@ const OPEN = `status NOT IN ('closed', 'cancelled')`;
 export function bothOf({ cache }: Pick<Desk, 'cache'>, { oneId, otherId }: Pick<Duplicate, 'oneId' | 'otherId'>): [Resident, Resident] | null {
   const [one, other] = [personOf(cache, oneId), personOf(cache, otherId)];
   return one === null || other === null || one.id === other.id ? null : [one, other];
+}
+
+/** A pair that somebody puts together, before anything is said of it: it is judged on the screen and is no row yet. */
+function pairOf(desk: Desk, id: string): Duplicate | null {
+  const ids = recordsOfPair(id);
+  const both = ids === null ? null : bothOf(desk, { oneId: ids[0], otherId: ids[1] });
+  if (both === null) return null;
+  const home = ({ propertyId }: Resident): Property | null => desk.cache.row('property', propertyId)?.row ?? null;
+  return { ...pairByHand([both[0], home(both[0])], [both[1], home(both[1])], desk.now()), id: asId<DuplicateId>(id) };
 }
 
 /** A proposal that waits, of a pair. */
@@ -167,13 +178,13 @@ function allowancesOf(desk: Desk, [one, other]: [Resident, Resident]): CombinedA
   }));
 }
 
-function detailOf(desk: Desk, duplicate: Duplicate): DuplicateDetail[] {
+function detailOf(desk: Desk, duplicate: Duplicate, stands: boolean): DuplicateDetail[] {
   const both = bothOf(desk, duplicate);
   if (both === null) return [];
   const proposal = proposalOf(desk, duplicate);
   const { reference, actor } = desk;
   return [{
-    key: 'detail', duplicateId: duplicate.id, status: duplicate.status, likelihood: percent(duplicate.likelihood), foundAt: duplicate.foundAt, foundBy: duplicate.foundBy,
+    key: 'detail', duplicateId: duplicate.id, stands, status: duplicate.status, likelihood: percent(duplicate.likelihood), foundAt: duplicate.foundAt, foundBy: duplicate.foundBy,
     one: sideOf(desk, both[0]), other: sideOf(desk, both[1]),
     fields: matchFields.map((field) => fieldOf(desk, both, duplicate.levels, field)),
     conflicts: conflictsBetween(...both).map((field) => conflictOf(desk, both, field)),
@@ -197,12 +208,13 @@ export const duplicatesQuery: LiveQuery<'duplicates'> = {
     const proposed = withStatus('proposed').toSorted((one, other) => (one.row.answeredAt ?? 0) - (other.row.answeredAt ?? 0));
     const open = eachOnce(desk, [...withStatus('open'), ...withStatus('later')]).slice(0, MOST_OPEN);
     const merges = cache.select('merge', `WHERE status = 'done' ORDER BY proposed_at DESC, id DESC LIMIT ?`, [MOST_MERGED]);
-    const chosen = cache.row('duplicate', duplicateId);
-    const about = [...proposed, ...open, ...chosen === null ? [] : [chosen]].flatMap(({ row }) => [...cache.recordsOf(row.oneId), ...cache.recordsOf(row.otherId)]);
+    const found = cache.row('duplicate', duplicateId)?.row ?? null;
+    const chosen = found ?? (duplicateId === null ? null : pairOf(desk, duplicateId));
+    const about = [...[...proposed, ...open].map(({ row }) => row), ...chosen === null ? [] : [chosen]].flatMap((row) => [...cache.recordsOf(row.oneId), ...cache.recordsOf(row.otherId)]);
     return {
       collections: {
         proposed: proposed.flatMap((stored) => itemOf(desk, stored, null)), open: open.flatMap((stored) => itemOf(desk, stored, null)),
-        merged: merges.flatMap(({ row }) => mergedItem(desk, row)).toSorted((one, other) => other.at - one.at), detail: chosen === null ? [] : detailOf(desk, chosen.row),
+        merged: merges.flatMap(({ row }) => mergedItem(desk, row)).toSorted((one, other) => other.at - one.at), detail: chosen === null ? [] : detailOf(desk, chosen, found !== null),
       },
       about: new Set<string>(about),
     };

@@ -13,7 +13,7 @@ const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
   ]],
   ['keys-search', [['ArrowDown', 'app:key-next-result'], ['ArrowUp', 'app:key-previous-result'], ['Enter', 'app:key-open-result'], ['Escape', 'app:key-leave-search']]],
   ['keys-record', [
-    ['v', 'verify:verify'], ['t', 'acting:open'], ['p', 'promises:make'], ['e', 'record:change'], ['a', 'record:access'], ['h', 'lives:moved'], ['i', 'care:add-need'], ['m', 'care:add-marker'], ['u', 'duplicates:key-twice'], ['1–9', 'app:key-decide'],
+    ['v', 'verify:verify'], ['t', 'acting:open'], ['p', 'promises:make'], ['e', 'record:change'], ['a', 'record:access'], ['h', 'lives:moved'], ['i', 'care:add-need'], ['m', 'care:add-marker'], ['u', 'duplicates:key-twice'], ['o', 'duplicates:other'], ['1–9', 'app:key-decide'],
   ]],
   ['keys-timeline', [
     ['g', 'resident:timeline.by-story'], ['ArrowDown', 'app:key-older'], ['ArrowUp', 'app:key-newer'], ['PageDown', 'app:key-ten-older'], ['PageUp', 'app:key-ten-newer'], ['Home', 'app:key-newest'],

@@ -200,6 +200,43 @@ describe('two people again', () => {
   });
 });
 
+describe('two records that nobody found alike', () => {
+  const pair = () => store.all('duplicate');
+
+  it('become a pair in a leader’s queue by being proposed, compared as any other', () => {
+    expect(propose().kind).toBe('accepted');
+    expect(pair()).toMatchObject([{ id: 'r-one~r-other', oneId: 'r-one', otherId: 'r-other', foundBy: 'hand', status: 'proposed', mergeId, likelihood: 0, levels: { given: 3, born: 3, family: 0, address: null } }]);
+    expect(store.all('merge')).toMatchObject([{ duplicateId: 'r-one~r-other', status: 'proposed' }]);
+    expect(refusal(propose({ mergeId: asId('merge-2'), residentId: other.id, otherId: one.id }))).toBe('command.merge-waits');
+    approve();
+    expect(pair()).toMatchObject([{ status: 'merged' }]);
+    expect(refusal(propose({ mergeId: asId('merge-3') }))).toBe('command.merged-already');
+  });
+
+  it('are offered to nobody where a leader says no, and may be proposed again by somebody who knows more', () => {
+    propose();
+    give('answer-merge', { mergeId, answer: 'decline', reasons: 'Cousins.' }, { actor: leader });
+    expect(pair()).toMatchObject([{ status: 'faded', mergeId: null }]);
+    expect(propose({ mergeId: asId('merge-2') }).kind).toBe('accepted');
+    expect(pair()).toMatchObject([{ status: 'proposed', mergeId: 'merge-2' }]);
+  });
+
+  it('are the pair that is there where somebody had answered it', () => {
+    propose();
+    approve();
+    part();
+    expect(pair()).toMatchObject([{ status: 'not-the-same' }]);
+    propose({ mergeId: asId('merge-2'), residentId: other.id, otherId: one.id });
+    expect(pair()).toMatchObject([{ id: 'r-one~r-other', status: 'proposed' }]);
+  });
+
+  it('tell nothing of an address that is confidential', () => {
+    store.apply([put('resident', { ...other, confidential: true }), ...['100000000001', '200'].map((id) => put('property', { id: asId<PropertyId>(id), addressLine: '14 Osier Lane', locality: 'Mere', postcode: 'ZQ1 1AA', ward: 'Mere' }))]);
+    propose();
+    expect(pair()[0]?.levels).toMatchObject({ address: null, locality: null, postcode: null });
+  });
+});
+
 const point = fc.record<ContactPoint>({
   kind: fc.constantFrom('phone', 'email'), value: fc.constantFrom('a', 'b', 'c'), verifiedAt: fc.option(fc.nat(9)), safeToVoicemail: fc.boolean(), safeToText: fc.boolean(),
 });

@@ -1,4 +1,5 @@
 import { accepted, defineCommand, filed, refused, row, rows } from '../../commands/command.ts';
+import { pairByHand, pairId } from '../../matching/pair.ts';
 import type { DuplicateId, MergeId, ResidentId } from '../../ids.ts';
 import { put } from '../../records.ts';
 import type { RowChange } from '../../records.ts';
@@ -51,8 +52,11 @@ export const proposeMerge = defineCommand({
     duplicate: row('duplicate', args.duplicateId),
     proposed: rows('merge', { status: 'proposed' }),
   }),
-  needsThen: () => ({}),
-  decide: ({ existing, survivor, other, duplicate, proposed }, args, context) => {
+  needsThen: ({ survivor, other }) => ({
+    pair: row('duplicate', survivor === null || other === null ? null : pairId(survivor.id, other.id)),
+    home: row('property', survivor?.propertyId ?? null), otherHome: row('property', other?.propertyId ?? null),
+  }),
+  decide: ({ existing, survivor, other, duplicate, proposed, pair, home, otherHome }, args, context) => {
     if (existing !== null) return accepted();
     if (survivor === null || other === null) return refused('command.unknown-resident');
     if (survivor.id === other.id) return refused('command.merged-already');
@@ -61,13 +65,15 @@ export const proposeMerge = defineCommand({
     if (proposed.some(({ survivorId, otherId }) => ids.has(survivorId) && ids.has(otherId))) return refused('command.merge-waits');
     if (args.reasons.trim() === '') return refused('command.reasons-needed');
     const { staffId } = context.actor;
+    // A leader answers pairs: those that nobody found alike become one too.
+    const proposal = duplicate ?? pair ?? pairByHand([survivor, home], [other, otherHome], context.countsAt);
     return accepted(
       put('merge', {
-        id: args.mergeId, duplicateId: duplicate?.id ?? null, survivorId: survivor.id, otherId: other.id, keep: args.keep, reasons: args.reasons.trim(), status: 'proposed',
+        id: args.mergeId, duplicateId: proposal.id, survivorId: survivor.id, otherId: other.id, keep: args.keep, reasons: args.reasons.trim(), status: 'proposed',
         proposedBy: staffId, proposedAt: context.countsAt, answeredBy: null, answeredAt: null, answerReasons: null,
         survivorBefore: null, survivorAfter: null, otherBefore: null, otherAfter: null, moved: [], undoneBy: null, undoneAt: null, undoneReasons: null,
       }),
-      ...duplicate === null ? [] : [put('duplicate', { ...duplicate, status: 'proposed' as const, mergeId: args.mergeId, answeredBy: staffId, answeredAt: context.countsAt })],
+      put('duplicate', { ...proposal, status: 'proposed', mergeId: args.mergeId, answeredBy: staffId, answeredAt: context.countsAt }),
     );
   },
 });
@@ -100,7 +106,7 @@ export const answerMerge = defineCommand({
     const answered: Merge = { ...merge, status: answer, answeredBy: staffId, answeredAt: context.countsAt, answerReasons: reasons || null };
     if (answer === 'declined') {
       if (reasons === '') return refused('command.reasons-needed');
-      return accepted(put('merge', answered), ...duplicate === null ? [] : [put('duplicate', { ...duplicate, status: 'open' as const, mergeId: null })]);
+      return accepted(put('merge', answered), ...duplicate === null ? [] : [put('duplicate', { ...duplicate, status: duplicate.foundBy === 'hand' ? 'faded' as const : 'open' as const, mergeId: null })]);
     }
     if (survivor === null || other === null) return refused('command.unknown-resident');
     // Either went into another record since: what was proposed is not what would happen.

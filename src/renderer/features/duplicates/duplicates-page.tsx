@@ -97,11 +97,11 @@ function Pair({ detail, person, onOpenSubject, onAnswered }: { detail: Duplicate
     <article className={styles['pair']} aria-labelledby="pair-title">
       <header>
         <h2 id="pair-title" className={styles['pairTitle']}>{t('pair', { name: detail.one.name, other: detail.other.name })}</h2>
-        <p className={styles['muted']}>{t(`found-${detail.foundBy}`, { at: detail.foundAt, percent: detail.likelihood })}</p>
-        {answered === null ? null : <p className={styles['muted']}>{t(detail.status === 'later' ? 'answered-later' : 'answered-other', { name: answered.name, at: answered.at })} {answered.reasons}</p>}
+        <p className={styles['muted']}>{t(detail.stands ? `found-${detail.foundBy}` : 'found-not', { at: detail.foundAt, percent: detail.likelihood })}</p>
+        {answered === null ? null : <p className={styles['muted']}>{t(detail.status === 'later' ? 'answered-later' : detail.status === 'not-the-same' ? 'answered-not-same' : 'answered-other', { name: answered.name, at: answered.at })} {answered.reasons}</p>}
       </header>
       {proposal !== null ? <ProposalAnswer detail={detail} proposal={proposal} leads={person.role === 'approver'} onAnswered={onAnswered} />
-        : detail.status === 'open' || detail.status === 'later' ? <PairAnswer detail={detail} onAnswered={onAnswered} /> : null}
+        : detail.status !== 'merged' ? <PairAnswer detail={detail} onAnswered={onAnswered} /> : null}
       <section aria-label={t('evidence')}><EvidenceTable detail={detail} onOpenSubject={onOpenSubject} /></section>
     </article>
   );
@@ -113,7 +113,7 @@ function PairRow({ item }: { item: DuplicateItem }) {
     <ListRow id={item.key} textValue={t('pair', { name: item.name, other: item.otherName })}>
       <RowLine>
         <RowTitle>{item.name === item.otherName ? item.name : t('pair', { name: item.name, other: item.otherName })}</RowTitle>
-        <span className={styles['muted']}>{t('likely', { percent: item.likelihood })}</span>
+        {item.likelihood === 0 ? null : <span className={styles['muted']}>{t('likely', { percent: item.likelihood })}</span>}
       </RowLine>
       <RowLine>
         {item.born === null ? null : <span className={styles['muted']}>{t('born', { date: calendarDateWords(item.born, i18n.language) })}</span>}

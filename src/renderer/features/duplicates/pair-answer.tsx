@@ -25,7 +25,7 @@ interface PairAnswerProps {
 export function PairAnswer({ detail, onAnswered }: PairAnswerProps) {
   const { t } = useTranslation('duplicates');
   const duplicateId = asId<DuplicateId>(detail.duplicateId);
-  const [draft, setDraft, { discard }] = useDraft<PairDraft>(`duplicate:${detail.duplicateId}`, { ...NOTHING_BEGUN, survivor: likelySurvivor(detail) });
+  const [draft, setDraft, { discard }] = useDraft<PairDraft>(`duplicate:${detail.duplicateId}`, { ...NOTHING_BEGUN, answering: detail.stands ? 'none' : 'same', survivor: likelySurvivor(detail) });
   const [mergeId] = useState(newId);
   const [missing, setMissing] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -62,15 +62,17 @@ export function PairAnswer({ detail, onAnswered }: PairAnswerProps) {
     }
     void (draft.answering === 'same'
       ? give(() => giveCommand('propose-merge', {
-        mergeId: asId<MergeId>(mergeId), duplicateId, residentId: asId<ResidentId>(survivor.residentId), otherId: asId<ResidentId>(other.residentId), keep: keepOf(detail, draft), reasons: draft.reasons,
+        mergeId: asId<MergeId>(mergeId), duplicateId: detail.stands ? duplicateId : null, residentId: asId<ResidentId>(survivor.residentId), otherId: asId<ResidentId>(other.residentId), keep: keepOf(detail, draft), reasons: draft.reasons,
       }), t('done-propose'))
       : give(() => giveCommand('answer-duplicate', { duplicateId, answer: 'not-the-same', reasons: draft.reasons }), t('done-not-same', { name: detail.one.name })));
   };
   const later = () => { if (!working) void give(() => giveCommand('answer-duplicate', { duplicateId, answer: 'later', reasons: '' }), t('done-later')); };
   const may = !sealed;
+  // Who were found alike wait for an answer; others were answered before, or are put together here.
+  const waits = detail.stands && (detail.status === 'open' || detail.status === 'later');
   useShortcut({ keys: 's', label: t('key-same'), run: () => { begin('same'); }, enabled: may });
-  useShortcut({ keys: 'x', label: t('key-not-same'), run: () => { begin('not-the-same'); }, enabled: may });
-  useShortcut({ keys: 'l', label: t('key-later'), run: later, enabled: detail.status === 'open' });
+  useShortcut({ keys: 'x', label: t('key-not-same'), run: () => { begin('not-the-same'); }, enabled: may && waits });
+  useShortcut({ keys: 'l', label: t('key-later'), run: later, enabled: waits && detail.status === 'open' });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -83,8 +85,8 @@ export function PairAnswer({ detail, onAnswered }: PairAnswerProps) {
       {draft.answering === 'none' || sealed ? (
         <div className={styles['buttons']}>
           <Button variant="primary" shortcut="S" isDisabled={!may || working} onPress={() => { begin('same'); }}>{t('same')}</Button>
-          <Button variant="secondary" shortcut="X" isDisabled={!may || working} onPress={() => { begin('not-the-same'); }}>{t('not-same')}</Button>
-          {detail.status === 'open' ? <Button variant="secondary" shortcut="L" isDisabled={working} onPress={later}>{t('later')}</Button> : null}
+          {waits ? <Button variant="secondary" shortcut="X" isDisabled={!may || working} onPress={() => { begin('not-the-same'); }}>{t('not-same')}</Button> : null}
+          {waits && detail.status === 'open' ? <Button variant="secondary" shortcut="L" isDisabled={working} onPress={later}>{t('later')}</Button> : null}
         </div>
       ) : (
         <>
@@ -97,7 +99,7 @@ export function PairAnswer({ detail, onAnswered }: PairAnswerProps) {
           {draft.answering === 'same' ? <Effects detail={detail} choice={draft} /> : null}
           <div className={styles['buttons']}>
             <Button variant="primary" shortcut="Ctrl+Enter" isDisabled={working} onPress={save}>{draft.answering === 'same' ? t('propose-send') : t('not-same-save')}</Button>
-            <Button variant="quiet" isDisabled={working} onPress={() => { discard(); setMissing(false); setFailure(null); }}>{t('cancel')}</Button>
+            <Button variant="quiet" isDisabled={working} onPress={() => { setDraft({ ...draft, answering: 'none' }); setMissing(false); setFailure(null); }}>{t('cancel')}</Button>
           </div>
         </>
       )}

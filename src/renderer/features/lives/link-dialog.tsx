@@ -14,7 +14,7 @@ import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './lives.module.css';
-import { useFound } from './use-found.ts';
+import { useFound } from '../../engine-client/use-found.ts';
 
 interface Form { id: string; reading: string; otherId: string | null; otherName: string; words: string }
 

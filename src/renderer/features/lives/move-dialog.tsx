@@ -13,7 +13,7 @@ import { announce } from '../../ui/live-region.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './lives.module.css';
-import { useFound } from './use-found.ts';
+import { useFound } from '../../engine-client/use-found.ts';
 
 interface Form { id: string; movedOn: string; toId: string | null; toText: string; along: string[]; reason: string }
 

@@ -1,8 +1,8 @@
 /** How alike two records of people are, field by field, in a few levels: what a model of matching counts. */
 import { doubleMetaphone } from 'double-metaphone';
 import { distance } from 'fastest-levenshtein';
-import { matchFields, type Levels, type MatchField } from '#domain/matching/fields.ts';
-import { nicknamesOf } from '#domain/residents/nicknames.ts';
+import { matchFields, type Levels, type MatchField } from './fields.ts';
+import { nicknamesOf } from '../residents/nicknames.ts';
 
 /** A record as it is compared: folded to lower case without accents, empty where nothing is known. */
 export interface PersonRecord {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SearchHit } from '#contract/views/search.ts';
-import { invoke } from '../../engine-client/bridge.ts';
+import { invoke } from './bridge.ts';
 
 const SHORTEST = 3;
 const AT_MOST = 12;
