@@ -37,7 +37,7 @@ export async function drainDesk(base: string, username: string, passphrase: stri
     const before = await open(signedIn.value);
     await before.saved();
     const found = await before.screen('search.find', { text: 'okafor', limit: 5 });
-    const residentId = found.ok ? found.value.hits.find(({ subject }) => subject.kind === 'resident')?.subject.id ?? null : null;
+    const residentId = found.ok ? found.value.hits.find(({ subject }) => subject?.kind === 'resident')?.subject?.id ?? null : null;
     if (residentId === null) throw new Error('There is nobody to work with.');
     line = false;
     await before.until(() => before.status()?.phase === 'offline', 'offline');

@@ -69,7 +69,7 @@ export async function engineBench(borough: BoroughDesk): Promise<{ rows: Row[]; 
     runs.set(name, notes.splice(0));
   };
   for (const text of texts) take(`search ${text}`, () => findSubjects(noted.value.desk, text, RESULTS));
-  const subjects = texts.flatMap((text) => findSubjects(noted.value.desk, text, RESULTS).hits.slice(0, 3).map((hit) => hit.subject));
+  const subjects = texts.flatMap((text) => findSubjects(noted.value.desk, text, RESULTS).hits.slice(0, 3).flatMap(({ subject }) => subject ?? []));
   const busiest = noted.value.desk.cache.select('resident', 'WHERE id = (SELECT resident_id FROM contact GROUP BY resident_id ORDER BY count(*) DESC LIMIT 1)', [])[0];
   const contacts = noted.value.desk.cache.count('contact', 'WHERE resident_id = ?', [busiest?.row.id ?? '']);
   const found = busiest?.row.contactPoints.find(({ kind }) => kind === 'phone')?.value ?? busiest?.row.accountReferences[0]?.reference ?? busiest?.row.preferredName ?? '';

@@ -45,7 +45,7 @@ async function withDesk(deviceId: string, through: typeof fetch, work: (line: Li
 const write = (id: string): Promise<number> => centre.store.transaction((transaction) => transaction.write([put('resident', { ...residentNamed(id), familyName: id })]));
 const shows = async (desk: TestDesk, id: string): Promise<boolean> => {
   const found = await desk.screen('search.find', { text: id, limit: 5 });
-  return found.ok && found.value.hits.some((hit) => hit.subject.id === id);
+  return found.ok && found.value.hits.some((hit) => hit.subject?.id === id);
 };
 const pulls = (asked: string[]): number => asked.filter((path) => path === '/v1/pull').length;
 const questions = (asked: string[]): number => asked.filter((path) => path === '/v1/head').length;

@@ -78,7 +78,7 @@ test('work for a record that was merged meanwhile lands on the one that stands, 
   expect(view.now().merged).toMatchObject([{ otherName: 'Wanda Pell', byName: 'Name of leader', mayPart: false }]);
   expect(view.now().timeline.filter(({ kind }) => kind === 'contact')).toHaveLength(1);
   const found = await amina.desk.screen('search.find', { text: 'wanda pell', limit: 20 });
-  expect(found.ok ? found.value.hits.filter(({ kind }) => kind === 'resident').map(({ subject }) => subject.id) : found.failure).toEqual([one.id]);
+  expect(found.ok ? found.value.hits.filter(({ kind }) => kind === 'resident').map(({ subject }) => subject?.id) : found.failure).toEqual([one.id]);
 
   await give(leader.desk, 'part-residents', { mergeId: 'merge-of-test', reasons: 'Cousins.' });
   await leader.desk.saved();

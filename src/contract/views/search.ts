@@ -3,12 +3,13 @@ import type { SubjectRef } from './subject-ref.ts';
 
 export interface SearchHit {
   key: string;
-  kind: 'resident' | 'property' | 'case';
-  subject: SubjectRef;
+  kind: 'resident' | 'property' | 'case' | 'councillor';
+  /** Null of a councillor: they are somebody who asks, and have no record. */
+  subject: SubjectRef | null;
   title: string;
   /** Found by another form of the name: short for it, or spelled or sounding like it. */
   near: boolean;
-  /** What tells people of one name apart: date of birth, address, last contact. */
+  /** What tells people of one name apart: date of birth, address, last contact; of a councillor their ward. */
   dateOfBirth: string | null;
   address: string | null;
   /** What matched where it is neither name nor address: a phone, an email, a reference. */
@@ -23,6 +24,10 @@ export interface SearchHit {
   addressHidden: boolean;
   restricted: boolean;
 }
+
+/** A hit that is a record. */
+export type SubjectHit = SearchHit & { subject: SubjectRef };
+export const isSubjectHit = (hit: SearchHit): hit is SubjectHit => hit.subject !== null;
 
 export interface SearchAnswer {
   hits: SearchHit[];

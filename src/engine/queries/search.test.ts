@@ -4,6 +4,8 @@ import type { SearchHit } from '#contract/views/search.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { NOW, elderSmith, property, resident, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder } from '../../../tests/fixtures/test-desk.ts';
+import { asId, type CouncillorId } from '#domain/ids.ts';
+import type { Reference } from './reference.ts';
 import type { CacheStore } from '../store/cache-store.ts';
 import { findSubjects } from './search.ts';
 
@@ -42,6 +44,19 @@ test.each([
 ])('by another form of the name: %s', (text, expected) => {
   expect(keys(text)).toEqual(expected);
   expect(find(text).every(({ near }) => near)).toBe(true);
+});
+
+test('councillors by name, ward or office, below people of the same name unless they are meant; none whose office is over', () => {
+  const councillors = new Map([['harjit', 'Harjit Dhaliwal', null], ['smith', 'Ada Smith', null], ['gone', 'Olive Tarrant', '2026-01-01']].map(([id, name, endedOn]) =>
+    [String(id), { id: asId<CouncillorId>(String(id)), name: String(name), ward: 'Mere Bank', endedOn: endedOn ?? null }]));
+  const found = (text: string): string[] => findSubjects({ cache, now: () => NOW, reference: { councillors } as unknown as Reference }, text, 10).hits.map(({ key }) => key);
+  expect(found('harj')).toEqual(['councillor:harjit']);
+  expect(found('cllr dhaliwal')).toEqual(['councillor:harjit']);
+  expect(found('councillor mere bank')).toEqual(['councillor:harjit', 'councillor:smith']);
+  expect(found('smith')).toEqual([younger, elder, 'councillor:smith']);
+  expect(found('ada smith')[0]).toBe('councillor:smith');
+  expect(found('olive tarrant')).not.toContain('councillor:gone');
+  expect(findSubjects({ cache, now: () => NOW, reference: { councillors } as unknown as Reference }, 'harjit', 10).hits).toMatchObject([{ subject: null, title: 'Harjit Dhaliwal', address: 'Mere Bank' }]);
 });
 
 test.each(['2/5/1948', '2 May 1948', '1948-05-02', 'smith 2.5.48', 'john 2nd of may 1948'])('by date of birth: %s', (text) => {

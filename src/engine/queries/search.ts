@@ -1,12 +1,13 @@
 /** Finds people, addresses and references as they are typed, and says what tells people of one name apart. */
 import type { CaseFile } from '#domain/records/contacts.ts';
-import type { Property } from '#domain/records/council.ts';
+import type { Councillor, Property } from '#domain/records/council.ts';
 import type { Resident } from '#domain/records/people.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { SearchAnswer, SearchHit } from '#contract/views/search.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
+import { BELOW_PEOPLE, councillorsBy, isMeant } from '../search/councillors.ts';
 import { birthWord } from '../search/birth-dates.ts';
 import { nearWordsOf, SHORTEST_NEAR, type NearWords } from '../search/near-words.ts';
 import { nicknamesOf } from '#domain/residents/nicknames.ts';
@@ -30,15 +31,16 @@ const STANDING_OF_PLACE: Counted = [['marker', `WHERE property_id = ? AND ${LIVE
 const PLACES_FOR_ADDRESSES = 4;
 
 /** All that a search reads. */
-type Index = Pick<Desk, 'cache' | 'now'>;
+type Index = Pick<Desk, 'cache' | 'now'> & Partial<Pick<Desk, 'reference'>>;
 
 export function findSubjects(desk: Index, text: string, limit: number): SearchAnswer {
   const terms = termsOf(text, desk.now());
   if (terms.length === 0) return { hits: [], more: false };
+  const councillors = councillorsBy(terms, councillorsOf(desk), dateAt(desk.now()));
   let found = candidates(desk, terms, limit + 1);
-  const all = found.length > 0;
+  const all = found.length > 0 || councillors.length > 0;
   // Of several words one may be wrong or stand on no record: a company's form, a service, a word misheard.
-  for (let without = terms.length - 1; found.length === 0 && terms.length >= FEWEST_TO_LEAVE_ONE && terms.length <= MOST_TO_LEAVE_ONE && without >= 0; without -= 1) {
+  for (let without = terms.length - 1; !all && found.length === 0 && terms.length >= FEWEST_TO_LEAVE_ONE && terms.length <= MOST_TO_LEAVE_ONE && without >= 0; without -= 1) {
     found = candidates(desk, terms.filter((_term, n) => n !== without), limit + 1).map((one) => ({ ...one, near: true }));
   }
   const hits = new Map<string, SearchHit>();
@@ -48,7 +50,21 @@ export function findSubjects(desk: Index, text: string, limit: number): SearchAn
     if (hit !== null && !hits.has(hit.key) && (all || !hit.addressHidden)) hits.set(hit.key, hit);
     if (hits.size > limit) break;
   }
-  return { hits: [...hits.values()].slice(0, limit), more: hits.size > limit };
+  const records = [...hits.values()];
+  const at = councillors.some((one) => isMeant(terms, one)) ? 0 : Math.min(BELOW_PEOPLE, records.length);
+  const both = [...records.slice(0, at), ...councillors.map(councillorHit), ...records.slice(at)];
+  return { hits: both.slice(0, limit), more: both.length > limit };
+}
+
+/** A desk has them at hand already. */
+const councillorsOf = ({ cache, reference }: Index): Iterable<Councillor> =>
+  reference === undefined ? cache.select('councillor', 'ORDER BY name, id', []).map(({ row }) => row) : reference.councillors.values();
+
+function councillorHit({ id, name, ward }: Councillor): SearchHit {
+  return {
+    key: `councillor:${id}`, kind: 'councillor', subject: null, title: name, near: false, dateOfBirth: null, address: ward, matched: null, organisation: false,
+    hasMarker: false, needs: 0, openCases: 0, lastContactAt: null, deceased: false, addressHidden: false, restricted: false,
+  };
 }
 
 /** A hit that was found by another form of the name: short for it, spelled or sounding like it. */

@@ -53,7 +53,7 @@ async function shown(traits: Partial<Resident>, ...more: ReturnType<typeof put>[
   return {
     desk, header: his.header[0], his: JSON.stringify(his), place: JSON.stringify([place.timeline, place.cases, timelineOf(desk, home, null, 50)]),
     pages: timelineOf(desk, { kind: 'resident', id: elderSmith.id }, null, 50).entries.length, theCase: caseView(desk, 'case-of-the-elder'),
-    found: (text: string) => findSubjects(desk, text, 20).hits.filter(({ subject }) => subject.id === elderSmith.id),
+    found: (text: string) => findSubjects(desk, text, 20).hits.filter(({ subject }) => subject?.id === elderSmith.id),
   };
 }
 const where = property('p-acacia-12', '12 Acacia Avenue', 'CG4 7XY');

@@ -10,9 +10,9 @@ import type { Channel } from '#domain/vocabulary.ts';
 import { noteContactBegun } from '../engine-client/contact-begun.ts';
 import { amendDraft } from '../engine-client/drafts.ts';
 import { newId } from '../engine-client/ids.ts';
-import { begunByCall, begunBySearch, begunByTransfer } from '../features/contact/begun-contact.ts';
+import { begunByCall, begunByCouncillor, begunBySearch, begunByTransfer } from '../features/contact/begun-contact.ts';
 import { draftKey, isUnderWay, startContact, wholeDraft, type ContactDraft } from '../features/contact/contact-draft.ts';
-import { isOpen, openSubject } from './routes.ts';
+import { go, isOpen, openSubject } from './routes.ts';
 
 /** The draft that stands there afterwards; null where the desk could not keep it. */
 async function begin(subject: SubjectRef | null, make: (before: ContactDraft | null) => ContactDraft | null): Promise<{ draft: ContactDraft | null; made: boolean } | null> {
@@ -42,6 +42,13 @@ async function isOneWithNobody(): Promise<boolean> {
 export async function beginSearched(subject: SubjectRef, { channel, startedAt }: { channel: Channel; startedAt: number }): Promise<void> {
   if (await isOneWithNobody()) return;
   await begin(subject, (before) => isOpen(subject) ? begunBySearch(before, { contactId: newId(), channel, startedAt }) : null);
+}
+
+/** Their enquiry, with nobody named yet: whoever it is about is opened next and it moves to them. False where another is in its way. */
+export async function beginEnquiry(councillorId: string, startedAt: number): Promise<boolean> {
+  const begun = await begin(null, (before) => begunByCouncillor(before, { contactId: newId(), startedAt, councillorId }));
+  go({ name: 'home' });
+  return begun?.made === true;
 }
 
 /** Opens the record, where there is one, with a contact begun; one that is being written down already goes on. */

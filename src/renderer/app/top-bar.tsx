@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, EyeOff, Lock, Users } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
-import type { SearchHit } from '#contract/views/search.ts';
+import { isSubjectHit, type SearchHit } from '#contract/views/search.ts';
 import { useLive } from '../engine-client/live.ts';
 import { usePreferencesOf } from '../engine-client/preferences.ts';
 import { useUsualChannel } from '../features/contact/usual-channel.ts';
@@ -10,7 +10,8 @@ import { SearchBox } from '../features/search/search-box.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { beginSearched } from './begin-contact.ts';
+import { announce } from '../ui/live-region.tsx';
+import { beginEnquiry, beginSearched } from './begin-contact.ts';
 import { useDiscreet } from './discreet.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type View } from './routes.ts';
@@ -37,6 +38,10 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   const usual = useUsualChannel(person.siteId);
   const { startsContacts } = usePreferencesOf(person);
   const open = (hit: SearchHit, since: number) => {
+    if (!isSubjectHit(hit)) {
+      void beginEnquiry(hit.key.slice('councillor:'.length), since).then((begun) => { announce(t(begun ? 'enquiry-begun' : 'enquiry-waits', { name: hit.title }), begun ? 'polite' : 'assertive'); });
+      return;
+    }
     openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null);
     if (startsContacts) void beginSearched(hit.subject, { channel: usual, startedAt: since });
     // The record may be the one that is open already: reading goes on there all the same.

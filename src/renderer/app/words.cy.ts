@@ -8,6 +8,8 @@ export const words: Readonly<Record<string, string>> = {
   'screen-queue': 'Ciw',
   'screen-duplicates': 'Dyblygiadau',
   'duplicates': 'Dyblygiadau',
+  'enquiry-begun': 'Mae ymholiad gan {{name}} wedi dechrau. Chwiliwch am y sawl y mae’n ymwneud ag ef, neu ysgrifennwch ef yma.',
+  'enquiry-waits': 'Mae cyswllt heb enw wrthi’n cael ei ysgrifennu. Cadwch neu gwaredwch ef, yna dechreuwch ymholiad {{name}}.',
   'led-here': 'Cyfunwyd y cofnod a agorwyd gennych â hwn.',
   'screen-sync': 'Cysoni',
   'screen-markers': 'Marcwyr',

@@ -54,6 +54,8 @@ export const words = {
   'home-recent-none': 'Whoever you open appears here until you sign out.',
   'home-loading': 'Looking for what you began',
 
+  'enquiry-begun': 'An enquiry of {{name}} has begun. Find whom it is about, or write it down here.',
+  'enquiry-waits': 'A contact with nobody named is being written. Save or discard it, then begin the enquiry of {{name}}.',
   'led-here': 'The record you opened was merged with this one.',
   'subject-loading': 'Loading the record',
   'decide': 'What you can decide now',

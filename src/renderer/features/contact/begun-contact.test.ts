@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begunByCall, begunBySearch, begunByTransfer } from './begun-contact.ts';
+import { begunByCall, begunByCouncillor, begunBySearch, begunByTransfer } from './begun-contact.ts';
 import { isUnderWay, joinedContacts, startContact, toLogContact } from './contact-draft.ts';
 
 const begun = { contactId: 'new', channel: 'walk-in' as const, startedAt: 2_000 };
@@ -39,4 +39,12 @@ test('what was handed over is put in once, and not where one with nobody named i
   const joined = begunByTransfer(written, came, true);
   expect(joined?.note).toBe('Asks about the bin.\n\nMissed twice.');
   expect(begunByTransfer(joined, came, true)).toBe(joined);
+});
+
+test('a councillor’s enquiry begins with nobody named, goes on where it is theirs, and makes no way through another', () => {
+  const asks = { contactId: 'new', startedAt: 2_000, councillorId: 'harjit' };
+  const enquiry = begunByCouncillor(null, asks);
+  expect(enquiry).toMatchObject({ channel: 'councillor', councillorId: 'harjit', byItself: false });
+  expect(begunByCouncillor(enquiry, { ...asks, contactId: 'other' })).toBe(enquiry);
+  expect(begunByCouncillor(written, asks)).toBeNull();
 });

@@ -1,6 +1,6 @@
 /** What becomes of a contact that begins from elsewhere on the screen, where one may be written down already. */
 import type { Channel } from '#domain/vocabulary.ts';
-import { isWorthKeeping, joinedContacts, startContact, type ContactDraft } from './contact-draft.ts';
+import { isUnderWay, isWorthKeeping, joinedContacts, startContact, type ContactDraft } from './contact-draft.ts';
 
 interface Begun { contactId: string; channel: Channel; startedAt: number }
 
@@ -25,4 +25,10 @@ export function begunByTransfer(before: ContactDraft | null, came: ContactDraft,
   if (!named) return null;
   // A crash may have come between this desk and the centre: then it stands here already and is not put in twice.
   return before.note.includes(came.note) && before.startedAt <= came.startedAt ? before : joinedContacts(before, came);
+}
+
+/** With a councillor who asks; about whom is said later. Null where another one with nobody named is in its way. */
+export function begunByCouncillor(before: ContactDraft | null, { contactId, startedAt, councillorId }: Omit<Begun, 'channel'> & { councillorId: string }): ContactDraft | null {
+  if (before === null || !isUnderWay(before)) return { ...startContact(contactId, startedAt, 'councillor'), councillorId };
+  return before.councillorId === councillorId ? before : null;
 }

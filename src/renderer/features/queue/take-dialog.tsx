@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueSite } from '#contract/views/queue.ts';
-import type { SearchHit } from '#contract/views/search.ts';
+import { isSubjectHit, type SubjectHit } from '#contract/views/search.ts';
 import { asId, type ResidentId, type ServiceId, type SiteId, type TicketId } from '#domain/ids.ts';
 import { dateAt, instantOf } from '#domain/time/dates.ts';
 import { contactReasons, needKinds, restrictedCategories, ticketChannels, type ContactReason, type NeedKind, type ServiceCategory, type TicketChannel } from '#domain/vocabulary.ts';
@@ -40,14 +40,14 @@ const NONE = 'none';
 const SHORTEST = 3;
 
 /** People of a like name; asked for again only once the typing rests. */
-function useKnown(name: string): SearchHit[] {
-  const [hits, setHits] = useState<{ name: string; hits: SearchHit[] }>({ name: '', hits: [] });
+function useKnown(name: string): SubjectHit[] {
+  const [hits, setHits] = useState<{ name: string; hits: SubjectHit[] }>({ name: '', hits: [] });
   useEffect(() => {
     if (name.trim().length < SHORTEST) return;
     let current = true;
     const timer = setTimeout(() => {
       void invoke('search.find', { text: name.slice(0, 200), limit: 5 }).then((answer) => {
-        if (current) setHits({ name, hits: answer.ok ? answer.value.hits.filter(({ kind }) => kind === 'resident') : [] });
+        if (current) setHits({ name, hits: answer.ok ? answer.value.hits.filter(isSubjectHit).filter(({ kind }) => kind === 'resident') : [] });
       });
     }, 150);
     return () => {

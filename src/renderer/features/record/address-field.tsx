@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#contract/views/search.ts';
+import { isSubjectHit, type SubjectHit } from '#contract/views/search.ts';
 import { asId, type PropertyId } from '#domain/ids.ts';
 import type { Property } from '#domain/records/council.ts';
 import { invoke } from '../../engine-client/bridge.ts';
@@ -24,14 +24,14 @@ const textOf = (property: Property): string => [property.addressLine, property.l
 export function AddressField({ propertyId, home, onChange }: AddressFieldProps) {
   const { t } = useTranslation('record');
   const [text, setText] = useState('');
-  const [found, setFound] = useState<{ text: string; hits: SearchHit[] } | null>(null);
+  const [found, setFound] = useState<{ text: string; hits: SubjectHit[] } | null>(null);
   const [chosen, setChosen] = useState<{ id: string; label: string } | null>(null);
   const wanted = text.trim();
   useEffect(() => {
     if (wanted.length < SHORTEST) return undefined;
     let current = true;
     void invoke('search.find', { text: wanted, limit: AT_MOST }).then((answer) => {
-      if (current && answer.ok) setFound({ text: wanted, hits: answer.value.hits.filter(({ kind }) => kind === 'property') });
+      if (current && answer.ok) setFound({ text: wanted, hits: answer.value.hits.filter(isSubjectHit).filter(({ kind }) => kind === 'property') });
     });
     return () => { current = false; };
   }, [wanted]);

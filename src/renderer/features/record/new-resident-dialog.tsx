@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchHit } from '#contract/views/search.ts';
+import { isSubjectHit, type SubjectHit } from '#contract/views/search.ts';
 import { asId, type ResidentId } from '#domain/ids.ts';
 import { fullName } from '#domain/residents/names.ts';
 import { invoke } from '../../engine-client/bridge.ts';
@@ -33,20 +33,20 @@ function named(searched: string): Details {
   return { ...NOBODY, givenName: words[0] ?? '', familyName: words.slice(1).join(' ') };
 }
 
-interface Like { hit: SearchHit; birth: boolean; phone: boolean }
+interface Like { hit: SubjectHit; birth: boolean; phone: boolean }
 const AT_MOST = 6;
 
 /** Whoever may be the same: of a like name, or with the same phone; those with the same date of birth first. */
 function useLikes(details: Details): Like[] | null {
   const name = fullName(details).trim();
   const phones = tidied(details).contactPoints.filter(({ kind }) => kind === 'phone').map(({ value }) => value).join('\n');
-  const [found, setFound] = useState<{ name: string; phones: string; named: SearchHit[]; rung: SearchHit[] } | null>(null);
+  const [found, setFound] = useState<{ name: string; phones: string; named: SubjectHit[]; rung: SubjectHit[] } | null>(null);
   useEffect(() => {
     let current = true;
-    const find = async (text: string): Promise<SearchHit[]> => {
+    const find = async (text: string): Promise<SubjectHit[]> => {
       if (text.length < 3) return [];
       const answer = await invoke('search.find', { text: text.slice(0, 200), limit: 20 });
-      return answer.ok ? answer.value.hits.filter(({ kind }) => kind === 'resident') : [];
+      return answer.ok ? answer.value.hits.filter(isSubjectHit).filter(({ kind }) => kind === 'resident') : [];
     };
     const timer = setTimeout(() => {
       void Promise.all([find(name), ...phones.split('\n').map(find)]).then(([first = [], ...rung]) => {

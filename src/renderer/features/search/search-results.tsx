@@ -1,4 +1,4 @@
-import { Building2, ClipboardList, HeartHandshake, MapPin, ShieldAlert, User } from 'lucide-react';
+import { Building2, ClipboardList, HeartHandshake, Landmark, MapPin, ShieldAlert, User } from 'lucide-react';
 import { memo, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#contract/views/search.ts';
@@ -83,6 +83,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
 function HitIcon({ hit }: { hit: SearchHit }) {
   const given = { size: 18, 'aria-hidden': true, className: styles['icon'] } as const;
   if (hit.kind === 'case') return <ClipboardList {...given} />;
+  if (hit.kind === 'councillor') return <Landmark {...given} />;
   if (hit.kind === 'property') return <MapPin {...given} />;
   return hit.organisation ? <Building2 {...given} /> : <User {...given} />;
 }
@@ -90,7 +91,7 @@ function HitIcon({ hit }: { hit: SearchHit }) {
 /** Everything that tells two people of one name apart, on two lines. */
 const Hit = memo(function Hit({ hit }: { hit: SearchHit }) {
   const { t, i18n } = useTranslation('search');
-  const kind = hit.kind === 'case' ? t('kind-case') : hit.kind === 'property' ? t('kind-property') : hit.organisation ? t('kind-organisation') : null;
+  const kind = hit.kind === 'case' ? t('kind-case') : hit.kind === 'property' ? t('kind-property') : hit.kind === 'councillor' ? t('kind-councillor') : hit.organisation ? t('kind-organisation') : null;
   const birth = hit.kind !== 'resident' || hit.organisation ? null
     : hit.dateOfBirth === null ? t('no-birth') : t('born', { date: calendarDateWords(hit.dateOfBirth, i18n.language, 'short') });
   return (
@@ -101,7 +102,7 @@ const Hit = memo(function Hit({ hit }: { hit: SearchHit }) {
         {kind === null ? null : <span className={styles['muted']}>{kind}</span>}
         {birth === null ? null : <span className={styles['birth']}><Sensitive>{birth}</Sensitive></span>}
       </span>
-      <span className={styles['when']}>{hit.lastContactAt === null ? t('no-contact') : t('last-contact', { when: hit.lastContactAt })}</span>
+      <span className={styles['when']}>{hit.kind === 'councillor' ? t('begins-enquiry') : hit.lastContactAt === null ? t('no-contact') : t('last-contact', { when: hit.lastContactAt })}</span>
       <span className={styles['where']}>
         {hit.addressHidden ? <span>{t('address-hidden')}</span> : hit.address === null ? null : <span><Sensitive>{hit.address}</Sensitive></span>}
         {hit.matched === null ? null : <span className={styles['matched']}>{t('matched', { what: hit.matched.startsWith('+') ? phoneText(hit.matched) : hit.matched })}</span>}

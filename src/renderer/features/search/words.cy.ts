@@ -31,5 +31,7 @@ export const words: Readonly<Record<string, string>> = {
   'deceased': 'Cofnodwyd eu bod wedi marw',
   'kind-organisation': 'Sefydliad',
   'kind-property': 'Cyfeiriad',
+  'kind-councillor': 'Cynghorydd',
+  'begins-enquiry': 'Mae Enter yn dechrau eu hymholiad',
   'kind-case': 'Achos',
 };

@@ -34,4 +34,6 @@ export const words = {
   'kind-organisation': 'Organisation',
   'kind-property': 'Address',
   'kind-case': 'Case',
+  'kind-councillor': 'Councillor',
+  'begins-enquiry': 'Enter begins their enquiry',
 } as const;
