@@ -130,6 +130,7 @@ export const commandSchemas = {
   }),
   'end-need': z.object({ needId: id<NeedId>(), reasons: longText }),
   'book-need': z.object({ bookingId: code, needId: id<NeedId>(), on: date, time: z.string().max(5), place: z.string().max(300), serviceId: id<ServiceId>() }),
+  'confirm-booking': z.object({ bookingId: code, needId: id<NeedId>(), reference: z.string().max(100) }),
   'cancel-booking': z.object({ bookingId: code, needId: id<NeedId>() }),
   'note-interpreter': z.object({
     interpretingId: id<InterpretingId>(), residentId: id<ResidentId>(), contactId: id<ContactId>(), kind: z.enum(interpretingKinds), reference: z.string().max(100), language: z.string().max(40),

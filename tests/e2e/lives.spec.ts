@@ -99,6 +99,12 @@ test('scenes 8 and 6: an interpreter is noted and a child declined, the letter g
   await booking.getByRole('button', { name: /^Book it/ }).click();
   await expect(care(desk)).toContainText(/Booked for .*Mere hub, room 2/);
   await desk.look('needs-booked');
+  await care(desk).getByRole('button', { name: /^Mark as booked/ }).click();
+  const confirming = page.getByRole('dialog', { name: /^Booked for/ });
+  await confirming.getByLabel('Reference').fill('LL-2044');
+  await desk.isAccessible('a booking to confirm');
+  await confirming.getByLabel('Reference').press('Enter');
+  await expect(care(desk)).toContainText(/Booked for .*Mere hub, room 2: confirmed, LL-2044/);
 
   const decision = await desk.fillGoodwill('10', 'Recycling missed twice.');
   await expect(decision).toContainText('It goes out in Polish.');

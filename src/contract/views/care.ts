@@ -6,7 +6,7 @@ export interface NeedItem extends Need {
   key: string;
   pending: boolean;
   /** What is still to come, the soonest first; `arranged` once whoever arranges it has done so. */
-  booked: { id: string; on: string; time: string; place: string; arranged: boolean }[];
+  booked: { id: string; on: string; time: string; place: string; arranged: boolean; reference: string | null }[];
 }
 
 export interface InterpretingItem extends Interpreting { key: string; pending: boolean }

@@ -17,6 +17,7 @@ import { callTicket, noteTicket, sendTicket, takeTicket } from '../queue/tickets
 import { answerTransfer, sendTransfer } from '../queue/transfers.ts';
 import { recordAuthority, revokeAuthority } from '../residents/authority-to-act.ts';
 import { answerMarker, placeMarker, reviewMarker } from '../markers/markers.ts';
+import { confirmBooking } from '../needs/confirm-booking.ts';
 import { bookNeed, cancelBooking, changeNeed, endNeed, noteInterpreter, recordNeed } from '../needs/needs.ts';
 import { changeResident } from '../residents/change-resident.ts';
 import { releaseBalance } from '../residents/estate.ts';
@@ -67,6 +68,7 @@ export const commands = {
   'change-need': changeNeed,
   'end-need': endNeed,
   'book-need': bookNeed,
+  'confirm-booking': confirmBooking,
   'cancel-booking': cancelBooking,
   'note-interpreter': noteInterpreter,
   'record-link': recordLink,

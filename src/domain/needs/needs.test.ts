@@ -57,6 +57,24 @@ describe('a need', () => {
     expect(give(store, 'end-need', { needId, reasons: 'No longer.' }).kind).toBe('accepted');
     expect(refusal(give(store, 'book-need', { ...booking, bookingId: 'b2' }))).toBe('command.need-over');
   });
+  it('is confirmed with a reference: the task is done; called off then, whoever was to come is told', () => {
+    const store = known();
+    give(store, 'book-need', { bookingId: 'b1', needId, on: '2026-12-03', time: '10:30', place: 'Mere hub, room 2', serviceId: service });
+    expect(refusal(give(store, 'confirm-booking', { bookingId: 'b1', needId, reference: ' ' }))).toBe('command.booking-reference-needed');
+    expect(refusal(give(store, 'confirm-booking', { bookingId: 'b2', needId, reference: 'x' }))).toBe('command.unknown-need');
+    give(store, 'confirm-booking', { bookingId: 'b1', needId, reference: ' BSL-77 ' });
+    expect(need(store).bookings).toMatchObject([{ confirmed: { reference: 'BSL-77', by: 'operative-1', at: NOW } }]);
+    expect(store.all('task')).toMatchObject([{ status: 'done' }]);
+    expect(give(store, 'confirm-booking', { bookingId: 'b1', needId, reference: 'BSL-77' })).toEqual({ kind: 'accepted', changes: [] });
+    give(store, 'confirm-booking', { bookingId: 'b1', needId, reference: 'BSL-78' });
+    give(store, 'cancel-booking', { bookingId: 'b1', needId });
+    give(store, 'cancel-booking', { bookingId: 'b1', needId });
+    const [done, callOff, ...others] = store.all('task');
+    expect([done, callOff]).toMatchObject([{ status: 'done' }, { title: 'Call off: Book a BSL interpreter', status: 'open', serviceId: '209' }]);
+    expect(callOff?.notes).toMatch(/^Reference: BSL-78\n/);
+    expect(others).toEqual([]);
+    expect(refusal(give(store, 'confirm-booking', { bookingId: 'b1', needId, reference: 'x' }))).toBe('command.booking-cancelled');
+  });
   it('is booked whole, ahead, for a service there is, and only where something can be booked', () => {
     const booking: CommandArgs<'book-need'> = { bookingId: 'b1', needId, on: '2026-12-03', time: '10:30', place: 'Hub', serviceId: service };
     expect(refusal(give(known(), 'book-need', { ...booking, place: '' }))).toBe('command.booking-needs-all');

@@ -135,7 +135,7 @@ export interface CancelBookingArgs {
   needId: NeedId;
 }
 
-/** Nobody need come: the task is called off with it, unless it is done already. */
+/** Nobody need come: the task is called off with it. Where it is done already somebody is on their way, and is told by another task. */
 export const cancelBooking = defineCommand({
   version: 1,
   roles: ['operative', 'approver'],
@@ -146,7 +146,11 @@ export const cancelBooking = defineCommand({
     if (need === null || booking === undefined) return refused('command.unknown-need');
     if (booking.cancelledAt !== null) return accepted();
     const changes: RowChange[] = [put('need', { ...need, bookings: need.bookings.map((one) => (one.id === booking.id ? { ...one, cancelledAt: context.countsAt } : one)) })];
-    if (task !== null && task.status === 'open') changes.push(put('task', { ...task, status: 'cancelled' }));
+    if (task?.status === 'open') changes.push(put('task', { ...task, status: 'cancelled' }));
+    if (task?.status === 'done') {
+      const reference = booking.confirmed === undefined ? '' : `Reference: ${booking.confirmed.reference}\n`;
+      changes.push(put('task', { ...task, id: derivedId<TaskId>(booking.id, 'call-off'), title: `Call off: ${task.title}`, notes: `${reference}${task.notes}`, status: 'open', createdAt: context.countsAt }));
+    }
     return accepted(...changes);
   },
 });

@@ -29,6 +29,8 @@ export interface NeedBooking {
   place: string;
   bookedBy: StaffId;
   cancelledAt: Instant | null;
+  /** Of the agency or the hub, once it is arranged; absent until then. */
+  confirmed?: { reference: string; by: StaffId; at: Instant };
 }
 
 /** Who interpreted in a contact, by their agency’s number; or that a child’s offer to was declined. */

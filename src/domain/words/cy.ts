@@ -78,6 +78,8 @@ export const cy: Readonly<Record<string, string>> = {
   'command.need-booked': 'Mae rhywbeth wedi’i archebu o hyd oherwydd yr angen hwn. Canslwch yr archeb yn gyntaf, neu arhoswch nes iddi fod drosodd.',
   'command.need-not-booked': 'Ni archebir dim ar gyfer angen o’r math hwn.',
   'command.booking-needs-all': 'Rhowch y diwrnod, yr amser a’r lle.',
+  'command.booking-cancelled': 'Canslwyd yr archeb hon. Archebwch hi eto yn gyntaf.',
+  'command.booking-reference-needed': 'Rhowch y cyfeirnod a roddodd yr asiantaeth neu’r hwb.',
   'command.booking-in-past': 'Dewiswch ddiwrnod ac amser sydd eto i ddod.',
   'command.interpreter-number-needed': 'Rhowch rif neu enw’r cyfieithydd, fel y mae ei asiantaeth yn ei roi.',
   'command.linked-to-self': 'Nid yw neb wedi’i gysylltu â’i gofnod ei hun. Dewiswch rywun arall.',

@@ -78,6 +78,8 @@ export const en = {
   'command.need-booked': 'Something is still booked because of this need. Cancel the booking first, or wait until it is over.',
   'command.need-not-booked': 'Nothing is booked for a need of this kind.',
   'command.booking-needs-all': 'Enter the day, the time and the place.',
+  'command.booking-cancelled': 'This booking was cancelled. Book it again first.',
+  'command.booking-reference-needed': 'Enter the reference that the agency or the hub gave.',
   'command.booking-in-past': 'Choose a day and time still to come.',
   'command.interpreter-number-needed': 'Enter the interpreter’s number or name, as their agency gives it.',
   'command.linked-to-self': 'Nobody is linked to their own record. Choose somebody else.',

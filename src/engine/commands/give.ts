@@ -55,6 +55,7 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'end-need': (args) => args.needId,
   'book-need': (args) => args.bookingId,
   'cancel-booking': (args) => args.bookingId,
+  'confirm-booking': (args) => args.bookingId,
   'note-interpreter': (args) => args.interpretingId,
   'record-link': (args) => args.linkId,
   'end-link': (args) => args.linkId,

@@ -20,8 +20,8 @@ export function needsOf(desk: Desk, resident: Resident): NeedItem[] {
   const { sql, ids } = residentLink(desk.cache, resident.id);
   const needs = desk.cache.select('need', `WHERE ${sql} AND ended_at IS NULL ORDER BY id`, [...ids]).map(({ row, pending }) => ({
     ...row, key: row.id, pending,
-    booked: row.bookings.filter(({ on, cancelledAt }) => cancelledAt === null && on >= today).map(({ id, on, time, place, taskId }) =>
-      ({ id, on, time, place, arranged: desk.cache.row('task', taskId)?.row.status === 'done' }))
+    booked: row.bookings.filter(({ on, cancelledAt }) => cancelledAt === null && on >= today).map(({ id, on, time, place, taskId, confirmed }) =>
+      ({ id, on, time, place, arranged: confirmed !== undefined || desk.cache.row('task', taskId)?.row.status === 'done', reference: confirmed?.reference ?? null }))
       .sort((one, other) => (`${one.on} ${one.time}` < `${other.on} ${other.time}` ? -1 : 1)),
   }));
   // A need that is on both records of one person is one.

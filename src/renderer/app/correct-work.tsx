@@ -65,6 +65,7 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'change-need':
     case 'end-need':
     case 'book-need':
+    case 'confirm-booking':
     case 'cancel-booking':
     case 'note-interpreter':
     case 'record-link':

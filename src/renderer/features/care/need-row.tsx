@@ -11,6 +11,7 @@ import { calendarDateWords } from '../../ui/idiom.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { useNow } from '../../ui/now.ts';
 import { BookDialog } from './book-dialog.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './care.module.css';
 import { InterpreterDialog } from './interpreter-dialog.tsx';
@@ -68,15 +69,19 @@ export function NeedRow({ need, name, language, interpreting, contactId, writes 
 
 function Booking({ needId, booking, writes }: { needId: NeedItem['id']; booking: NeedItem['booked'][number]; writes: boolean }) {
   const { t, i18n } = useTranslation('care');
+  const [confirming, setConfirming] = useState(false);
   const date = calendarDateWords(booking.on, i18n.language, 'short');
+  const said = { date, time: booking.time, place: booking.place, reference: booking.reference ?? '' };
   const cancel = async () => {
     const outcome = await giveCommand('cancel-booking', { bookingId: booking.id, needId });
     announce(outcome.ok ? t('booking-cancelled') : outcome.failure.sentence, outcome.ok ? 'polite' : 'assertive');
   };
   return (
     <span className={styles['acts']}>
-      <Badge tone={booking.arranged ? 'success' : 'accent'}>{t(booking.arranged ? 'booked-confirmed' : 'booked', { date, time: booking.time, place: booking.place })}</Badge>
+      <Badge tone={booking.arranged ? 'success' : 'accent'}>{t(booking.reference !== null ? 'booked-reference' : booking.arranged ? 'booked-confirmed' : 'booked', said)}</Badge>
+      {writes ? <Button variant={booking.arranged ? 'quiet' : 'secondary'} size="small" aria-label={t(booking.arranged ? 'confirm-change-about' : 'confirm-about', { date })} onPress={() => { setConfirming(true); }}>{t(booking.arranged ? 'confirm-change' : 'confirm')}</Button> : null}
       {writes ? <Button variant="quiet" size="small" aria-label={t('booking-cancel-about', { date })} onPress={() => { void cancel(); }}>{t('booking-cancel')}</Button> : null}
+      {confirming ? <ConfirmDialog needId={needId} booking={booking} onClose={() => { setConfirming(false); }} /> : null}
     </span>
   );
 }

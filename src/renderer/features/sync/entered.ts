@@ -86,6 +86,7 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'change-need': ({ after }) => [{ field: 'action', value: text(after.action) }, { field: 'date', value: text(after.reviewBy ?? '') }],
   'end-need': (args) => [{ field: 'reasons', value: text(args.reasons) }],
   'book-need': (args) => [{ field: 'date', value: text(`${args.on}, ${args.time}`) }, { field: 'note', value: text(args.place) }],
+  'confirm-booking': (args) => [{ field: 'reference', value: text(args.reference) }],
   'cancel-booking': () => [],
   'note-interpreter': (args) => [{ field: 'item', value: { word: `vocabulary:interpreting.${args.kind}` } }, { field: 'reference', value: text(args.reference) }],
   'record-link': (args) => [{ field: 'item', value: { word: `vocabulary:link.${args.kind}` } }, { field: 'note', value: text(args.words) }],

@@ -221,6 +221,7 @@ export const words: Readonly<Record<string, string>> = {
   'command-change-need': 'Angen wedi’i newid',
   'command-end-need': 'Angen wedi dod i ben',
   'command-book-need': 'Archeb oherwydd angen',
+  'command-confirm-booking': 'Archeb wedi’i chadarnhau',
   'command-cancel-booking': 'Archeb wedi’i chanslo',
   'command-note-interpreter': 'Cyfieithydd wedi’i nodi',
   'command-record-link': 'Cysylltiad wedi’i gofnodi',

@@ -227,6 +227,7 @@ export const words = {
   'command-change-need': 'Need changed',
   'command-end-need': 'Need ended',
   'command-book-need': 'Booked because of a need',
+  'command-confirm-booking': 'Booking confirmed',
   'command-cancel-booking': 'Booking cancelled',
   'command-note-interpreter': 'Interpreter noted',
   'command-record-link': 'Link recorded',
