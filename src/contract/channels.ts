@@ -130,6 +130,8 @@ export const channels = {
   'sync.now': define('engine', none),
   /** Which record is on the screen, and on which channel this person is speaking about it; null where none is open. */
   'presence.here': define('engine', z.object({ subject: subjectRefSchema.nullable(), channel: z.enum(contactChannels).nullable() })),
+  /** Who has a desk open now; null where the centre can’t be asked. */
+  'presence.desks': define('engine', none),
   /** Counts what this desk holds, a little at a time. */
   'desk.holdings': define('engine', none),
   'diagnostics.make': define('engine', none),
@@ -180,6 +182,7 @@ export interface ChannelAnswers {
   'restore.report': Reconciliation;
   'sync.now': null;
   'presence.here': null;
+  'presence.desks': { atDesk: string[] | null };
   'desk.holdings': DeskHoldings;
   'diagnostics.make': { bundle: Diagnostics };
   /** The number under which the centre keeps it. */

@@ -81,6 +81,7 @@ const answers: Answers = {
     presence.here(subject, channel);
     return done;
   },
+  'presence.desks': async ({ presence }) => succeed({ atDesk: await presence.atDesk() }),
   'sync.now': ({ follower }) => {
     follower.kick(true);
     return done;

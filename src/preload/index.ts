@@ -14,7 +14,7 @@ const channels: Record<ChannelName, true> = {
   'draft.save': true, 'draft.load': true, 'draft.list': true, 'draft.discard': true,
   'attention.resubmit': true, 'attention.correct': true, 'attention.discard': true, 'restore.seen': true, 'restore.report': true, 'sync.now': true,
   'desk.holdings': true, 'diagnostics.make': true, 'diagnostics.send': true, 'diagnostics.save': true,
-  'live.subscribe': true, 'live.unsubscribe': true, 'presence.here': true, 'live.resend': true,
+  'live.subscribe': true, 'live.unsubscribe': true, 'presence.here': true, 'presence.desks': true, 'live.resend': true,
 };
 const listeners: { [E in EventName]: Set<(payload: PushedEvents[E]) => void> } = { session: new Set(), live: new Set(), leaving: new Set() };
 

@@ -63,3 +63,16 @@ test('forgets a desk that says nothing for half a minute, and tells that it is g
   expect(told).toEqual([0]);
   centre.close();
 });
+
+test('knows everybody who has a desk open, with a record or without, each once', async () => {
+  let now = 0;
+  const centre = new Presence(line().store(), () => now);
+  await centre.note(here('ben', null));
+  await centre.note(here('amina', 'resident:r1'));
+  await centre.note(here('amina', null, null, 'second-desk'));
+  expect(centre.atDesk()).toEqual(['amina', 'ben']);
+  expect(centre.others(amina, 'resident:r1')).toEqual([]);
+  now = PRESENCE_TTL_MS;
+  expect(centre.atDesk()).toEqual([]);
+  centre.close();
+});

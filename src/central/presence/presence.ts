@@ -8,13 +8,14 @@ import type { CentralStore } from '../pg/central-store.ts';
 
 const SWEEP_MS = 5000;
 const MOST_TOLD = 20;
+const MOST_DESKS = 1000;
 
 export interface Here extends Present {
   deviceId: string;
-  /** `resident:<id>`; null where the desk has none open any more. */
+  /** `resident:<id>`; null where the desk has none open. */
   at: string | null;
 }
-interface Known extends Here { at: string; until: number }
+interface Known extends Here { until: number }
 type Desk = Pick<Here, 'staffId' | 'deviceId'>;
 /** `at` is the record that the desk has open. */
 export type Told = (at: string, others: Present[]) => void;
@@ -55,6 +56,12 @@ export class Presence {
     return [...found.values()].toSorted((a, b) => (a.staffId < b.staffId ? -1 : 1)).slice(0, MOST_TOLD);
   }
 
+  /** Everybody who has a desk open now, by their ids. */
+  atDesk(): string[] {
+    const found = new Set([...this.#here.values()].filter(({ until }) => until > this.#forward()).map(({ staffId }) => staffId));
+    return [...found].toSorted().slice(0, MOST_DESKS);
+  }
+
   /** Tells a desk whenever others at the record it has open are others. Returns how to stop. */
   follow(desk: Desk, told: Told): () => void {
     this.#followers.set(told, desk);
@@ -65,7 +72,7 @@ export class Presence {
   sweep(): void {
     const over = [...this.#here].filter(([, { until }]) => until <= this.#forward());
     for (const [key] of over) this.#here.delete(key);
-    this.#tell(new Set(over.map(([, { at }]) => at)));
+    this.#tell(new Set(over.map(([, { at }]) => at).filter((at) => at !== null)));
   }
 
   close(): void {
@@ -77,9 +84,8 @@ export class Presence {
   #take({ staffId, deviceId, siteId, channel, at }: Here): void {
     const key = keyOf({ staffId, deviceId });
     const before = this.#here.get(key);
-    if (at === null) this.#here.delete(key);
-    else this.#here.set(key, { staffId, deviceId, siteId, channel, at, until: this.#forward() + PRESENCE_TTL_MS });
-    if (before?.at === (at ?? undefined) && before?.channel === channel) return;
+    this.#here.set(key, { staffId, deviceId, siteId, channel, at, until: this.#forward() + PRESENCE_TTL_MS });
+    if ((before?.at ?? null) === at && before?.channel === channel) return;
     this.#tell(new Set([before?.at, at].filter((one) => typeof one === 'string')));
   }
 
@@ -87,7 +93,7 @@ export class Presence {
     if (places.size === 0) return;
     for (const [told, desk] of this.#followers) {
       const at = this.#here.get(keyOf(desk))?.at;
-      if (at !== undefined && places.has(at)) told(at, this.others(desk, at));
+      if (at != null && places.has(at)) told(at, this.others(desk, at));
     }
   }
 }

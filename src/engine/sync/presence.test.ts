@@ -16,12 +16,12 @@ function deskAt(): { presence: DeskPresence; asked: unknown[]; desk: { connectio
   const presence = createPresence({
     get connection() { return desk.connection; },
     session: { authorised: (work: (token: string) => unknown) => work('token') },
-    client: { presence: (_token: string, here: unknown) => { asked.push(here); return Promise.resolve(succeed({ others: desk.others })); } },
+    client: { presence: (_token: string, here: { everybody?: boolean }) => { asked.push(here); return Promise.resolve(succeed({ others: desk.others, ...here.everybody === true ? { atDesk: ['ben'] } : {} })); } },
   } as never, () => { changes += 1; });
   return { presence, asked, desk, changes: () => changes };
 }
 
-test('says which record is open when that changes and every ten seconds while it is, and nothing more', async () => {
+test('says which record is open when that changes and every ten seconds while it is, and more rarely that nobody’s is', async () => {
   const { presence, asked } = deskAt();
   presence.here(margaret, null);
   presence.here(margaret, null);
@@ -29,7 +29,7 @@ test('says which record is open when that changes and every ten seconds while it
   await vi.advanceTimersByTimeAsync(PRESENCE_EVERY_MS);
   presence.here(null, null);
   await vi.advanceTimersByTimeAsync(PRESENCE_EVERY_MS * 3);
-  expect(asked).toEqual([{ at: margaret, channel: null }, { at: margaret, channel: 'phone-in' }, { at: margaret, channel: 'phone-in' }, { at: null, channel: null }]);
+  expect(asked).toEqual([{ at: margaret, channel: null }, { at: margaret, channel: 'phone-in' }, { at: margaret, channel: 'phone-in' }, { at: null, channel: null }, { at: null, channel: null }, { at: null, channel: null }]);
   presence.stop();
 });
 
@@ -61,5 +61,13 @@ test('shows nobody while offline, and nobody of whom nothing was heard for half 
   await vi.advanceTimersByTimeAsync(PRESENCE_TTL_MS);
   desk.connection = 'online';
   expect(presence.others(margaret)).toEqual([]);
+  presence.stop();
+});
+
+test('asks who has a desk open, and where it is offline nobody can say', async () => {
+  const { presence, desk } = deskAt();
+  expect(await presence.atDesk()).toEqual(['ben']);
+  desk.connection = 'offline';
+  expect(await presence.atDesk()).toBeNull();
   presence.stop();
 });

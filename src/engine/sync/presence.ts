@@ -1,7 +1,7 @@
 /**
  * Who else has the record of this screen open. Told to the centre when it changes and every ten seconds; heard on the stream as
  * it happens, and with each answer where no stream reaches this desk. Nothing stale is shown: offline, or after half a minute
- * without a word, it is nobody.
+ * without a word, it is nobody. A desk without a record open says so more rarely: colleagues see that somebody is there.
  */
 import { PRESENCE_EVERY_MS, PRESENCE_TTL_MS, type Present, type PresentAt } from '#contract/wire.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
@@ -13,10 +13,15 @@ export interface DeskPresence {
   here: (subject: SubjectRef | null, channel: Channel | null) => void;
   heard: (told: PresentAt) => void;
   others: (subject: SubjectRef) => Present[];
+  /** Ids of those who have a desk open, asked of the centre; null where nobody can say. */
+  atDesk: () => Promise<string[] | null>;
   stop: () => void;
 }
 
 type Asking = Pick<SyncDesk, 'session' | 'client' | 'connection'>;
+
+/** Of those every ten seconds; a word every twenty is heard well before a desk counts as gone. */
+const IDLE_BEATS = 2;
 
 const placeOf = ({ kind, id }: SubjectRef): string => `${kind}:${id}`;
 
@@ -45,7 +50,11 @@ export function createPresence(desk: Asking, changed: () => void): DeskPresence 
     // A centre that does not know this, or does not answer, tells nothing; nobody's work waits for it.
     if (answer?.ok === true && turn === asked) set(answer.value.others);
   }
-  const again = setInterval(() => { if (subject !== null) void tell(); }, PRESENCE_EVERY_MS);
+  let beat = 0;
+  const again = setInterval(() => {
+    beat += 1;
+    if (subject !== null || beat % IDLE_BEATS === 0) void tell();
+  }, PRESENCE_EVERY_MS);
   again.unref();
 
   return {
@@ -60,6 +69,11 @@ export function createPresence(desk: Asking, changed: () => void): DeskPresence 
       if (subject !== null && at === placeOf(subject)) set(next);
     },
     others: (asking) => subject !== null && placeOf(asking) === placeOf(subject) && desk.connection === 'online' ? others : [],
+    async atDesk() {
+      if (desk.connection === 'offline' || stopping.signal.aborted) return null;
+      const answer = await desk.session.authorised((token) => desk.client.presence(token, { at: subject, channel, everybody: true }, stopping.signal)).catch(() => null);
+      return answer?.ok === true ? answer.value.atDesk ?? null : null;
+    },
     stop() {
       stopping.abort();
       clearInterval(again);

@@ -18,6 +18,7 @@ import { announce } from '../../ui/live-region.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { useAtDesk } from './at-desk.ts';
 import { receiversOf, type ReceiverKind } from './receivers.ts';
 import styles from './transfer.module.css';
 
@@ -58,8 +59,10 @@ export function TransferDialog({ contact, subject, name, staffId, verifiedLevel,
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const atDesk = useAtDesk();
   const change = (part: Partial<Form>) => { setForm({ ...form, ...part }); };
-  const receivers = reference === null ? [] : receiversOf(form.kind, reference, staffId, contact.caseServiceId ?? contact.serviceId);
+  const receivers = reference === null ? [] : receiversOf(form.kind, reference, staffId, contact.caseServiceId ?? contact.serviceId, atDesk);
+  const options = receivers.map(({ id, label, there }) => ({ id, label: (there ?? 0) === 0 ? label : form.kind === 'colleague' ? t('at-desk', { name: label }) : t('at-desks', { name: label, count: there ?? 0 }) }));
   const receiver = receivers.find(({ id }) => id === form.to) ?? null;
 
   const note = contact.handedOver.note.trim();
@@ -101,8 +104,8 @@ export function TransferDialog({ contact, subject, name, staffId, verifiedLevel,
         <RadioGroup label={t('to')} value={form.kind} options={kinds.map((id) => ({ id, label: t(`to-${id}`) }))} onChange={(kind) => { change({ kind: kind as ReceiverKind, to: null }); }} />
         {reference === null ? null : form.kind === 'partner' && receivers.length === 0 ? <p className={styles['plain']}>{t('partner-none')}</p> : (
           <ComboBox
-            key={form.kind} label={t(form.kind)} value={form.to} options={receivers} onChange={(to) => { change({ to }); }} autoFocus
-            description={form.kind === 'partner' ? t('partner-sees') : undefined} error={tried && receiver === null ? t('to-missing') : undefined}
+            key={form.kind} label={t(form.kind)} value={form.to} options={options} onChange={(to) => { change({ to }); }} autoFocus
+            description={receiver !== null && receiver.there === 0 ? t('nobody-there') : form.kind === 'partner' ? t('partner-sees') : undefined} error={tried && receiver === null ? t('to-missing') : undefined}
           />
         )}
         {contact.handedOver.reason !== null ? null : (
