@@ -172,3 +172,23 @@ test('scenes 8 and 6: an interpreter is noted and a child declined, the letter g
   expect(rows.payment.filter((row) => row['decision_id'] === decided?.['id'])).toMatchObject([{ status: 'instructed', amount: 1000 }]);
   expect(rows.task.filter((row) => row['title'] === 'Pay what was held to the executor')).toMatchObject([{ status: 'cancelled' }]);
 });
+
+test('a leader reads the letter as it will go out: in Polish, with the English beside it, and for the amount as it is typed', async ({ council }) => {
+  test.setTimeout(120_000);
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  await desk.find('Agnieszka Wilk', /Agnieszka Wilk/);
+  const form = await desk.fillGoodwill('40', 'Recycling missed twice, and a call-back that nobody made.');
+  await form.getByRole('button', { name: /^Ask a team leader/ }).click();
+  await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 20_000 });
+  const leader = await (await council.desk('team-leader')).signIn();
+  await leader.openRequests();
+  await leader.page.getByRole('option', { name: /Agnieszka Wilk/ }).first().click();
+  const letter = leader.page.getByRole('region', { name: 'Approved, the resident is told' });
+  await expect(letter).toContainText('Przepraszamy. To był nasz błąd i wypłacamy Państwu £40');
+  await expect(letter).toContainText('It goes out in Polish. In English it says:');
+  await leader.isAccessible('an answer in Polish');
+  await leader.look('answer-in-polish');
+  await leader.page.getByLabel('Amount to approve').fill('30');
+  await expect(letter).toContainText('wypłacamy Państwu £30');
+});
+

@@ -1,7 +1,7 @@
 /** Requests that wait for an answer. */
 import type { Clause } from '#domain/delegation/scheme.ts';
 import type { Escalation } from '#domain/records/decisions.ts';
-import type { Post } from '#domain/vocabulary.ts';
+import type { NeedKind, Post } from '#domain/vocabulary.ts';
 import type { SaidEntry } from './timeline.ts';
 
 /** An escalation with what an approver must see to answer it. */
@@ -12,6 +12,9 @@ export interface WorklistItem {
   clause: Clause;
   residentName: string;
   residentAddress: string | null;
+  /** How the answer reaches them: the language they speak, and large print and the like. */
+  language: string;
+  formats: NeedKind[];
   requestedByName: string;
   requestedAtSite: string | null;
   answeredByName: string | null;

@@ -1,6 +1,7 @@
 /** Requests that wait for somebody's answer, with what an approver must see to give one. */
 import { answeringPost, coverOf, isSecondTurn } from '#domain/delegation/answering.ts';
 import { postsOf } from '#domain/delegation/standing.ts';
+import { formatsFor } from '#domain/needs/kinds.ts';
 import type { WorklistItem } from '#contract/views/worklist.ts';
 import type { Desk } from '../desk.ts';
 import type { LiveQuery } from '../live/live-query.ts';
@@ -33,7 +34,8 @@ function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>):
   return [{
     key: escalation.id, pending, escalation, clause, mine,
     residentName: resident?.preferredName ?? '',
-    residentAddress: addressText(homeShown(desk, resident)),
+    residentAddress: addressText(homeShown(desk, resident)), language: resident?.language ?? 'en',
+    formats: formatsFor(cache.select('need', `WHERE ${sql} ORDER BY id`, [...ids]).map(({ row }) => row)),
     requestedByName: staffName(reference, escalation.requestedBy),
     requestedAtSite: nameOrNull(reference.sites, asker?.siteId ?? null),
     answeredByName: nameOrNull(reference.staff, escalation.answeredBy),
@@ -48,7 +50,7 @@ function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>):
 
 export const worklistQuery: LiveQuery<'worklist'> = {
   always: new Set(['escalation', 'scheme', 'staff', 'site', 'deputy']),
-  related: new Set(['resident', 'property', 'decision']),
+  related: new Set(['resident', 'property', 'decision', 'need']),
   signals: new Set(['time']),
   read(desk) {
     const now = desk.now();

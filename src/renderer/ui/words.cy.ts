@@ -20,4 +20,7 @@ export const words: Readonly<Record<string, string>> = {
   'money-hint': 'Mewn punnoedd, fel 12 neu 12.50',
   'number-hint': 'Rhif cyfan',
   'step': 'Cam {{number}}',
+  'letter-in': 'Mae’n mynd allan yn {{language}}. Yn Saesneg mae’n dweud:',
+  'letter-untranslated': 'Nid oes gan y cymal eiriau yn {{language}}. Mae’n mynd allan yn Saesneg, a rhoddir y dasg i rywun ei gyfieithu.',
+  'letter-format': 'Ar gyfer llythyrau: {{formats}}.',
 };

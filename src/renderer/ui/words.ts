@@ -20,4 +20,7 @@ export const words = {
   'money-hint': 'In pounds, such as 12 or 12.50',
   'number-hint': 'A whole number',
   'step': 'Step {{number}}',
+  'letter-in': 'It goes out in {{language}}. In English it says:',
+  'letter-untranslated': 'The clause has no words in {{language}}. It goes out in English, and somebody is given the task to translate it.',
+  'letter-format': 'For letters: {{formats}}.',
 } as const;

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { SignedInPerson } from '#contract/channels.ts';
 import type { WorklistItem } from '#contract/views/worklist.ts';
 import { approverFor } from '#domain/delegation/evaluate.ts';
-import { residentWording } from '#domain/delegation/outcome.ts';
 import type { Sentence } from '#domain/words/sentence.ts';
 import { correctionDraftKey, correctWork } from '../../engine-client/correct.ts';
 import { useDraft } from '../../engine-client/drafts.ts';
@@ -12,6 +11,7 @@ import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { useShortcut } from '../../ui/keys.ts';
+import { LetterWords } from '../../ui/letter-words.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { MoneyField, NumberField } from '../../ui/number-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -124,10 +124,13 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
             </div>
           </div>
           {options.approve === null ? (
-            <p className={styles['told']}>
-              <span className={styles['muted']}>{t('preview-approve')}: </span>
-              {residentWording(clause, less ?? mostOf(item), escalation.item, escalation.reference, escalation.details)}
-            </p>
+            <section aria-label={t('preview-approve')}>
+              <span className={styles['muted']}>{t('preview-approve')}:</span>
+              <LetterWords
+                clause={clause} spoken={item.language} formats={item.formats} amount={less ?? mostOf(item)} item={escalation.item}
+                reference={escalation.reference} details={escalation.details}
+              />
+            </section>
           ) : null}
           <div className={styles['buttons']}>
             <Button
