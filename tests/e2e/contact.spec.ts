@@ -166,6 +166,7 @@ test('one contact about two things begun with nobody named; a councillor is told
   const asks = enquiry.getByRole('combobox', { name: 'Which councillor' });
   await expect(asks).toHaveValue(/Harjit Dhaliwal/);
   await desk.look('search-councillor');
+  await desk.isAccessible('home, with promises to keep');
   await desk.find('Margaret Okafor', /Margaret Okafor/);
   await bar.getByRole('button', { name: /^It is about Margaret Okafor/ }).click();
   await expect(asks).toHaveValue(/Harjit Dhaliwal/);
