@@ -7,7 +7,7 @@ export interface Touch {
   about: Set<string>;
 }
 
-const links = ['residentId', 'propertyId', 'householdId', 'caseId', 'fromId', 'toId', 'fromPropertyId', 'toPropertyId'] as const;
+const links = ['residentId', 'propertyId', 'householdId', 'caseId', 'fromId', 'toId', 'fromPropertyId', 'toPropertyId', 'oneId', 'otherId', 'survivorId'] as const;
 
 export function aboutOf(table: TableName, row: object): string[] {
   const fields = row as Record<string, unknown>;
