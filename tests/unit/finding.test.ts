@@ -6,6 +6,7 @@ import { generateBorough } from '../../src/central/demo/generate.ts';
 import { readCatalogue } from '../../src/central/demo/catalogue.ts';
 import type { RowChange } from '#domain/records.ts';
 import type { Resident } from '#domain/records/people.ts';
+import { readReference, type Reference } from '../../src/engine/queries/reference.ts';
 import { findSubjects } from '../../src/engine/queries/search.ts';
 import type { CacheStore } from '../../src/engine/store/cache-store.ts';
 import { filledCache } from '../fixtures/filled-cache.ts';
@@ -15,6 +16,7 @@ const NOW = Date.UTC(2026, 10, 23, 10);
 const RESIDENTS = 1500;
 const folder = temporaryFolder();
 let cache: CacheStore;
+let reference: Reference;
 let rows: RowChange[];
 
 /** As somebody of the scenes, changed to be looked for in harder ways. */
@@ -33,13 +35,14 @@ beforeAll(async () => {
   changed('resident-elin-vaughan', { previousNames: ['Elin Pritchard'] });
   changed('resident-parveen-akhtar', { confidential: true });
   cache = await filledCache(folder, rows);
+  reference = readReference(cache);
 }, 120_000);
 afterAll(() => {
   cache.close();
   removeFolder(folder);
 });
 
-const find = (text: string, limit = 25): SearchHit[] => findSubjects({ cache, now: () => NOW }, text, limit).hits;
+const find = (text: string, limit = 25): SearchHit[] => findSubjects({ cache, now: () => NOW, reference }, text, limit).hits;
 const placeOf = (text: string, key: string): number => find(text).findIndex((hit) => hit.key === key) + 1;
 
 const margaret = 'resident:resident-margaret-okafor';

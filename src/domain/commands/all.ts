@@ -17,8 +17,8 @@ import { callTicket, noteTicket, sendTicket, takeTicket } from '../queue/tickets
 import { answerTransfer, sendTransfer } from '../queue/transfers.ts';
 import { recordAuthority, revokeAuthority } from '../residents/authority-to-act.ts';
 import { answerMarker, placeMarker, reviewMarker } from '../markers/markers.ts';
-import { confirmBooking } from '../needs/confirm-booking.ts';
-import { bookNeed, cancelBooking, changeNeed, endNeed, noteInterpreter, recordNeed } from '../needs/needs.ts';
+import { bookNeed, cancelBooking, confirmBooking } from '../needs/bookings.ts';
+import { changeNeed, endNeed, noteInterpreter, recordNeed } from '../needs/needs.ts';
 import { changeResident } from '../residents/change-resident.ts';
 import { releaseBalance } from '../residents/estate.ts';
 import { endLink, recordLink } from '../residents/links.ts';

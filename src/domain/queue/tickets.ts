@@ -60,6 +60,10 @@ export interface CallTicketArgs {
   contactId: ContactId | null;
 }
 
+type Step = Ticket['steps'][number];
+const stepped = (ticket: Ticket, { at, staffId, kind, siteId = null, words = '' }: Pick<Step, 'at' | 'staffId' | 'kind'> & Partial<Step>): Step[] =>
+  [...ticket.steps, { at, staffId, kind, siteId, words }];
+
 /** Calls somebody who waits to a desk. Of two desks that call one person the centre's first has them. */
 export const callTicket = defineCommand({
   version: 1,
@@ -74,7 +78,7 @@ export const callTicket = defineCommand({
     if (ticket.status !== 'waiting') return refused('command.ticket-over', { number: ticket.number });
     return accepted(put('ticket', {
       ...ticket, status: 'called', calledAt: context.countsAt, calledBy: staffId, desk: args.desk.trim(), contactId: args.contactId,
-      steps: [...ticket.steps, { at: args.at, staffId, kind: 'called', siteId: null, words: '' }],
+      steps: stepped(ticket, { at: args.at, staffId, kind: 'called' }),
     }));
   },
 });
@@ -115,7 +119,7 @@ export const noteTicket = defineCommand({
     return accepted(put('ticket', {
       ...ticket, status, calledAt: back ? null : ticket.calledAt, calledBy: back ? null : ticket.calledBy, desk: back ? '' : ticket.desk,
       contactId: back ? null : args.contactId ?? ticket.contactId, endedAt: back || args.what === 'with' ? null : context.countsAt,
-      steps: [...ticket.steps, { at: args.at, staffId, kind: args.what, siteId: null, words: args.words.trim() }],
+      steps: stepped(ticket, { at: args.at, staffId, kind: args.what, words: args.words.trim() }),
     }));
   },
 });
@@ -128,7 +132,7 @@ export function seenIn(ticket: Ticket | null, contact: Pick<Contact, 'id' | 'sta
   if (ticket === null || ticket.calledBy !== staffId || !becomes.finished.from.includes(ticket.status)) return [];
   return [put('ticket', {
     ...ticket, status: 'finished', contactId: contact.id, endedAt: countsAt,
-    steps: [...ticket.steps, { at: contact.endedAt ?? contact.startedAt, staffId, kind: 'finished', siteId: null, words: '' }],
+    steps: stepped(ticket, { at: contact.endedAt ?? contact.startedAt, staffId, kind: 'finished' }),
   })];
 }
 
@@ -155,7 +159,7 @@ export const sendTicket = defineCommand({
     if (ticket.siteId === args.siteId && ticket.teamId === args.teamId) return refused('command.ticket-there-already', { number: ticket.number });
     return accepted(put('ticket', {
       ...ticket, siteId: args.siteId, teamId: args.teamId, status: 'waiting', calledAt: null, calledBy: null, desk: '', contactId: null,
-      steps: [...ticket.steps, { at: args.at, staffId, kind: 'sent', siteId: args.siteId, words: args.words.trim() }],
+      steps: stepped(ticket, { at: args.at, staffId, kind: 'sent', siteId: args.siteId, words: args.words.trim() }),
     }));
   },
 });

@@ -32,6 +32,9 @@ export function bothOf({ cache }: Pick<Desk, 'cache'>, { oneId, otherId }: Pick<
   return one === null || other === null || one.id === other.id ? null : [one, other];
 }
 
+/** Every record of either person of a pair. */
+export const recordsOfBoth = ({ cache }: Pick<Desk, 'cache'>, { oneId, otherId }: Pick<Duplicate, 'oneId' | 'otherId'>): string[] => [...cache.recordsOf(oneId), ...cache.recordsOf(otherId)];
+
 /** A pair that somebody puts together, before anything is said of it: it is judged on the screen and is no row yet. */
 function pairOf(desk: Desk, id: string): Duplicate | null {
   const ids = recordsOfPair(id);
@@ -210,7 +213,7 @@ export const duplicatesQuery: LiveQuery<'duplicates'> = {
     const merges = cache.select('merge', `WHERE status = 'done' ORDER BY proposed_at DESC, id DESC LIMIT ?`, [MOST_MERGED]);
     const found = cache.row('duplicate', duplicateId)?.row ?? null;
     const chosen = found ?? (duplicateId === null ? null : pairOf(desk, duplicateId));
-    const about = [...[...proposed, ...open].map(({ row }) => row), ...chosen === null ? [] : [chosen]].flatMap((row) => [...cache.recordsOf(row.oneId), ...cache.recordsOf(row.otherId)]);
+    const about = [...[...proposed, ...open].map(({ row }) => row), ...chosen === null ? [] : [chosen]].flatMap((row) => recordsOfBoth(desk, row));
     return {
       collections: {
         proposed: proposed.flatMap((stored) => itemOf(desk, stored, null)), open: open.flatMap((stored) => itemOf(desk, stored, null)),

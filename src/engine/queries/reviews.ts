@@ -1,6 +1,6 @@
 /** Counts for a leader’s tabs. They are on every screen of theirs, so neither list is made for them. */
 import type { LiveQuery } from '../live/live-query.ts';
-import { bothOf, proposalOf } from './duplicates.ts';
+import { bothOf, proposalOf, recordsOfBoth } from './duplicates.ts';
 import { markersWaiting } from './markers.ts';
 
 export const reviewsQuery: LiveQuery<'reviews'> = {
@@ -14,7 +14,7 @@ export const reviewsQuery: LiveQuery<'reviews'> = {
     const { approval, review } = desk.actor.role === 'approver' ? markersWaiting(desk) : { approval: 0, review: 0 };
     return {
       collections: { counts: [{ key: 'counts', markers: approval + review, duplicates: others.length }] },
-      about: new Set(proposed.flatMap(({ oneId, otherId }) => [...desk.cache.recordsOf(oneId), ...desk.cache.recordsOf(otherId)])),
+      about: new Set(proposed.flatMap((pair) => recordsOfBoth(desk, pair))),
     };
   },
 };

@@ -5,19 +5,23 @@ import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { NOW, elderSmith, property, resident, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder } from '../../../tests/fixtures/test-desk.ts';
 import { asId, type CouncillorId } from '#domain/ids.ts';
-import type { Reference } from './reference.ts';
+import { readReference, type Reference } from './reference.ts';
 import type { CacheStore } from '../store/cache-store.ts';
 import { findSubjects } from './search.ts';
 
 const folder = temporaryFolder();
 let cache: CacheStore;
-beforeAll(async () => { cache = await filledCache(folder, sampleCouncil()); });
+let reference: Reference;
+beforeAll(async () => {
+  cache = await filledCache(folder, sampleCouncil());
+  reference = readReference(cache);
+});
 afterAll(() => {
   cache.close();
   removeFolder(folder);
 });
 
-const find = (text: string, limit = 10): SearchHit[] => findSubjects({ cache, now: () => NOW }, text, limit).hits;
+const find = (text: string, limit = 10): SearchHit[] => findSubjects({ cache, now: () => NOW, reference }, text, limit).hits;
 const keys = (text: string): string[] => find(text).map(({ key }) => key);
 
 const elder = 'resident:r-smith-elder';
@@ -118,8 +122,8 @@ test('whole words come before beginnings, names before addresses, and more is sa
   });
   expect(touches).toHaveLength(4);
   expect(keys('mark')).toEqual(['resident:r-2', 'resident:r-1', 'resident:r-3', 'property:p-mark']);
-  expect(findSubjects({ cache, now: () => NOW }, 'mark', 2)).toMatchObject({ hits: [{ key: 'resident:r-2' }, {}], more: true });
-  expect(findSubjects({ cache, now: () => NOW }, 'mark', 4)).toMatchObject({ more: false });
+  expect(findSubjects({ cache, now: () => NOW, reference }, 'mark', 2)).toMatchObject({ hits: [{ key: 'resident:r-2' }, {}], more: true });
+  expect(findSubjects({ cache, now: () => NOW, reference }, 'mark', 4)).toMatchObject({ more: false });
 });
 
 test('the index follows rows: a new name, a new address of the home, a latest contact, a leave, the overlay', () => {

@@ -31,12 +31,12 @@ const STANDING_OF_PLACE: Counted = [['marker', `WHERE property_id = ? AND ${LIVE
 const PLACES_FOR_ADDRESSES = 4;
 
 /** All that a search reads. */
-type Index = Pick<Desk, 'cache' | 'now'> & Partial<Pick<Desk, 'reference'>>;
+type Index = Pick<Desk, 'cache' | 'now' | 'reference'>;
 
 export function findSubjects(desk: Index, text: string, limit: number): SearchAnswer {
   const terms = termsOf(text, desk.now());
   if (terms.length === 0) return { hits: [], more: false };
-  const councillors = councillorsBy(terms, councillorsOf(desk), dateAt(desk.now()));
+  const councillors = councillorsBy(terms, desk.reference.councillors.values(), dateAt(desk.now()));
   let found = candidates(desk, terms, limit + 1);
   const all = found.length > 0 || councillors.length > 0;
   // Of several words one may be wrong or stand on no record: a company's form, a service, a word misheard.
@@ -55,10 +55,6 @@ export function findSubjects(desk: Index, text: string, limit: number): SearchAn
   const both = [...records.slice(0, at), ...councillors.map(councillorHit), ...records.slice(at)];
   return { hits: both.slice(0, limit), more: both.length > limit };
 }
-
-/** A desk has them at hand already. */
-const councillorsOf = ({ cache, reference }: Index): Iterable<Councillor> =>
-  reference === undefined ? cache.select('councillor', 'ORDER BY name, id', []).map(({ row }) => row) : reference.councillors.values();
 
 function councillorHit({ id, name, ward }: Councillor): SearchHit {
   return {

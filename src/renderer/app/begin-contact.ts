@@ -14,18 +14,15 @@ import { begunByCall, begunByCouncillor, begunBySearch, begunByTransfer } from '
 import { draftKey, isUnderWay, startContact, wholeDraft, type ContactDraft } from '../features/contact/contact-draft.ts';
 import { go, isOpen, openSubject } from './routes.ts';
 
-/** The draft that stands there afterwards; null where the desk could not keep it. */
-async function begin(subject: SubjectRef | null, make: (before: ContactDraft | null) => ContactDraft | null): Promise<{ draft: ContactDraft | null; made: boolean } | null> {
+/** The contact that `make` made of what stood there; null where it left that, or the desk could not keep it. */
+async function begin(subject: SubjectRef | null, make: (before: ContactDraft | null) => ContactDraft | null): Promise<ContactDraft | null> {
   let made: ContactDraft | null = null;
-  let stands: ContactDraft | null = null;
   const kept = await amendDraft<ContactDraft>(draftKey(subject), (before) => {
-    const whole = before === null ? null : wholeDraft(before);
-    made = make(whole);
-    stands = made ?? whole;
+    made = make(before === null ? null : wholeDraft(before));
     if (made !== null) noteContactBegun(made.contactId);
     return made;
   });
-  return kept ? { draft: stands, made: made !== null } : null;
+  return kept ? made : null;
 }
 
 /** Whether one with nobody named is being written: it is offered to whoever is opened, and no other begins by itself. */
@@ -48,7 +45,7 @@ export async function beginSearched(subject: SubjectRef, { channel, startedAt }:
 export async function beginEnquiry(councillorId: string, startedAt: number): Promise<boolean> {
   const begun = await begin(null, (before) => begunByCouncillor(before, { contactId: newId(), startedAt, councillorId }));
   go({ name: 'home' });
-  return begun?.made === true;
+  return begun !== null;
 }
 
 /** Opens the record, where there is one, with a contact begun; one that is being written down already goes on. */
@@ -66,6 +63,5 @@ export const handedOverOf = ({ channel, reason, avoidable, note, further, counci
 /** The contact in which what was handed over goes on; null where one with nobody named is in its way. */
 export async function beginHandedOver({ subject, handedOver, serviceId, caseId, startedAt }: TransferItem): Promise<ContactDraft | null> {
   const came: ContactDraft = { ...startContact(newId(), startedAt, handedOver.channel), ...handedOver, serviceId, caseId };
-  const begun = await begin(subject, (before) => begunByTransfer(before, came, subject !== null));
-  return begun?.made === true ? begun.draft : null;
+  return begin(subject, (before) => begunByTransfer(before, came, subject !== null));
 }
