@@ -18,8 +18,8 @@ interface Outcome extends Counts {
 interface Stage {
   name: string;
   title: string;
-  /** Beside those after it: up to the next that is not, or to the end, one after another, on what time the others leave. */
-  beside?: 'next' | 'end';
+  /** Beside all that are not, to the end: one after another, on what time the others leave. */
+  beside?: boolean;
   run: (finished: ReadonlyMap<string, Outcome>) => Promise<Outcome>;
 }
 
@@ -70,13 +70,13 @@ async function vitest(project: string, { env = {}, gently = false }: VitestOptio
 }
 
 const stages: readonly Stage[] = [
-  { name: 'types', title: 'Types', beside: 'next', run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), []) },
+  { name: 'types', title: 'Types', beside: true, run: () => single(path.join(projectFolder, 'scripts', 'typecheck.ts'), [], true) },
   { name: 'layers', title: 'Layers', run: () => single(program('dependency-cruiser', 'bin/dependency-cruiser.mjs'), ['--config', '.dependency-cruiser.cjs', 'src', 'scripts']) },
   // Before the tests that start a centre: its bundle starts in half the time.
   { name: 'build', title: 'Build', run: async () => await build() ? { ...none, passed: 1 } : { ...none, failed: 1 } },
   // On a clock of its own, which stands while others work: it takes what they leave while they wait.
-  { name: 'sim', title: 'Simulation of sync', beside: 'end', run: () => vitest('sim', { gently: true }) },
-  { name: 'lint', title: 'Lint', beside: 'end', run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0'], true) },
+  { name: 'sim', title: 'Simulation of sync', beside: true, run: () => vitest('sim', { gently: true }) },
+  { name: 'lint', title: 'Lint', beside: true, run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0'], true) },
   { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
   { name: 'postgres', title: 'PostgreSQL', run: () => withPostgres((url) => vitest('pg', { env: { CASEFRONT_PG_URL: url } })) },
   {
@@ -123,22 +123,12 @@ async function runAndNote(stage: Stage): Promise<void> {
 }
 
 const wanted = stages.filter(({ name }) => chosen.length === 0 || chosen.includes(name));
-const besideNext: Promise<void>[] = [];
-let besideEnd = Promise.resolve();
+let beside = Promise.resolve();
 for (const stage of wanted) {
-  if (stage.beside === 'end') {
-    besideEnd = besideEnd.then(() => runAndNote(stage));
-    continue;
-  }
-  const running = runAndNote(stage);
-  if (stage.beside === 'next') {
-    besideNext.push(running);
-    continue;
-  }
-  await running;
-  await Promise.all(besideNext.splice(0));
+  if (stage.beside === true) beside = beside.then(() => runAndNote(stage));
+  else await runAndNote(stage);
 }
-await Promise.all([...besideNext, besideEnd]);
+await beside;
 
 for (const failure of [...finished.values()].flatMap(({ failures = [] }) => failures)) process.stdout.write(`\nFAILED  ${failure.replace(`${projectFolder}/`, '')}\n`);
 const total = [...finished.values()].reduce<Counts>(add, none);
