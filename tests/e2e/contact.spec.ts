@@ -161,20 +161,60 @@ test('one contact about two things begun with nobody named; a councillor is told
   await page.keyboard.press('F7');
   expect(await blurred()).toBe(false);
 
-  // The other way round: whoever asks is found first, and then whom it is about.
-  await desk.find('cllr dhaliwal', /Harjit Dhaliwal.*Councillor/);
-  const asks = enquiry.getByRole('combobox', { name: 'Which councillor' });
-  await expect(asks).toHaveValue(/Harjit Dhaliwal/);
-  await desk.look('search-councillor');
-  await desk.isAccessible('home, with promises to keep');
-  await desk.find('Margaret Okafor', /Margaret Okafor/);
-  await bar.getByRole('button', { name: /^It is about Margaret Okafor/ }).click();
-  await expect(asks).toHaveValue(/Harjit Dhaliwal/);
-
   await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 15_000 });
   await desk.close();
   await council.stop();
   const rows = await centreRows(council.dataFolder);
   expect(rows.contact.filter((row) => row['channel'] === 'councillor' && row['enquiry'] !== null)).toMatchObject([{ outcome: 'logged', enquiry: { councillorId: 'councillor-mere-1', scope: 'necessary', noInfluence: true } }]);
   expect(rows.contact.filter((row) => row['further_matters'] !== null)).toMatchObject([{ outcome: 'logged', further_matters: [{ reason: 'pay', outcome: 'signposted' }] }]);
+});
+
+test('a councillor is found and begun in one key; their page tells what is open and what came of it', async ({ council }) => {
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
+  const bar = page.getByRole('region', { name: /^Contact with/ });
+  const asks = bar.getByRole('combobox', { name: 'Which councillor' });
+  const margaret = page.getByRole('heading', { name: 'Margaret Okafor', level: 1 });
+  await page.keyboard.press('/');
+  await desk.search.fill('cllr dhaliwal');
+  await expect(page.getByRole('option', { name: /Harjit Dhaliwal.*Councillor/ })).toHaveAttribute('aria-selected', 'true');
+  await desk.look('search-councillor');
+  await page.keyboard.press('Control+Enter');
+  await expect(asks).toHaveValue(/Harjit Dhaliwal/);
+  await expect(page.getByText('They have asked nothing yet.')).toBeVisible();
+  await desk.isAccessible('an enquiry begun on a councillor’s page');
+  await desk.look('councillor-enquiry');
+  await desk.find('Margaret Okafor', /Margaret Okafor/);
+  await bar.getByRole('button', { name: /^It is about Margaret Okafor/ }).click();
+  await expect(asks).toHaveValue(/Harjit Dhaliwal/);
+  await bar.getByRole('checkbox', { name: 'The resident asked them to act' }).check();
+  await desk.choose(bar, 'Reason', 'Dispute');
+  await desk.choose(bar, 'Outcome', 'Logged');
+  await bar.getByLabel('Note').fill('Asks when the bin is emptied.');
+  await bar.getByLabel('Note').press('Control+Enter');
+  await expect(bar.getByLabel('Note')).toBeHidden();
+
+  await desk.find('cllr dhaliwal', /Harjit Dhaliwal.*Councillor/);
+  await expect(page.getByRole('button', { name: /^Begin their enquiry/ })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Harjit Dhaliwal', level: 1 })).toBeVisible();
+  const [open, past] = [page.getByRole('list', { name: 'Open enquiries' }), page.getByRole('list', { name: 'Past enquiries' })];
+  await expect(open.getByRole('listitem')).toHaveCount(1);
+  await expect(open).toContainText(/Margaret Okafor.*Dispute.*Logged.*Acknowledge by .*Answer by .*Asks when the bin is emptied.*you answer · may be told what the request needs/);
+  await desk.isAccessible('a councillor’s page');
+  await desk.look('councillor');
+  await open.getByRole('button', { name: 'Margaret Okafor' }).click();
+  await expect(margaret).toBeVisible();
+  for (const owed of ['Acknowledge the enquiry of Councillor Harjit Dhaliwal', 'Answer Councillor Harjit Dhaliwal']) {
+    await page.getByRole('button', { name: `Follow up: ${owed}` }).click();
+    const how = page.getByRole('dialog', { name: 'How did it go?' });
+    await desk.choose(how, 'Outcome', 'Done');
+    await how.getByRole('button', { name: /^Note it/ }).click();
+    await expect(how).toBeHidden();
+  }
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(past.getByRole('listitem')).toHaveCount(1);
+  await expect(past).toContainText(/Logged.*Acknowledged .*Answered /);
+  await expect(page.getByText('Nothing is open: all that they asked has been answered.')).toBeVisible();
+  await page.keyboard.press('b');
+  await expect(asks).toHaveValue(/Harjit Dhaliwal/);
 });

@@ -4,7 +4,7 @@ import type { SubjectRef } from './subject-ref.ts';
 export interface SearchHit {
   key: string;
   kind: 'resident' | 'property' | 'case' | 'councillor';
-  /** Null of a councillor: they are somebody who asks, and have no record. */
+  /** Null of a councillor: they are somebody who asks, and have a page of their own and no record. */
   subject: SubjectRef | null;
   title: string;
   /** Found by another form of the name: short for it, or spelled or sounding like it. */

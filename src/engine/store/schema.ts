@@ -8,7 +8,7 @@ import { isMovable } from '#contract/scope-of-row.ts';
 import type { TableName } from '#domain/records.ts';
 
 /** Raised with any change of what this layer lays out beside the shared tables (the search index, the meta table). */
-const LAYOUT = 4;
+const LAYOUT = 5;
 export const CACHE_VERSION = SCHEMA_VERSION * 1000 + LAYOUT;
 
 const sqlTypes: Record<ColumnType, string> = { text: 'TEXT', date: 'TEXT', json: 'TEXT', int: 'INTEGER', instant: 'INTEGER', bool: 'INTEGER' };
@@ -25,6 +25,18 @@ function createTable(prefix: 'server' | 'pending', table: TableName, extra: stri
 const createIndexes = (prefix: 'server' | 'pending', table: TableName): string[] =>
   tables[table].indexes.map((fields, n) =>
     `CREATE INDEX IF NOT EXISTS ${prefix}_${tables[table].sql}_${String(n)} ON ${prefix}_${tables[table].sql} (${fields.map(columnSql).join(', ')})`);
+
+/**
+ * Rows that few of a large table are, and that a screen asks for over all residents: found without reading the rest of it.
+ * SQLite uses such an index only where the question repeats its condition as it stands here.
+ */
+export const sparseRows = {
+  /** What councillors asked, by whom. */
+  enquiries: { table: 'contact', on: `json_extract(enquiry, '$.councillorId'), started_at`, where: 'enquiry IS NOT NULL' },
+} as const satisfies Record<string, { table: TableName; on: string; where: string }>;
+
+const createSparse = (prefix: 'server' | 'pending'): string[] => Object.entries(sparseRows).map(([name, { table, on, where }]) =>
+  `CREATE INDEX IF NOT EXISTS ${prefix}_${tables[table].sql}_${name} ON ${prefix}_${tables[table].sql} (${on}) WHERE ${where}`);
 
 function createView(table: TableName): string {
   const { sql } = tables[table];
@@ -49,6 +61,7 @@ export const layoutAfterFetch: string[] = [
     `CREATE INDEX IF NOT EXISTS server_${tables[table].sql}_scope ON server_${tables[table].sql} (row_scope) WHERE row_scope IS NOT NULL`),
   ...tableNames.map((table) => createTable('pending', table, 'command_seq')),
   ...tableNames.flatMap((table) => createIndexes('pending', table)),
+  ...createSparse('server'), ...createSparse('pending'),
   ...tableNames.map(createView),
 ];
 

@@ -15,5 +15,10 @@ export function aboutOf(table: TableName, row: object): string[] {
   if (typeof fields['id'] === 'string') about.push(fields['id']);
   // A limit over one operative's own decisions is used up by what they decide for anybody.
   if (table === 'authorityUse' && typeof fields['staffId'] === 'string') about.push(fields['staffId']);
+  // Whoever asked has their enquiries on a page of their own.
+  if (table === 'contact') {
+    const councillorId = (fields['enquiry'] as { councillorId?: unknown } | null | undefined)?.councillorId;
+    if (typeof councillorId === 'string') about.push(councillorId);
+  }
   return about;
 }

@@ -43,9 +43,8 @@ export async function beginSearched(subject: SubjectRef, { channel, startedAt }:
 
 /** Their enquiry, with nobody named yet: whoever it is about is opened next and it moves to them. False where another is in its way. */
 export async function beginEnquiry(councillorId: string, startedAt: number): Promise<boolean> {
-  const begun = await begin(null, (before) => begunByCouncillor(before, { contactId: newId(), startedAt, councillorId }));
-  go({ name: 'home' });
-  return begun !== null;
+  go({ name: 'councillor', councillorId });
+  return await begin(null, (before) => begunByCouncillor(before, { contactId: newId(), startedAt, councillorId })) !== null;
 }
 
 /** Opens the record, where there is one, with a contact begun; one that is being written down already goes on. */

@@ -9,6 +9,7 @@ import { words as authority } from '../features/authority/words.ts';
 import { words as care } from '../features/care/words.ts';
 import { words as caseWords } from '../features/case/words.ts';
 import { words as contact } from '../features/contact/words.ts';
+import { words as councillor } from '../features/councillor/words.ts';
 import { words as duplicates } from '../features/duplicates/words.ts';
 import { words as verify } from '../features/verify/words.ts';
 import { words as governance } from '../features/governance/words.ts';
@@ -33,7 +34,7 @@ import { sentenceTranslator } from './known-sentences.ts';
 import { withEveryForm } from './plural-forms.ts';
 import { words as app } from './words.ts';
 
-export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, duplicates, authority, case: caseWords, worklist, governance, verify, record, promises, acting, queue, transfer, presence, knowledge, care, lives };
+export const catalogue = { app, ui, rules, vocabulary, lock, search, sync, resident, contact, duplicates, authority, case: caseWords, worklist, governance, verify, record, promises, acting, queue, transfer, presence, knowledge, care, lives, councillor };
 
 /** Formats that a sentence may ask for, as in `{{since, dateTime}}`. Amounts are in pence, times are instants. */
 const formats: Record<string, (value: number, language: string) => string> = {

@@ -11,10 +11,11 @@ const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
     ['Alt+S', 'sync:title'], ['Alt+4', 'app:governance'], ['Alt+5', 'app:duplicates'], ['Alt+6', 'app:markers'], ['F7', 'app:discreet'], ['F8', 'app:discreet-peek'], ['Alt+ArrowLeft', 'app:back'], ['Alt+ArrowRight', 'app:forward'], ['F9', 'app:switch-person'], ['Ctrl+L', 'app:lock'], ['?', 'ui:keys-show'],
     ['Escape', 'app:key-close'],
   ]],
-  ['keys-search', [['ArrowDown', 'app:key-next-result'], ['ArrowUp', 'app:key-previous-result'], ['Enter', 'app:key-open-result'], ['Escape', 'app:key-leave-search']]],
+  ['keys-search', [['ArrowDown', 'app:key-next-result'], ['ArrowUp', 'app:key-previous-result'], ['Enter', 'app:key-open-result'], ['Ctrl+Enter', 'app:key-begin-enquiry'], ['Escape', 'app:key-leave-search']]],
   ['keys-record', [
     ['v', 'verify:verify'], ['t', 'acting:open'], ['p', 'promises:make'], ['e', 'record:change'], ['a', 'record:access'], ['h', 'lives:moved'], ['i', 'care:add-need'], ['m', 'care:add-marker'], ['u', 'duplicates:key-twice'], ['o', 'duplicates:other'], ['1–9', 'app:key-decide'],
   ]],
+  ['keys-councillor', [['b', 'councillor:begin']]],
   ['keys-timeline', [
     ['g', 'resident:timeline.by-story'], ['ArrowDown', 'app:key-older'], ['ArrowUp', 'app:key-newer'], ['PageDown', 'app:key-ten-older'], ['PageUp', 'app:key-ten-newer'], ['Home', 'app:key-newest'],
     ['End', 'app:key-oldest'],

@@ -7,6 +7,7 @@ export type View =
   | { name: 'home' }
   /** `caseId`: one case of theirs, opened over it. */
   | { name: 'subject'; subject: SubjectRef; caseId: string | null }
+  | { name: 'councillor'; councillorId: string }
   | { name: 'worklist'; escalationId: string | null }
   | { name: 'queue' }
   | { name: 'duplicates'; duplicateId: string | null }

@@ -10,6 +10,7 @@ import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
 import { MarkersPage } from '../features/care/markers-page.tsx';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
+import { CouncillorPage } from '../features/councillor/councillor-page.tsx';
 import { KnowledgeDock, KnowledgeLine } from '../features/knowledge/knowledge-dock.tsx';
 import { KeepingTab } from '../features/knowledge/keeping-tab.tsx';
 import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
@@ -43,12 +44,13 @@ import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
 import { takeOver } from './take-over.ts';
 import { mayReview, maySeeGovernance, TopBar } from './top-bar.tsx';
+import { useBeginEnquiry } from './use-begin-enquiry.ts';
 
 /** The frame around the work: search and screens above, the contact in progress and how sync stands below. */
 export function Shell({ person }: { person: SignedInPerson }) {
   const { t } = useTranslation(['app', 'transfer']);
   const { view } = useRoutes();
-  const everyWord = useTranslation(['app', 'search', 'contact', 'knowledge', 'sync', 'ui', 'verify', 'acting', 'promises', 'record', 'resident', 'worklist', 'care', 'lives']).t;
+  const everyWord = useTranslation(['app', 'search', 'contact', 'knowledge', 'sync', 'ui', 'verify', 'acting', 'promises', 'record', 'resident', 'worklist', 'care', 'lives', 'councillor']).t;
   const keys = useMemo(() => keyMap(everyWord), [everyWord]);
   const main = useRef<HTMLElement>(null);
   const seen = useRef<View | null>(null);
@@ -84,7 +86,8 @@ export function Shell({ person }: { person: SignedInPerson }) {
     document.title = t('window', { screen: t(`screen-${view.name}`) });
     if (seen.current !== null && isSameScreen(seen.current, view)) return;
     seen.current = view;
-    main.current?.focus();
+    // A page that has its first button to press has the focus there already.
+    if (main.current?.contains(document.activeElement) !== true) main.current?.focus();
   }, [view, t]);
 
   return (
@@ -121,9 +124,16 @@ const isSameScreen = (a: View, b: View): boolean =>
 
 function Page({ view, person, onEdit }: { view: Exclude<View, { name: 'queue' }>; person: SignedInPerson; onEdit: (item: AttentionItem) => void }) {
   const { t } = useTranslation('app');
+  const beginEnquiry = useBeginEnquiry();
   switch (view.name) {
     case 'home': return <HomePage />;
     case 'subject': return <SubjectPage key={`${view.subject.kind}:${view.subject.id}`} subject={view.subject} caseId={view.caseId} person={person} />;
+    case 'councillor': return (
+      <CouncillorPage
+        key={view.councillorId} councillorId={view.councillorId} onBegin={(councillor) => { beginEnquiry(councillor, Date.now()); }}
+        onOpen={(subject, caseId) => { openSubject(subject, caseId); }}
+      />
+    );
     case 'sync': return <SyncPage onOpenSubject={(subject) => { openSubject(subject); }} onEdit={onEdit} />;
     case 'markers': return <Reviews current="markers"><MarkersPage staffId={person.staffId} onOpenSubject={(subject) => { openSubject(subject); }} /></Reviews>;
     case 'governance': return <GovernancePage person={person} onOpenSubject={(subject) => { openSubject(subject); }} more={[{ id: 'articles', title: t('articles'), content: <KeepingTab /> }]} />;

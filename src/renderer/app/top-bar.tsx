@@ -7,16 +7,17 @@ import { useLive } from '../engine-client/live.ts';
 import { usePreferencesOf } from '../engine-client/preferences.ts';
 import { useUsualChannel } from '../features/contact/usual-channel.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
+import type { Choosing } from '../features/search/search-session.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { VisuallyHidden } from '../ui/visually-hidden.tsx';
-import { announce } from '../ui/live-region.tsx';
-import { beginEnquiry, beginSearched } from './begin-contact.ts';
+import { beginSearched } from './begin-contact.ts';
 import { useDiscreet } from './discreet.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type View } from './routes.ts';
 import styles from './top-bar.module.css';
 import { useReviewCounts } from './review-counts.ts';
+import { useBeginEnquiry } from './use-begin-enquiry.ts';
 
 interface TopBarProps {
   person: SignedInPerson;
@@ -37,9 +38,12 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   const queued = useLive('queue', {}).collections?.waiting.filter((item) => item.next && (item.kind !== 'ticket' || item.siteId === person.siteId)).length ?? 0;
   const usual = useUsualChannel(person.siteId);
   const { startsContacts } = usePreferencesOf(person);
-  const open = (hit: SearchHit, since: number) => {
+  const beginEnquiry = useBeginEnquiry();
+  const open = (hit: SearchHit, since: number, how: Choosing) => {
     if (!isSubjectHit(hit)) {
-      void beginEnquiry(hit.key.slice('councillor:'.length), since).then((begun) => { announce(t(begun ? 'enquiry-begun' : 'enquiry-waits', { name: hit.title }), begun ? 'polite' : 'assertive'); });
+      const councillorId = hit.key.slice('councillor:'.length);
+      if (how === 'begin') beginEnquiry({ councillorId, name: hit.title }, since);
+      else go({ name: 'councillor', councillorId });
       return;
     }
     openSubject(hit.subject, hit.kind === 'case' ? hit.key.slice('case:'.length) : null);
@@ -55,7 +59,7 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
         <IconButton label={t('forward')} keys="Alt+→" isDisabled={after.length === 0} onPress={goForward}><ChevronRight size={18} aria-hidden="true" /></IconButton>
       </span>
       <nav aria-label={t('nav')} className={styles['nav']}>
-        <button type="button" className={styles['tab']} aria-current={view.name === 'home' || view.name === 'subject' ? 'page' : undefined} onClick={goToLastSubject}>{t('find')}</button>
+        <button type="button" className={styles['tab']} aria-current={view.name === 'home' || view.name === 'subject' || view.name === 'councillor' ? 'page' : undefined} onClick={goToLastSubject}>{t('find')}</button>
         <button
           type="button" className={styles['tab']} aria-current={view.name === 'worklist' ? 'page' : undefined}
           onClick={() => { go({ name: 'worklist', escalationId: null }); }}

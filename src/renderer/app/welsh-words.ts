@@ -7,6 +7,7 @@ import { words as authority } from '../features/authority/words.cy.ts';
 import { words as care } from '../features/care/words.cy.ts';
 import { words as caseWords } from '../features/case/words.cy.ts';
 import { words as contact } from '../features/contact/words.cy.ts';
+import { words as councillor } from '../features/councillor/words.cy.ts';
 import { words as duplicates } from '../features/duplicates/words.cy.ts';
 import { words as governance } from '../features/governance/words.cy.ts';
 import { words as lives } from '../features/lives/words.cy.ts';
@@ -29,7 +30,7 @@ import { words as app } from './words.cy.ts';
 
 /** By namespace, as in the English catalogue. */
 export const welshCatalogue: Record<string, Readonly<Record<string, string>>> = {
-  app, ui, rules, vocabulary, lock, search, sync, resident, contact, duplicates, authority, case: caseWords, worklist, governance, verify, record, promises, acting, queue, transfer, presence, knowledge, care, lives,
+  app, ui, rules, vocabulary, lock, search, sync, resident, contact, duplicates, authority, case: caseWords, worklist, governance, verify, record, promises, acting, queue, transfer, presence, knowledge, care, lives, councillor,
 };
 /** English sentences from beyond the screen and what Welsh says for them. */
 export const pairs: readonly (readonly [string, string])[] = [

@@ -2,30 +2,29 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { SearchHit } from '#contract/views/search.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { expectLive, useLive } from '../../engine-client/live.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { SearchResults } from './search-results.tsx';
 import styles from './search.module.css';
-import { SearchSession } from './search-session.ts';
+import { SearchSession, type OnOpen } from './search-session.ts';
 
 const AT_MOST = 25;
 /** Longer than between two letters of somebody who types on. */
 const RESTED_MS = 150;
 
 /** Finds a resident, an address or a case from a part of whatever is known. `/` or Ctrl+K from anywhere. */
-export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit, since: number) => void; onNew: ((searched: string) => void) | null }) {
+export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched: string) => void) | null }) {
   const { t } = useTranslation('search');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const status = useLive('sync', {}).collections?.status[0];
   const fetching = status?.phase === 'starting' || status?.phase === 'first-fetch' ? 'all' : status?.partial === true ? 'rest' : null;
   const [search] = useState(() => new SearchSession((text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST })));
-  useEffect(() => search.onOpen((hit, since) => {
+  useEffect(() => search.onOpen((hit, since, how) => {
     input.current?.blur();
-    onOpen(hit, since);
+    onOpen(hit, since, how);
   }), [search, onOpen]);
   // What was asked of a copy that was still coming in is asked again of the whole one.
   useEffect(() => { if (fetching !== 'all') search.again(); }, [search, fetching]);
@@ -54,7 +53,14 @@ export function SearchBox({ onOpen, onNew }: { onOpen: (hit: SearchHit, since: n
   useShortcut({ keys: 'Ctrl+K', label: t('shortcut'), run: focus });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing) return;
+    const { ctrlKey, altKey, metaKey, nativeEvent } = event;
+    if (altKey || nativeEvent.isComposing) return;
+    if (ctrlKey || metaKey) {
+      if (event.key !== 'Enter') return;
+      search.enter('begin');
+      event.preventDefault();
+      return;
+    }
     switch (event.key) {
       case 'ArrowDown': search.move(state.open ? 1 : 0); break;
       case 'ArrowUp': search.move(-1); break;

@@ -74,6 +74,19 @@ describe('a search', () => {
     expect(opened).toEqual(['Smith']);
   });
 
+  it('says whether it is to be opened or begun, also where the key came before the answer', async () => {
+    const ways: string[] = [];
+    const session = new SearchSession(() => Promise.resolve(answerOf('a')));
+    session.onOpen((_hit, _since, how) => { ways.push(how); });
+    session.type('s');
+    session.enter('begin');
+    await new Promise((resolve) => { setImmediate(resolve); });
+    session.type('s');
+    await new Promise((resolve) => { setImmediate(resolve); });
+    session.enter();
+    expect(ways).toEqual(['begin', 'open']);
+  });
+
   it('says since when it was searched for: from the first letter of this search', async () => {
     let now = 1000;
     const found: number[] = [];

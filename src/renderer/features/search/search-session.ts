@@ -19,6 +19,10 @@ export interface SearchState {
   open: boolean;
 }
 
+/** Enter opens; Ctrl+Enter begins what the result can begin, as a councillor’s enquiry. */
+export type Choosing = 'open' | 'begin';
+export type OnOpen = (hit: SearchHit, since: number, how: Choosing) => void;
+
 export const NOT_SEARCHING: SearchState = { text: '', answer: null, failure: null, answered: '', active: 0, open: false };
 
 /** Who was there before is the same object: with each letter most of a list stays, and need not be drawn again. */
@@ -33,13 +37,13 @@ function sameHits(before: readonly SearchHit[], now: readonly SearchHit[]): Sear
 export class SearchSession {
   readonly store = createStore<SearchState>(() => NOT_SEARCHING);
   readonly #find: (text: string) => Promise<Outcome<SearchAnswer>>;
-  #onOpen: ((hit: SearchHit, since: number) => void) | null = null;
+  #onOpen: OnOpen | null = null;
   /** When the first letter was typed. */
   #since = 0;
   readonly #clock: () => number;
   #asked = 0;
   /** Enter was pressed before the answer came. */
-  #openWhenAnswered = false;
+  #openWhenAnswered: Choosing | null = null;
 
   constructor(find: (text: string) => Promise<Outcome<SearchAnswer>>, clock: () => number = Date.now) {
     this.#find = find;
@@ -47,13 +51,13 @@ export class SearchSession {
   }
 
   /** Who opens what is chosen; one at a time. Told since when it was searched for: whoever rang has been waiting since then. */
-  onOpen(listener: (hit: SearchHit, since: number) => void): () => void {
+  onOpen(listener: OnOpen): () => void {
     this.#onOpen = listener;
     return () => { if (this.#onOpen === listener) this.#onOpen = null; };
   }
 
   type(text: string): void {
-    this.#openWhenAnswered = false;
+    this.#openWhenAnswered = null;
     if (text.trim() === '') {
       this.#asked += 1;
       this.store.setState({ ...NOT_SEARCHING, text });
@@ -81,21 +85,21 @@ export class SearchSession {
   }
 
   /** Opens the result the keys are at; where the answer is still on its way, its first. */
-  enter(): void {
+  enter(how: Choosing = 'open'): void {
     const { answer, answered, text, active, open } = this.store.getState();
     if (!open || text.trim() === '') return;
     if (answered !== text) {
-      this.#openWhenAnswered = true;
+      this.#openWhenAnswered = how;
       return;
     }
     const hit = answer?.hits[active];
-    if (hit !== undefined) this.choose(hit);
+    if (hit !== undefined) this.choose(hit, how);
   }
 
-  choose(hit: SearchHit): void {
+  choose(hit: SearchHit, how: Choosing = 'open'): void {
     this.#asked += 1;
     this.store.setState(NOT_SEARCHING);
-    this.#onOpen?.(hit, this.#since);
+    this.#onOpen?.(hit, this.#since, how);
   }
 
   close(): void {
@@ -113,7 +117,7 @@ export class SearchSession {
     if (outcome.ok) this.store.setState(({ answer }) => ({ answer: { ...outcome.value, hits: sameHits(answer?.hits ?? [], outcome.value.hits) }, failure: null, answered: text, active: 0 }));
     else this.store.setState({ answer: null, failure: outcome.failure.sentence, answered: text, active: 0 });
     const first = outcome.ok ? outcome.value.hits[0] : undefined;
-    if (this.#openWhenAnswered && first !== undefined) this.choose(first);
-    this.#openWhenAnswered = false;
+    if (this.#openWhenAnswered !== null && first !== undefined) this.choose(first, this.#openWhenAnswered);
+    this.#openWhenAnswered = null;
   }
 }

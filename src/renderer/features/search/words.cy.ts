@@ -32,6 +32,6 @@ export const words: Readonly<Record<string, string>> = {
   'kind-organisation': 'Sefydliad',
   'kind-property': 'Cyfeiriad',
   'kind-councillor': 'Cynghorydd',
-  'begins-enquiry': 'Mae Enter yn dechrau eu hymholiad',
+  'begins-enquiry': 'Mae Enter yn dangos yr hyn a ofynnwyd, Ctrl+Enter yn dechrau eu hymholiad',
   'kind-case': 'Achos',
 };

@@ -35,5 +35,5 @@ export const words = {
   'kind-property': 'Address',
   'kind-case': 'Case',
   'kind-councillor': 'Councillor',
-  'begins-enquiry': 'Enter begins their enquiry',
+  'begins-enquiry': 'Enter shows what they asked, Ctrl+Enter begins their enquiry',
 } as const;

@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import { announce } from '../ui/live-region.tsx';
+import { beginEnquiry } from './begin-contact.ts';
+
+/** Begins a councillor’s enquiry from wherever they were found, and says what came of it. */
+export function useBeginEnquiry(): (councillor: { councillorId: string; name: string }, since: number) => void {
+  const { t } = useTranslation('app');
+  return ({ councillorId, name }, since) => {
+    void beginEnquiry(councillorId, since).then((begun) => { announce(t(begun ? 'enquiry-begun' : 'enquiry-waits', { name }), begun ? 'polite' : 'assertive'); });
+  };
+}

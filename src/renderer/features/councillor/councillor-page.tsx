@@ -1,0 +1,59 @@
+import { Landmark } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { CouncillorHeader } from '#contract/views/councillor.ts';
+import type { SubjectRef } from '#contract/views/subject-ref.ts';
+import { useLive } from '../../engine-client/live.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { calendarDateWords } from '../../ui/idiom.ts';
+import { useShortcut } from '../../ui/keys.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './councillor.module.css';
+import { EnquiryList } from './enquiry-list.tsx';
+
+interface CouncillorPageProps {
+  councillorId: string;
+  /** Begins their enquiry, about nobody yet. */
+  onBegin: (councillor: { councillorId: string; name: string }) => void;
+  onOpen: (subject: SubjectRef, caseId: string | null) => void;
+}
+
+/** Who a councillor is, what the council still owes them, and what they asked before. */
+export function CouncillorPage({ councillorId, onBegin, onOpen }: CouncillorPageProps) {
+  const { t } = useTranslation('councillor');
+  const { collections } = useLive('councillor', { councillorId });
+  const header = collections?.header[0];
+  const begin = header?.inOffice === true ? () => { onBegin({ councillorId, name: header.name }); } : null;
+  useShortcut({ keys: 'b', label: t('begin'), run: () => { begin?.(); }, enabled: begin !== null });
+  if (collections === null) return <Skeleton lines={10} label={t('loading')} />;
+  if (header === undefined) return <EmptyState title={t('unknown')} advice={t('unknown-advice')} />;
+  const { past, open } = header.counts;
+  return (
+    <div className={styles['page']}>
+      <div className={styles['head']}>
+        <div>
+          <h1 className={styles['title']}><Landmark size={24} aria-hidden="true" />{header.name}</h1>
+          <p className={styles['office']}><strong>{t('speaks-for', { ward: header.ward })}</strong><Office header={header} /></p>
+        </div>
+        {begin === null ? null : <Button variant="primary" shortcut="B" autoFocus onPress={begin}>{t('begin')}</Button>}
+      </div>
+      {open + past === 0 ? null : <p className={styles['muted']}>{t('lead')}</p>}
+      <Panel title={t('open')} actions={open === 0 ? null : <Badge>{open}</Badge>}>
+        <EnquiryList label={t('open')} items={collections.open} none={t(past === 0 ? 'none-yet' : 'open-none')} onOpen={onOpen} />
+      </Panel>
+      <Panel title={t('past')} actions={past === 0 ? null : <Badge>{past}</Badge>}>
+        <EnquiryList label={t('past')} items={collections.past} none={t('past-none')} onOpen={onOpen} />
+        {past > collections.past.length ? <p className={styles['muted']}>{t('past-more', { shown: collections.past.length, count: past })}</p> : null}
+      </Panel>
+    </div>
+  );
+}
+
+function Office({ header: { inOffice, endedOn } }: { header: CouncillorHeader }) {
+  const { t, i18n } = useTranslation('councillor');
+  if (endedOn === null) return <span className={styles['muted']}>{t('in-office')}</span>;
+  const date = calendarDateWords(endedOn, i18n.language);
+  return inOffice ? <span className={styles['muted']}>{t('in-office-until', { date })}</span> : <Badge tone="warning">{t('left-office', { date })}</Badge>;
+}
