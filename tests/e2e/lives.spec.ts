@@ -192,3 +192,41 @@ test('a leader reads the letter as it will go out: in Polish, with the English b
   await expect(letter).toContainText('wypłacamy Państwu £30');
 });
 
+test('what is to be booked waits in one list over all residents: opened by its number, marked with its reference, and the record says so', async ({ council }) => {
+  test.setTimeout(120_000);
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
+  await page.keyboard.press('Alt+7');
+  await expect(page.getByText('Nothing is to be booked')).toBeVisible();
+  await desk.find('Agnieszka Wilk', /Agnieszka Wilk/);
+  await care(desk).getByRole('button', { name: 'Book interpreter' }).click();
+  const booking = page.getByRole('dialog', { name: 'Book interpreter for Agnieszka Wilk' });
+  await booking.getByLabel('Where').fill('Mere hub, room 2');
+  await booking.getByRole('combobox', { name: 'Whose appointment it is' }).fill('Adult');
+  await page.getByRole('option', { name: 'Adult social care' }).click();
+  await booking.getByRole('button', { name: /^Book it/ }).click();
+  await expect(care(desk)).toContainText(/Booked for .*Mere hub, room 2/);
+
+  await desk.openRequests();
+  await expect(page.getByRole('navigation', { name: 'Requests' }).getByRole('button', { name: /Bookings.*1 to book/ })).toBeVisible();
+  await page.keyboard.press('Alt+7');
+  const waiting = page.getByRole('list', { name: 'To be booked' });
+  await expect(waiting.getByRole('listitem')).toHaveCount(1);
+  await expect(waiting).toContainText(/Agnieszka Wilk.*Interpreter.*Mere hub, room 2 · in Polish · for Adult social care · asked by /);
+  await desk.isAccessible('bookings');
+  await desk.look('bookings');
+  await page.keyboard.press('1');
+  await expect(page.getByRole('heading', { name: 'Agnieszka Wilk', level: 1 })).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await waiting.getByRole('button', { name: /^Mark as booked for Agnieszka Wilk/ }).press('Enter');
+  const confirming = page.getByRole('dialog', { name: /^Booked for/ });
+  await confirming.getByLabel('Reference').fill('LL-2044');
+  await confirming.getByLabel('Reference').press('Enter');
+  await expect(confirming).toBeHidden();
+  await expect(page.getByText('Nothing is to be booked')).toBeVisible();
+  const done = page.getByRole('list', { name: 'Booked in the last 24 hours' });
+  await expect(done).toContainText(/Agnieszka Wilk.*LL-2044, marked by /);
+  await desk.look('bookings-done');
+  await done.getByRole('button', { name: 'Agnieszka Wilk', exact: true }).click();
+  await expect(care(desk)).toContainText(/Booked for .*Mere hub, room 2: confirmed, LL-2044/);
+});

@@ -43,7 +43,7 @@ test('nothing scrolls sideways at 1366x768 or at 200 % text; a leader’s review
   test.setTimeout(180_000);
   const leader = await (await council.desk('team-leader')).signIn();
   const screens: readonly (readonly [keys: string, heading: string])[] =
-    [['Alt+2', 'Requests'], ['Alt+3', 'Queue'], ['Alt+4', 'Governance'], ['Alt+5', 'Duplicates'], ['Alt+6', 'Markers'], ['Alt+s', 'Sync']];
+    [['Alt+2', 'Requests'], ['Alt+7', 'Bookings'], ['Alt+3', 'Queue'], ['Alt+4', 'Governance'], ['Alt+5', 'Duplicates'], ['Alt+6', 'Markers'], ['Alt+s', 'Sync']];
   const open = async ([keys, heading]: readonly [string, string]): Promise<void> => {
     await leader.page.keyboard.press(keys);
     await expect(leader.page.getByRole('heading', { name: heading, exact: true }).first()).toBeVisible();
@@ -57,7 +57,7 @@ test('nothing scrolls sideways at 1366x768 or at 200 % text; a leader’s review
   }
   for (const theme of ['light', 'dark', 'contrast']) {
     await leader.useTheme(theme);
-    for (const screen of screens.slice(3, 5)) {
+    for (const screen of screens.slice(4, 6)) {
       await open(screen);
       await leader.isAccessible(`${screen[1]}, ${theme}`);
     }

@@ -28,3 +28,38 @@ export interface MarkerTask extends MarkerItem { subject: SubjectRef; title: str
 
 /** What waits for a leader; empty for everybody else. At most 200 of each are here, `counts` has all. */
 export interface MarkersCollections { approval: MarkerTask; review: MarkerTask; counts: { key: 'counts'; approval: number; review: number } }
+
+/** Something that is to be booked because of a need, of whichever resident. */
+export interface BookingItem {
+  key: string;
+  pending: boolean;
+  needId: Need['id'];
+  residentId: string;
+  name: string;
+  kind: Need['kind'];
+  /** What to do, in words. */
+  action: string;
+  /** Which language is to be interpreted; null where none is. */
+  language: string | null;
+  on: string;
+  time: string;
+  /** Null where it may tell of somebody who hides, or whose record opens only with a reason. */
+  place: string | null;
+  /** Whose appointment it is; null where this desk does not have the task. */
+  serviceName: string | null;
+  askedByName: string;
+  /** This person asked for it. */
+  mine: boolean;
+  askedAt: number | null;
+  /** Once it is arranged. */
+  reference: string | null;
+  confirmedAt: number | null;
+  confirmedByName: string | null;
+}
+
+export interface BookingsCollections {
+  /** Still to be booked and still to come, the soonest first, at most 500. */
+  waiting: BookingItem;
+  /** Marked as booked in the last 24 hours, newest first. */
+  booked: BookingItem;
+}

@@ -33,6 +33,8 @@ const createIndexes = (prefix: 'server' | 'pending', table: TableName): string[]
 export const sparseRows = {
   /** What councillors asked, by whom. */
   enquiries: { table: 'contact', on: `json_extract(enquiry, '$.councillorId'), started_at`, where: 'enquiry IS NOT NULL' },
+  /** Needs because of which something was booked. */
+  booked: { table: 'need', on: 'resident_id', where: `bookings <> '[]'` },
 } as const satisfies Record<string, { table: TableName; on: string; where: string }>;
 
 const createSparse = (prefix: 'server' | 'pending'): string[] => Object.entries(sparseRows).map(([name, { table, on, where }]) =>

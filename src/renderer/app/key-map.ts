@@ -8,7 +8,7 @@ type Said = readonly [keys: string, word: string];
 const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
   ['keys-everywhere', [
     ['/', 'search:shortcut'], ['Ctrl+K', 'search:shortcut'], ['c', 'contact:start-short'], ['n', 'app:record-new'], ['F4', 'knowledge:open'], ['Alt+1', 'app:find'], ['Alt+2', 'app:requests'], ['F2', 'app:requests'], ['Alt+3', 'app:queue'], ['Alt+t', 'transfer:take-over'],
-    ['Alt+S', 'sync:title'], ['Alt+4', 'app:governance'], ['Alt+5', 'app:duplicates'], ['Alt+6', 'app:markers'], ['F7', 'app:discreet'], ['F8', 'app:discreet-peek'], ['Alt+ArrowLeft', 'app:back'], ['Alt+ArrowRight', 'app:forward'], ['F9', 'app:switch-person'], ['Ctrl+L', 'app:lock'], ['?', 'ui:keys-show'],
+    ['Alt+S', 'sync:title'], ['Alt+4', 'app:governance'], ['Alt+5', 'app:duplicates'], ['Alt+6', 'app:markers'], ['Alt+7', 'app:bookings'], ['F7', 'app:discreet'], ['F8', 'app:discreet-peek'], ['Alt+ArrowLeft', 'app:back'], ['Alt+ArrowRight', 'app:forward'], ['F9', 'app:switch-person'], ['Ctrl+L', 'app:lock'], ['?', 'ui:keys-show'],
     ['Escape', 'app:key-close'],
   ]],
   ['keys-search', [['ArrowDown', 'app:key-next-result'], ['ArrowUp', 'app:key-previous-result'], ['Enter', 'app:key-open-result'], ['Ctrl+Enter', 'app:key-begin-enquiry'], ['Escape', 'app:key-leave-search']]],
@@ -29,6 +29,7 @@ const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
     ['j', 'worklist:key-next'], ['k', 'worklist:key-previous'], ['a', 'worklist:key-approve'], ['l', 'worklist:key-less'], ['d', 'worklist:key-decline'], ['r', 'worklist:key-refer'],
     ['q', 'worklist:key-ask'], ['o', 'worklist:read-out'],
   ]],
+  ['keys-bookings', [['1–9', 'app:key-open-booking']]],
   ['keys-duplicates', [
     ['j', 'duplicates:key-next'], ['k', 'duplicates:key-previous'], ['s', 'duplicates:key-same'], ['x', 'duplicates:key-not-same'], ['l', 'duplicates:key-later'],
     ['a', 'duplicates:key-approve'], ['d', 'duplicates:key-decline'],

@@ -9,6 +9,7 @@ export type View =
   | { name: 'subject'; subject: SubjectRef; caseId: string | null }
   | { name: 'councillor'; councillorId: string }
   | { name: 'worklist'; escalationId: string | null }
+  | { name: 'bookings' }
   | { name: 'queue' }
   | { name: 'duplicates'; duplicateId: string | null }
   | { name: 'sync' }

@@ -8,6 +8,7 @@ import type { AttentionItem } from '#contract/views/sync.ts';
 import { leaveDesk } from '../engine-client/session.ts';
 import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
+import { BookingsPage } from '../features/care/bookings-page.tsx';
 import { MarkersPage } from '../features/care/markers-page.tsx';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
 import { CouncillorPage } from '../features/councillor/councillor-page.tsx';
@@ -39,6 +40,7 @@ import { HomePage } from './home-page.tsx';
 import { go, goBack, goForward, goToLastSubject, isOpen, openSubject, replace, sameView, useRoutes, type View } from './routes.ts';
 import { keyMap } from './key-map.ts';
 import styles from './shell.module.css';
+import { Requests } from './requests.tsx';
 import { Reviews } from './reviews.tsx';
 import { SubjectPage } from './subject-page.tsx';
 import { nameOf } from './subject-name.ts';
@@ -64,6 +66,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
   useShortcut({ keys: 'Alt+4', label: t('governance'), run: () => { go({ name: 'governance' }); }, enabled: maySeeGovernance(person) });
   useShortcut({ keys: 'Alt+6', label: t('markers'), run: () => { go({ name: 'markers' }); }, enabled: person.role === 'approver' });
   useShortcut({ keys: 'Alt+5', label: t('duplicates'), run: () => { go({ name: 'duplicates', duplicateId: null }); }, enabled: mayReview(person) });
+  useShortcut({ keys: 'Alt+7', label: t('bookings'), run: () => { go({ name: 'bookings' }); }, enabled: mayReview(person) });
   useShortcut({ keys: 'F2', label: t('requests'), run: () => { go({ name: 'worklist', escalationId: null }); } });
   useShortcut({ keys: 'Alt+ArrowLeft', label: t('back'), run: goBack });
   useShortcut({ keys: 'Alt+ArrowRight', label: t('forward'), run: goForward });
@@ -146,12 +149,16 @@ function Page({ view, person, onEdit }: { view: Exclude<View, { name: 'queue' }>
       );
       return person.role === 'approver' ? <Reviews current="duplicates">{page}</Reviews> : page;
     }
-    case 'worklist': return (
-      <Worklist
-        selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}
-        onOpenSubject={(subject) => { openSubject(subject); }}
-      />
-    );
+    case 'worklist': {
+      const page = (
+        <Worklist
+          selectedId={view.escalationId} onSelect={(escalationId) => { replace({ name: 'worklist', escalationId }); }}
+          onOpenSubject={(subject) => { openSubject(subject); }}
+        />
+      );
+      return mayReview(person) ? <Requests person={person} current="worklist">{page}</Requests> : page;
+    }
+    case 'bookings': return <Requests person={person} current="bookings"><BookingsPage onOpenSubject={(subject) => { openSubject(subject); }} /></Requests>;
   }
 }
 

@@ -18,6 +18,7 @@ import { go, goBack, goForward, goToLastSubject, openSubject, useRoutes, type Vi
 import styles from './top-bar.module.css';
 import { useReviewCounts } from './review-counts.ts';
 import { useBeginEnquiry } from './use-begin-enquiry.ts';
+import { useRequestCount } from './use-request-count.ts';
 
 interface TopBarProps {
   person: SignedInPerson;
@@ -32,9 +33,7 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
   const { t } = useTranslation('app');
   const { before, after } = useRoutes();
   const discreet = useDiscreet(person);
-  const waiting = useLive('worklist', {}).collections?.waiting ?? [];
-  // A leader's number is what they can answer; an operative's is what they wait for.
-  const count = waiting.filter((item) => (person.role === 'approver' ? item.mayAnswer && !item.mine : item.mine)).length;
+  const count = useRequestCount(person);
   const queued = useLive('queue', {}).collections?.waiting.filter((item) => item.next && (item.kind !== 'ticket' || item.siteId === person.siteId)).length ?? 0;
   const usual = useUsualChannel(person.siteId);
   const { startsContacts } = usePreferencesOf(person);
@@ -61,7 +60,7 @@ export function TopBar({ person, view, onLock, onSwitch, onNew }: TopBarProps) {
       <nav aria-label={t('nav')} className={styles['nav']}>
         <button type="button" className={styles['tab']} aria-current={view.name === 'home' || view.name === 'subject' || view.name === 'councillor' ? 'page' : undefined} onClick={goToLastSubject}>{t('find')}</button>
         <button
-          type="button" className={styles['tab']} aria-current={view.name === 'worklist' ? 'page' : undefined}
+          type="button" className={styles['tab']} aria-current={view.name === 'worklist' || view.name === 'bookings' ? 'page' : undefined}
           onClick={() => { go({ name: 'worklist', escalationId: null }); }}
         >
           {t('requests')}

@@ -8,7 +8,7 @@ import { announce } from '../../ui/live-region.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
 /** Whoever arranges it has: the task is done, and the record says so. */
-export function ConfirmDialog({ needId, booking, onClose }: { needId: NeedItem['id']; booking: NeedItem['booked'][number]; onClose: () => void }) {
+export function ConfirmDialog({ needId, booking, onClose }: { needId: NeedItem['id']; booking: Pick<NeedItem['booked'][number], 'id' | 'on' | 'time' | 'reference'>; onClose: () => void }) {
   const { t, i18n } = useTranslation('care');
   const [reference, setReference, { discard }] = useDraft(`confirm:${booking.id}`, booking.reference ?? '');
   return (
