@@ -218,3 +218,61 @@ test('a councillor is found and begun in one key; their page tells what is open 
   await page.keyboard.press('b');
   await expect(asks).toHaveValue(/Harjit Dhaliwal/);
 });
+
+test('an enquiry that begins while another contact is being written: the person says which goes on, and nothing typed is lost', async ({ council }) => {
+  test.setTimeout(120_000);
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
+  const bar = page.getByRole('region', { name: 'Contact with nobody named' });
+  const note = bar.getByLabel('Note');
+  const asks = bar.getByRole('combobox', { name: 'Which councillor' });
+  const begin = async () => {
+    await page.keyboard.press('Control+k');
+    await desk.search.fill('cllr dhaliwal');
+    await expect(page.getByRole('option', { name: /Harjit Dhaliwal.*Councillor/ })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Control+Enter');
+    return page.getByRole('dialog', { name: /^Councillor Harjit Dhaliwal asks/ });
+  };
+  await page.keyboard.press('c');
+  await note.fill('A street light is out in Osier Lane.');
+  const way = await begin();
+  await expect(way).toContainText('“A street light is out in Osier Lane.”');
+  await expect(way.getByRole('button', { name: 'Put it aside' })).toBeFocused();
+  await desk.isAccessible('which contact goes on');
+  await desk.look('contact-which');
+  await page.keyboard.press('Escape');
+  await expect(way).toBeHidden();
+  await expect(note).toHaveValue('A street light is out in Osier Lane.');
+  await expect(asks).toBeHidden();
+
+  await begin();
+  await page.keyboard.press('Enter');
+  await expect(asks).toHaveValue(/Harjit Dhaliwal/);
+  await expect(note).toHaveValue('');
+  await note.fill('Asks about the light.');
+  const aside = page.getByRole('region', { name: 'Put aside' });
+  await expect(aside).toContainText('A street light is out in Osier Lane.');
+  await desk.isAccessible('a contact put aside');
+  await desk.look('contact-aside');
+  // They change places, and what is put aside outlives the page.
+  await note.press('Alt+g');
+  await expect(note).toHaveValue('A street light is out in Osier Lane.');
+  await expect(aside).toContainText('the enquiry of Harjit Dhaliwal');
+  await page.reload();
+  await expect(aside).toContainText('the enquiry of Harjit Dhaliwal', { timeout: 30_000 });
+  await expect(note).toHaveValue('A street light is out in Osier Lane.');
+
+  // Saved first, with what is missing asked for; then the other begins by itself.
+  await begin();
+  await way.getByRole('button', { name: 'Save it first' }).press('Enter');
+  const wrapUp = page.getByRole('dialog', { name: 'Wrap up the contact with nobody named' });
+  for (const asked of ['Why did they make contact?', 'How did it end?', 'Could it have been avoided?', 'Who goes on with it?']) {
+    await expect(wrapUp.getByRole('group', { name: asked })).toBeVisible();
+    await page.keyboard.press('Enter');
+  }
+  await expect(wrapUp).toBeHidden();
+  await expect(asks).toHaveValue(/Harjit Dhaliwal/);
+  await expect(note).toHaveValue('');
+  await expect(aside.getByRole('button')).toHaveCount(1);
+  await expect(aside).toContainText('the enquiry of Harjit Dhaliwal');
+});

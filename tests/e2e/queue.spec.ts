@@ -119,3 +119,62 @@ test('who else has the record open is seen on both desks, with how they speak, a
   await expect(amina.page.getByRole('heading', { name: 'Queue', exact: true })).toBeVisible();
   await expect(seen).toHaveCount(0);
 });
+
+test('a number called while a contact with nobody named is being written is tied to it, or begins one of its own beside it', async ({ council }) => {
+  test.setTimeout(150_000);
+  const desk = await (await council.desk('customer-service-operative', 3)).signIn();
+  const { page } = desk;
+  const bar = page.getByRole('region', { name: 'Contact with nobody named' });
+  const note = bar.getByLabel('Note');
+  const withYou = page.getByRole('region', { name: 'With you' });
+  await page.keyboard.press('Alt+3');
+  await expect(page.getByRole('heading', { name: 'Queue', exact: true })).toBeVisible();
+  const take = async (called: string): Promise<string> => {
+    await page.keyboard.press('t');
+    const dialog = page.getByRole('dialog', { name: 'Put somebody in the queue' });
+    await dialog.getByLabel('Name, or what they wear').fill(called);
+    await dialog.getByLabel('Note').press('Control+Enter');
+    const number = (await dialog.getByText(/^M-KN\d+$/).innerText()).trim();
+    await dialog.getByRole('button', { name: 'Done' }).press('Enter');
+    await expect(dialog).toBeHidden();
+    return number;
+  };
+  const call = async (number: string) => {
+    await page.getByRole('listbox', { name: 'Waiting' }).getByRole('option', { name: new RegExp(number) }).click();
+    await page.getByRole('button', { name: `Call ${number}` }).click();
+    return page.getByRole('dialog', { name: new RegExp(`^${number} .*is called`) });
+  };
+  const [green, red] = [await take('Green coat'), await take('Red hat')];
+  await page.keyboard.press('c');
+  await note.fill('Somebody on the telephone about a light.');
+
+  const first = await call(green);
+  await expect(first).toContainText('“Somebody on the telephone about a light.”');
+  await desk.isAccessible('a number called beside a contact');
+  await desk.look('queue-which');
+  await first.getByRole('button', { name: 'Put it aside' }).press('Enter');
+  await expect(note).toHaveValue('');
+  await note.fill('Green coat asks about a permit.');
+  await expect(page.getByRole('region', { name: 'Put aside' })).toContainText('Somebody on the telephone about a light.');
+  await desk.finishContact();
+  await expect(withYou).toBeHidden();
+
+  // The one on the telephone is the one in the red hat.
+  await page.keyboard.press('Alt+g');
+  await expect(note).toHaveValue('Somebody on the telephone about a light.');
+  await expect(page.getByRole('region', { name: 'Put aside' })).toBeHidden();
+  const second = await call(red);
+  await expect(withYou).toContainText(red);
+  await second.getByRole('button', { name: 'It is the same contact' }).press('Enter');
+  await expect(second).toBeHidden();
+  await expect(note).toHaveValue('Somebody on the telephone about a light.');
+  await desk.finishContact();
+  await expect(withYou).toBeHidden();
+
+  await expect(desk.syncLine).toContainText('All work saved centrally', { timeout: 15_000 });
+  await desk.close();
+  await council.stop();
+  const { contact, ticket } = await centreRows(council.dataFolder);
+  const seenIn = (number: string) => contact.find(({ id }) => id === ticket.find((one) => one['number'] === number)?.['contact_id'])?.['note'];
+  expect([seenIn(green), seenIn(red)]).toEqual(['Green coat asks about a permit.', 'Somebody on the telephone about a light.']);
+});

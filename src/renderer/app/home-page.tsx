@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { invoke } from '../engine-client/bridge.ts';
 import { useLive } from '../engine-client/live.ts';
+import { isAside } from '../features/contact/aside.ts';
 import { PromisesPanel } from '../features/promises/promises-panel.tsx';
 import { Button } from '../ui/button.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -56,7 +57,8 @@ function Unfinished() {
     let current = true;
     void invoke('draft.list', { prefix: 'contact:' }).then((answer) => {
       if (!current) return;
-      const drafts = answer.ok ? answer.value.drafts : [];
+      // What was put aside stands above the bar.
+      const drafts = answer.ok ? answer.value.drafts.filter(({ key }) => !isAside(key)) : [];
       setBegun(drafts.map(({ key, savedAt }) => ({ subject: subjectOfDraft(key), savedAt })).sort((a, b) => b.savedAt - a.savedAt).slice(0, SHOWN));
     });
     return () => { current = false; };

@@ -20,7 +20,7 @@ const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
     ['g', 'resident:timeline.by-story'], ['ArrowDown', 'app:key-older'], ['ArrowUp', 'app:key-newer'], ['PageDown', 'app:key-ten-older'], ['PageUp', 'app:key-ten-newer'], ['Home', 'app:key-newest'],
     ['End', 'app:key-oldest'],
   ]],
-  ['keys-contact', [['w', 'contact:wrap-up'], ['Alt+w', 'contact:wrap-up'], ['Alt+h', 'transfer:hand-over'], ['Ctrl+Enter', 'contact:save']]],
+  ['keys-contact', [['w', 'contact:wrap-up'], ['Alt+w', 'contact:wrap-up'], ['Alt+h', 'transfer:hand-over'], ['Alt+g', 'contact:aside-go-on'], ['Ctrl+Enter', 'contact:save']]],
   ['keys-queue', [['F3', 'queue:call-next'], ['t', 'queue:take']]],
   ['keys-knowledge', [
     ['F4', 'knowledge:open'], ['1–9', 'app:key-tick'], ['Space', 'app:key-tick-here'], ['Alt+Y', 'knowledge:key-yes'], ['Alt+N', 'knowledge:key-no'], ['Escape', 'app:key-back-to-work'],

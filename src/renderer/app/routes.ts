@@ -65,3 +65,4 @@ export function isOpen({ kind, id }: SubjectRef): boolean {
   const { view } = store.getState();
   return view.name === 'subject' && view.subject.kind === kind && view.subject.id === id;
 }
+export const isRecordOpen = (): boolean => store.getState().view.name === 'subject';

@@ -10,11 +10,15 @@ import { useCodesReady } from '../engine-client/codes-ready.ts';
 import { useLive } from '../engine-client/live.ts';
 import { BookingsPage } from '../features/care/bookings-page.tsx';
 import { MarkersPage } from '../features/care/markers-page.tsx';
+import { forgetAsides, loadAsides } from '../features/contact/aside.ts';
+import { AsideLine } from '../features/contact/aside-line.tsx';
 import { ContactBar } from '../features/contact/contact-bar.tsx';
 import { CouncillorPage } from '../features/councillor/councillor-page.tsx';
 import { KnowledgeDock, KnowledgeLine } from '../features/knowledge/knowledge-dock.tsx';
 import { KeepingTab } from '../features/knowledge/keeping-tab.tsx';
 import { useContactInProgress } from '../features/contact/contact-in-progress.ts';
+import { forgetWayOn } from '../features/contact/way-on.ts';
+import { WayOnDialog } from '../features/contact/way-on-dialog.tsx';
 import { NewResidentDialog } from '../features/record/new-resident-dialog.tsx';
 import { LostCalls } from '../features/queue/lost-calls.tsx';
 import { QueuePage } from '../features/queue/queue-page.tsx';
@@ -33,7 +37,7 @@ import { GovernancePage } from '../features/governance/governance-page.tsx';
 import { KeysDialog } from '../ui/keys-dialog.tsx';
 import { useShortcut } from '../ui/keys.ts';
 import { announce } from '../ui/live-region.tsx';
-import { beginCalled } from './begin-contact.ts';
+import { beginCalled, goOnWith } from './begin-contact.ts';
 import { CorrectWork } from './correct-work.tsx';
 import { HandOver } from './hand-over.tsx';
 import { HomePage } from './home-page.tsx';
@@ -83,6 +87,13 @@ export function Shell({ person }: { person: SignedInPerson }) {
     onTakeOver: ({ transfer }: { transfer: TransferItem }) => { void goOn(transfer, 'accept').then((why) => { if (why !== null) announce(why, 'assertive'); }); },
     onOpenRequest: (escalationId: string) => { go({ name: 'worklist', escalationId }); },
   };
+  useEffect(() => {
+    void loadAsides();
+    return () => {
+      forgetAsides();
+      forgetWayOn();
+    };
+  }, []);
   useCodesReady(person);
   useEffect(() => {
     // No name of a resident: titles of windows are shown and kept by other programs.
@@ -113,6 +124,7 @@ export function Shell({ person }: { person: SignedInPerson }) {
       </div>
       <footer className={styles['foot']}><SyncLine onOpen={() => { go({ name: 'sync' }); }} /><KnowledgeLine /></footer>
       <VersionScreen />
+      <WayOnDialog />
       <KeysDialog map={keys} />
       {correcting === null ? null : <CorrectWork key={correcting.key} item={correcting} person={person} onClose={() => { setCorrecting(null); }} />}
       {recording === null ? null : <NewResidentDialog searched={recording} onOpen={(id) => { openSubject({ kind: 'resident', id }); }} onClose={() => { setRecording(null); }} />}
@@ -171,6 +183,7 @@ function ContactAt({ subject, name, person }: { subject: SubjectRef | null; name
   const contactId = useContactInProgress(subject);
   return (
     <>
+      <AsideLine onGoOn={(id) => { void goOnWith(id); }} />
       <HandedLine contactId={contactId} />
       <ContactBar subject={subject} subjectName={name} person={person} stillHere={() => subject === null || isOpen(subject)} Actions={HandOver} />
     </>

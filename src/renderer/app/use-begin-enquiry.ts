@@ -5,7 +5,7 @@ import { beginEnquiry } from './begin-contact.ts';
 /** Begins a councillor’s enquiry from wherever they were found, and says what came of it. */
 export function useBeginEnquiry(): (councillor: { councillorId: string; name: string }, since: number) => void {
   const { t } = useTranslation('app');
-  return ({ councillorId, name }, since) => {
-    void beginEnquiry(councillorId, since).then((begun) => { announce(t(begun ? 'enquiry-begun' : 'enquiry-waits', { name }), begun ? 'polite' : 'assertive'); });
+  return (councillor, since) => {
+    void beginEnquiry(councillor, since).then((how) => { if (how !== 'not') announce(t(how === 'begun' ? 'enquiry-begun' : 'enquiry-next', { name: councillor.name })); });
   };
 }

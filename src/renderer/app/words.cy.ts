@@ -11,7 +11,7 @@ export const words: Readonly<Record<string, string>> = {
   'screen-duplicates': 'Dyblygiadau',
   'duplicates': 'Dyblygiadau',
   'enquiry-begun': 'Mae ymholiad gan {{name}} wedi dechrau. Chwiliwch am y sawl y mae’n ymwneud ag ef, neu ysgrifennwch ef yma.',
-  'enquiry-waits': 'Mae cyswllt heb enw wrthi’n cael ei ysgrifennu. Cadwch neu gwaredwch ef, yna dechreuwch ymholiad {{name}}.',
+  'enquiry-next': 'Mae ymholiad {{name}} yn dechrau cyn gynted ag y bydd y cyswllt rydych yn ei ysgrifennu wedi’i gadw.',
   'led-here': 'Cyfunwyd y cofnod a agorwyd gennych â hwn.',
   'screen-sync': 'Cysoni',
   'screen-markers': 'Marcwyr',

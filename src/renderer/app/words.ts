@@ -60,7 +60,7 @@ export const words = {
   'home-loading': 'Looking for what you began',
 
   'enquiry-begun': 'An enquiry of {{name}} has begun. Find whom it is about, or write it down here.',
-  'enquiry-waits': 'A contact with nobody named is being written. Save or discard it, then begin the enquiry of {{name}}.',
+  'enquiry-next': 'The enquiry of {{name}} begins as soon as the contact you are writing is saved.',
   'led-here': 'The record you opened was merged with this one.',
   'subject-loading': 'Loading the record',
   'decide': 'What you can decide now',

@@ -28,4 +28,14 @@ export const useContactTopic = (): ContactTopic | null => useStore(current, ({ t
 
 /** What was ticked off during a contact goes with it. */
 export const ticksKey = (contactId: string): string => `script:${contactId}`;
-export const noteContactOver = (contactId: string): void => { void discardDraft(ticksKey(contactId)); };
+export function noteContactOver(contactId: string): void {
+  void discardDraft(ticksKey(contactId));
+  for (const listener of listeners) listener(contactId);
+}
+
+const listeners = new Set<(contactId: string) => void>();
+/** Told of each contact that was saved or discarded; its draft is on its way out by then. */
+export function onContactOver(listener: (contactId: string) => void): () => void {
+  listeners.add(listener);
+  return () => { listeners.delete(listener); };
+}

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { begunByCall, begunByCouncillor, begunBySearch, begunByTransfer } from './begun-contact.ts';
+import { withAside } from './aside.ts';
+import { begunByCall, begunByCouncillor, begunBySearch, begunByTransfer, withCouncillor, withTicket } from './begun-contact.ts';
+import { answerWayOn, askWayOn } from './way-on.ts';
 import { isUnderWay, joinedContacts, startContact, toLogContact } from './contact-draft.ts';
 
 const begun = { contactId: 'new', channel: 'walk-in' as const, startedAt: 2_000 };
@@ -47,4 +49,31 @@ test('a councillor’s enquiry begins with nobody named, goes on where it is the
   expect(enquiry).toMatchObject({ channel: 'councillor', councillorId: 'harjit', byItself: false });
   expect(begunByCouncillor(enquiry, { ...asks, contactId: 'other' })).toBe(enquiry);
   expect(begunByCouncillor(written, asks)).toBeNull();
+});
+
+test('what is being written can turn out to be of the number that was called, or the councillor’s who asks', () => {
+  expect(withTicket({ ...written, ticketIds: ['t0'] }, 't1')).toMatchObject({ contactId: 'old', note: written.note, ticketIds: ['t0', 't1'] });
+  expect(withTicket(withTicket(written, 't1'), 't1').ticketIds).toEqual(['t1']);
+  expect(withCouncillor(written, 'harjit')).toMatchObject({ contactId: 'old', note: written.note, channel: 'councillor', councillorId: 'harjit' });
+  expect(withCouncillor({ ...written, councillorId: 'olive' }, 'harjit')).toBeNull();
+});
+
+test('one in which nothing is written makes room for what is handed over', () => {
+  const came = { ...startContact('came', 1_500, 'phone-in'), note: 'Missed twice.' };
+  expect(begunByTransfer(startContact('old', 1_000, 'phone-in'), came, false)).toBe(came);
+});
+
+test('what is put aside stands once, in the order in which it began', () => {
+  const later = startContact('later', 2_000);
+  const asides = withAside(withAside([], later), written);
+  expect(asides.map(({ contactId }) => contactId)).toEqual(['old', 'later']);
+  expect(withAside(asides, { ...written, note: 'More.' }).map(({ note }) => note)).toEqual(['More.', '']);
+});
+
+test('the person is asked one thing at a time, and what comes meanwhile waits as if nobody had pressed', async () => {
+  const question = { what: 'enquiry' as const, name: 'Harjit Dhaliwal', before: written, maybeSame: true };
+  const first = askWayOn(question);
+  await expect(askWayOn({ ...question, name: 'Olive Tarrant' })).resolves.toBe('later');
+  answerWayOn('aside');
+  await expect(first).resolves.toBe('aside');
 });

@@ -21,7 +21,7 @@ export function begunByCall(before: ContactDraft | null, { contactId, channel, s
 
 /** With what was handed over; null where one with nobody named is in its way. */
 export function begunByTransfer(before: ContactDraft | null, came: ContactDraft, named: boolean): ContactDraft | null {
-  if (before === null) return came;
+  if (before === null || (!named && !isUnderWay(before))) return came;
   if (!named) return null;
   // A crash may have come between this desk and the centre: then it stands here already and is not put in twice.
   return before.note.includes(came.note) && before.startedAt <= came.startedAt ? before : joinedContacts(before, came);
@@ -32,3 +32,10 @@ export function begunByCouncillor(before: ContactDraft | null, { contactId, star
   if (before === null || !isUnderWay(before)) return { ...startContact(contactId, startedAt, 'councillor'), councillorId };
   return before.councillorId === councillorId ? before : null;
 }
+
+/** With a number that turns out to be of the contact that is being written: it is finished with it. */
+export const withTicket = (before: ContactDraft, ticketId: string): ContactDraft => ({ ...before, ticketIds: [...new Set([...before.ticketIds, ticketId])], byItself: false });
+
+/** With the councillor who turns out to be asking in the contact that is being written; null where another does. */
+export const withCouncillor = (before: ContactDraft, councillorId: string): ContactDraft | null =>
+  before.councillorId === null ? { ...before, channel: 'councillor', councillorId, byItself: false } : null;

@@ -19,6 +19,7 @@ import { noteContactInProgress } from './contact-in-progress.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { Elapsed } from './elapsed.tsx';
 import { useUsualChannel } from './usual-channel.ts';
+import { noteAtForm, noteSaveBegun, useGoneOn, useToSave } from './way-on.ts';
 import { WrapUpDialog } from './wrap-up-dialog.tsx';
 
 /** A key that no contact is kept under. */
@@ -160,6 +161,23 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     setWanted(false);
     begin.current();
   }, [due]);
+  const goneOn = useGoneOn(contactId);
+  useEffect(() => {
+    if (!goneOn) return;
+    noteAtForm();
+    // What was wrong was of the other.
+    setTried(false);
+    setFailure(null);
+    setUnfolded(true);
+    setAsked((before) => before + 1);
+  }, [goneOn]);
+  const saveNow = useRef<() => void>(() => undefined);
+  const toSave = useToSave(contactId) && status !== 'loading';
+  useEffect(() => {
+    if (!toSave) return;
+    noteSaveBegun();
+    saveNow.current();
+  }, [toSave]);
   const beganByItself = startedHere && byItself;
   useEffect(() => { if (beganByItself) announce(t('began')); }, [beganByItself, t]);
   useEffect(() => {
@@ -199,8 +217,8 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   useShortcut({ keys: 'c', label: t('start-short'), run: () => { setWanted(true); } });
 
   const over = (words: string) => {
-    if (draft !== null) noteContactOver(draft.contactId);
     discard();
+    if (draft !== null) noteContactOver(draft.contactId);
     setTried(false);
     setFailure(null);
     setUnfolded(null);
@@ -229,6 +247,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     if (outcome.ok) over(name === null ? t('saved-anonymous') : t('saved', { name }));
     else setFailure(outcome.failure.sentence);
   };
+  useEffect(() => { saveNow.current = () => { if (draft !== null) void save(draft); }; });
   const finish = (part: Partial<ContactDraft>) => {
     if (draft === null) return Promise.resolve();
     const whole = { ...draft, ...part };

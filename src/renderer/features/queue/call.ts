@@ -11,7 +11,7 @@ import { announce } from '../../ui/live-region.tsx';
 /** What the screen around the queue does with what is taken up. */
 export interface QueueDoors {
   /** A contact begins with whoever it is; nobody is named where the subject is null. */
-  onBegin: (subject: SubjectRef | null, begun: { channel: Channel; startedAt: number; contactId: string; ticketId: string | null }) => void;
+  onBegin: (subject: SubjectRef | null, begun: { channel: Channel; startedAt: number; contactId: string; ticketId: string | null; called: string }) => void;
   onTakeOver: (item: Extract<QueueItem, { kind: 'transfer' }>) => void;
   onOpenRequest: (escalationId: string) => void;
 }
@@ -29,7 +29,7 @@ export function useCall(desk: string, offline: boolean, { onBegin, onTakeOver, o
       const contactId = newId();
       if (item.kind === 'transfer') onTakeOver(item);
       else if (item.kind === 'request') onOpenRequest(item.escalation.id);
-      else if (item.kind === 'call-back') onBegin(item.subject, { channel: 'call-back', startedAt, contactId, ticketId: null });
+      else if (item.kind === 'call-back') onBegin(item.subject, { channel: 'call-back', startedAt, contactId, ticketId: null, called: item.name });
       else {
         setWorking(true);
         const outcome = await giveCommand('call-ticket', { ticketId: item.ticket.id, at: startedAt, desk, contactId: asId<ContactId>(contactId) });
@@ -37,7 +37,7 @@ export function useCall(desk: string, offline: boolean, { onBegin, onTakeOver, o
         setFailure(outcome.ok ? null : outcome.failure.sentence);
         if (!outcome.ok) return;
         announce(t(offline ? 'called-pending' : 'called', { number: item.ticket.number, name: item.name }));
-        onBegin(item.subject, { channel: item.ticket.channel, startedAt, contactId, ticketId: item.ticket.id });
+        onBegin(item.subject, { channel: item.ticket.channel, startedAt, contactId, ticketId: item.ticket.id, called: `${item.ticket.number} ${item.name}` });
       }
     },
   };
