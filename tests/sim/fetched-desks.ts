@@ -5,7 +5,7 @@
 import { cpSync } from 'node:fs';
 import type { PersonName } from '../../src/central/testing/council.ts';
 import { removeFolder } from '../fixtures/test-desk.ts';
-import { isCaughtUp } from './invariants.ts';
+import { areCaughtUp } from './invariants.ts';
 import { deskFolder, World, type SimStore } from './world.ts';
 
 export class FetchedDesks {
@@ -19,7 +19,7 @@ export class FetchedDesks {
     const world = new World(made, 0);
     try {
       await world.begin(crew);
-      await world.rest(async () => (await Promise.all(world.desks.map((desk) => isCaughtUp(world, desk)))).every(Boolean));
+      await world.rest(() => areCaughtUp(world));
       for (const desk of world.desks.filter(({ name }) => !this.#folders.has(name))) {
         if (desk.open !== null) await world.drive(desk.open.close());
         desk.open = null;

@@ -48,13 +48,22 @@ const meta = (database: SealedDatabase, name: string): unknown => {
   return value === undefined ? null : JSON.parse(value) as unknown;
 };
 
-/** Whether a desk has read all that is meant for it, sent what it owes, and believes what the centre says it may see. */
+/** Whether a desk has read all that is meant for it, sent what it owes, and believes what the centre says it may see. Asked at every turn: the cheapest first. */
 export async function isCaughtUp(world: World, desk: SimDesk): Promise<boolean> {
   const { version } = await world.store.head();
+  const held = read(desk, 'cache.db', (database) => ({ cursor: Number(meta(database, 'cursor') ?? 0), arriving: (meta(database, 'arriving') ?? []) as unknown[], scopes: (meta(database, 'scopes') ?? []) as string[] }));
+  if (held.cursor < version || held.arriving.length > 0) return false;
+  if (read(desk, 'outbox.db', (database) => (meta(database, 'purgeReceipts') ?? []) as unknown[]).length > 0) return false;
   const scopes = [...(await personOf(world.store, desk.person))?.scopes ?? []].toSorted();
-  return read(desk, 'cache.db', (database) => Number(meta(database, 'cursor') ?? 0) >= version && ((meta(database, 'arriving') ?? []) as unknown[]).length === 0
-    && isDeepStrictEqual([...(meta(database, 'scopes') ?? []) as string[]].toSorted(), scopes))
-    && read(desk, 'outbox.db', (database) => ((meta(database, 'purgeReceipts') ?? []) as unknown[]).length === 0);
+  return isDeepStrictEqual(held.scopes.toSorted(), scopes);
+}
+
+/** The same of every desk; once one is behind, the others are not looked into. */
+export async function areCaughtUp(world: World): Promise<boolean> {
+  for (const desk of world.desks) {
+    if (!await isCaughtUp(world, desk)) return false;
+  }
+  return true;
 }
 
 /** Of a desk as it was left by a kill, too: no row of a later version than the feed was read to. */
@@ -116,14 +125,11 @@ interface Filed { table: string; id: string; version: number }
 
 async function checkAlike(world: World, desk: SimDesk): Promise<void> {
   const scopes = (await personOf(world.store, desk.person))?.scopes ?? [];
-  const due: Filed[] = [];
-  for (const table of tableNames) {
-    const { rows } = await world.store.query<{ id: string; version: number }>(
-      `SELECT id, row_version AS version FROM ${tableSql(table)} WHERE council = $1 AND ${scopeCondition('row_scope', scopes, 2)} ORDER BY id`, [world.store.council, scopes]);
-    due.push(...rows.map((row) => ({ table, ...row })));
-  }
+  const { rows: due } = await world.store.query<Filed>(tableNames
+    .map((table) => `SELECT '${table}' AS table, id, row_version AS version FROM ${tableSql(table)} WHERE council = $1 AND ${scopeCondition('row_scope', scopes, 2)}`)
+    .join(' UNION ALL '), [world.store.council, scopes]);
   const held = read(desk, 'cache.db', (database) => tableNames.flatMap((table) => database
-    .prepare<[], { id: string; version: number }>(`SELECT id, row_version AS version FROM server_${tables[table].sql} ORDER BY id`).all().map((row) => ({ table, ...row }))));
+    .prepare<[], { id: string; version: number }>(`SELECT id, row_version AS version FROM server_${tables[table].sql}`).all().map((row) => ({ table, ...row }))));
   const words = (rows: Filed[]): Set<string> => new Set(rows.map(({ table, id, version }) => `${table} ${id} at ${String(version)}`));
   const [at, there] = [words(held), words(due)];
   const missing = [...there].filter((one) => !at.has(one));

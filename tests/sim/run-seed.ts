@@ -2,7 +2,7 @@
 import { vi } from 'vitest';
 import type { PersonName } from '../../src/central/testing/council.ts';
 import type { FetchedDesks } from './fetched-desks.ts';
-import { checkAtRest, checkInSight, checkTogether, isCaughtUp } from './invariants.ts';
+import { areCaughtUp, checkAtRest, checkInSight, checkTogether } from './invariants.ts';
 import type { Fault, Message } from './network.ts';
 import { randomFrom, type Random } from './random.ts';
 import { World, type SimDesk, type SimStore, type Written } from './world.ts';
@@ -257,7 +257,7 @@ class Run {
     for (let round = 0; round < 3; round += 1) {
       for (const desk of world.desks) await this.#bringUp(desk);
     }
-    await world.rest(async () => (await Promise.all(world.desks.map((desk) => isCaughtUp(world, desk)))).every(Boolean));
+    await world.rest(() => areCaughtUp(world));
     await checkAtRest(world);
   }
 }
