@@ -29,15 +29,34 @@ function makingOf(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** Bytes as PGlite asks for them. A Blob's own are read out in thousands of small pieces, which takes as long as opening the store. */
+class HeldBytes extends Blob {
+  readonly #bytes: Buffer<ArrayBuffer>;
+
+  constructor(bytes: Buffer<ArrayBuffer>) {
+    super();
+    this.#bytes = bytes;
+  }
+
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteOffset, byteLength } = this.#bytes;
+    return Promise.resolve(byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength));
+  }
+}
+
+/** What an empty store begins as, once this process has read it: many files of tests open several. */
+let held: HeldBytes | null = null;
+
 /**
  * A store in memory, with its tables and the centre's keys. Making one takes longer than most tests, so it is made once
  * on a machine for each state of the code, and begins as a copy with a history of its own.
  */
 export async function openPGliteForTest(): Promise<TestStore> {
   const folder = path.join(projectFolder, 'node_modules', '.cache', 'casefront');
-  const made = path.join(folder, `test-store-${makingOf()}.tar`);
-  const known = existsSync(made);
-  const pglite = await openInMemory(known ? new Blob([readFileSync(made)]) : await dataDir());
+  const made = held === null ? path.join(folder, `test-store-${makingOf()}.tar`) : '';
+  if (held === null && existsSync(made)) held = new HeldBytes(readFileSync(made));
+  const known = held !== null;
+  const pglite = await openInMemory(held ?? await dataDir());
   const store = await openStoreOver(databaseOver(pglite), TEST_COUNCIL);
   if (known) {
     await store.transaction(({ query }) => query('UPDATE sync_head SET epoch = $1', [randomUUID()]));
