@@ -77,8 +77,7 @@ const stages: readonly Stage[] = [
   // On a clock of its own, which stands while others work: it takes what they leave while they wait.
   { name: 'sim', title: 'Simulation of sync', beside: true, run: () => vitest('sim', { gently: true }) },
   { name: 'lint', title: 'Lint', beside: true, run: () => single(program('eslint', 'bin/eslint.js'), ['.', '--max-warnings', '0'], true) },
-  { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
-  { name: 'postgres', title: 'PostgreSQL', run: () => withPostgres((url) => vitest('pg', { env: { CASEFRONT_PG_URL: url } })) },
+  // Before the unit tests: windows wait more than they work, and leave time for what runs beside; the unit tests leave none.
   {
     name: 'e2e', title: 'End to end, in a real Electron',
     run: async (finished) => {
@@ -88,6 +87,8 @@ const stages: readonly Stage[] = [
       return readReport<PlaywrightReport>(report, status, fromPlaywright, failuresOfPlaywright);
     },
   },
+  { name: 'unit', title: 'Unit tests', run: () => vitest('unit') },
+  { name: 'postgres', title: 'PostgreSQL', run: () => withPostgres((url) => vitest('pg', { env: { CASEFRONT_PG_URL: url } })) },
 ];
 
 async function runStage(stage: Stage, finished: ReadonlyMap<string, Outcome>): Promise<Outcome> {
