@@ -27,12 +27,11 @@ const wanted = (suite: string): boolean => positionals.length === 0 || positiona
 const onADesk = wanted('engine') || wanted('app') || wanted('view');
 const inWindows = onADesk || wanted('authority');
 
-// A borough held in memory while it is written needs more than Node's usual heap; windows need a display.
+// Windows need a display.
 if (inWindows && process.env['CASEFRONT_BENCH_INSIDE'] === undefined) {
   const runtime = await provisionElectron();
   if (buildIsStale() && !await build()) process.exit(1);
-  const inside = ['--max-old-space-size=12000', ...process.argv.slice(1)];
-  process.exit(await runWithDisplay(launchSettings(runtime), process.execPath, inside, {
+  process.exit(await runWithDisplay(launchSettings(runtime), process.execPath, process.argv.slice(1), {
     CASEFRONT_BENCH_INSIDE: '1', CASEFRONT_ELECTRON_VERSION: `${runtime.version}${runtime.kind === 'fallback' ? ' (stand-in)' : ''}`,
   }));
 }

@@ -7,13 +7,15 @@ import { generateBorough, type Batch } from '../../src/central/demo/generate.ts'
 import { councilRows } from '../../src/central/demo/load-council.ts';
 import { readCatalogue } from '../../src/central/demo/catalogue.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import { encodeRow } from '../../src/engine/store/row-codec.ts';
+import { encodeRow, type SqlValue } from '../../src/engine/store/row-codec.ts';
 import { bootstrapFrom, type RowSource } from '../../src/engine/sync/bootstrap.ts';
 import { Keyrings } from '../../src/main/keyring/keyrings.ts';
 import { scopesOf } from '../../src/contract/scopes.ts';
 import { succeed } from '../../src/contract/failures.ts';
 import type { SignInAnswer } from '../../src/contract/wire.ts';
+import type { TableName } from '../../src/domain/records.ts';
 import { projectFolder } from '../../scripts/centre-process.ts';
+import { sortedRuns, type SortedRuns, type StoredRow } from './sorted-runs.ts';
 
 export const BENCH_DEVICE = 'b5a7f0d2-6c1e-4e43-9a0e-0d6a3f1c2b44';
 export const BENCH_PASSPHRASE = 'a passphrase for measuring';
@@ -30,8 +32,6 @@ export interface BoroughDesk {
   generateSeconds: number;
   fetchSeconds: number;
 }
-
-type AnyRow = { id: string } & Record<string, unknown>;
 
 const written = ['src/engine/store/schema.ts', 'src/engine/store/search-index.ts', 'src/engine/search/documents.ts', 'src/contract/tables.ts', 'src/contract/schema-history.ts', 'src/central/demo/generate.ts'];
 
@@ -67,29 +67,34 @@ async function makeBoroughDesk(userData: string, residents: number): Promise<Bor
   if (person === undefined || account === undefined) throw new Error('The demo council has no team leader.');
 
   const beganGenerating = performance.now();
-  const tables = new Map<string, AnyRow[]>();
+  const spilled = path.join(userData, 'made');
+  await mkdir(spilled, { recursive: true });
+  const tables = new Map<TableName, SortedRuns>();
   const keep = ({ table, rows }: Batch): void => {
-    const kept = tables.get(table) ?? [];
-    for (const row of rows) kept.push(row as unknown as AnyRow);
+    const kept = tables.get(table) ?? sortedRuns(spilled, table);
     tables.set(table, kept);
+    for (const row of rows) kept.add(encodeRow(table, row) as unknown as StoredRow);
   };
   councilRows(council, Date.now()).forEach(keep);
   for (const batch of generateBorough(catalogue.value, { residents, now: Date.now() })) keep(batch);
-  for (const rows of tables.values()) rows.sort((a, b) => a.id < b.id ? -1 : 1);
   const generateSeconds = (performance.now() - beganGenerating) / 1000;
 
-  const places = new Map<string, number>();
+  const reading = new Map<TableName, AsyncGenerator<StoredRow, void>>();
   const source: RowSource = {
     head: () => Promise.resolve(succeed({ epoch: 'bench', version: 1 })),
-    totals: () => Promise.resolve(succeed({ rows: Object.fromEntries([...tables].map(([table, some]) => [table, some.length])), recentContacts: 0 })),
-    page: ({ table, after, limit }) => {
-      const rows = tables.get(table) ?? [];
-      const from = after === '' ? 0 : places.get(table) ?? 0;
-      const page = rows.slice(from, from + limit);
-      places.set(table, from + page.length);
-      return Promise.resolve(succeed({
-        rows: page.map((row) => [...encodeRow(table, row), 1, null]), last: page.at(-1)?.id ?? null, more: from + page.length < rows.length,
-      }));
+    totals: () => Promise.resolve(succeed({ rows: Object.fromEntries([...tables].map(([table, some]) => [table, some.rows()])), recentContacts: 0 })),
+    page: async ({ table, limit }) => {
+      const rows = reading.get(table) ?? tables.get(table)?.inOrder();
+      const page: SqlValue[][] = [];
+      if (rows !== undefined) {
+        reading.set(table, rows);
+        while (page.length < limit) {
+          const next = await rows.next();
+          if (next.done === true) break;
+          page.push([...next.value as readonly SqlValue[], 1, null]);
+        }
+      }
+      return succeed({ rows: page, last: page.at(-1)?.[0] as string | undefined ?? null, more: page.length === limit });
     },
   };
 
@@ -120,6 +125,7 @@ async function makeBoroughDesk(userData: string, residents: number): Promise<Bor
     });
   }
   const fetchSeconds = (performance.now() - beganFetching) / 1000;
-  const rows = [...tables.values()].reduce((sum, some) => sum + some.length, 0);
+  await rm(spilled, { recursive: true });
+  const rows = [...tables.values()].reduce((sum, some) => sum + some.rows(), 0);
   return { userData, folder, key: Uint8Array.from(key), username: account.username, personName: person.name, rows, generateSeconds, fetchSeconds };
 }
