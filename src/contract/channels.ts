@@ -4,9 +4,9 @@
  * argument: the session knows.
  */
 import { z } from 'zod';
+import { isCommandName } from '#domain/commands/names.ts';
 import type { Evaluation } from '#domain/delegation/evaluate.ts';
 import { channels as contactChannels } from '#domain/vocabulary.ts';
-import { isCommandName } from './commands.ts';
 import { diagnosticsSchema, type Diagnostics } from './diagnostics.ts';
 import type { Failure, Outcome } from './failures.ts';
 import type { Reconciliation } from './restore.ts';
@@ -49,8 +49,8 @@ export interface KnownPerson { username: string; name: string; unsent?: number }
 
 export type SessionState =
   | { phase: 'starting' }
-  /** `hello` is null where no centre answers; people who used this desk before may sign in without it. */
-  | { phase: 'sign-in'; hello: Hello | null; knownPeople: KnownPerson[]; failure: Failure | null; lockedPerson: string | null }
+  /** `hello` is null where no centre answers, or it is still being asked; people who used this desk before may sign in without it. */
+  | { phase: 'sign-in'; hello: Hello | null; asking: boolean; knownPeople: KnownPerson[]; failure: Failure | null; lockedPerson: string | null }
   | { phase: 'opening'; name: string }
   | { phase: 'open'; person: SignedInPerson }
   | { phase: 'problem'; problem: Problem };

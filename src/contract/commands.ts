@@ -172,6 +172,3 @@ export const commandSchemas = {
   }),
   'answer-transfer': z.object({ transferId: id<TransferId>(), answer: z.enum(['accept', 'decline', 'take-back']), words: z.string().max(2000), nextContactId: id<ContactId>().nullable() }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };
-
-export const commandNames = Object.keys(commandSchemas) as CommandName[];
-export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandSchemas, name);

@@ -3,7 +3,7 @@
  * from a list in this code, so that no name, note, address, path or id of a person can be in it whatever went wrong.
  */
 import { z } from 'zod';
-import { commandNames } from './commands.ts';
+import { commandNames } from '#domain/commands/names.ts';
 import { failureCodes } from './failures.ts';
 import { tableNames } from './tables.ts';
 

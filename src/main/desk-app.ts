@@ -109,8 +109,8 @@ export function openDeskApp({ settings, log, engineNode }: DeskAppOptions): Main
     await engine.stop();
   });
 
-  engine.start();
   void session.start();
-  void main.load();
+  // The window first: on a small computer the engine would take the time it needs to be drawn, and nobody needs it before they have typed a passphrase.
+  void main.load().finally(() => { engine.start(); });
   return main;
 }

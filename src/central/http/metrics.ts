@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { isCommandName } from '#contract/commands.ts';
+import { isCommandName } from '#domain/commands/names.ts';
 import type { HeadWatch } from '../feed/head-watch.ts';
 import type { CentralStore } from '../pg/central-store.ts';
 

@@ -1,4 +1,4 @@
-/** Every command there is, by name. To add one: write its rule beside its subject, name it here, give it a schema. */
+/** Every command there is, by name. To add one: write its rule beside its subject, name it in `names.ts` and here, give it a schema. */
 import { logContact } from '../contacts/log-contact.ts';
 import { approveByCode, giveApprovalCode, issueApprovalCodes } from '../delegation/approval-codes.ts';
 import { discussEscalation } from '../delegation/discuss-escalation.ts';
@@ -29,6 +29,7 @@ import { answerDuplicate, answerMerge, partResidents, proposeMerge } from '../re
 import { recordResident } from '../residents/record-resident.ts';
 import { verifyIdentity } from '../verification/verify-identity.ts';
 import type { Command } from './command.ts';
+import type { CommandName } from './names.ts';
 
 export const commands = {
   'log-contact': logContact,
@@ -86,9 +87,9 @@ export const commands = {
   'send-ticket': sendTicket,
   'send-transfer': sendTransfer,
   'answer-transfer': answerTransfer,
-};
+} satisfies Record<CommandName, unknown>;
 
-export type CommandName = keyof typeof commands;
+export type { CommandName };
 export type CommandArgs<N extends CommandName> = (typeof commands)[N] extends Command<infer Args, infer _N, infer _M> ? Args : never;
 
 /** The same table for code that has only a name in its hand; arguments have passed their schema by then. */

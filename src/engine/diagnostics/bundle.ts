@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   architectures, DIAGNOSTICS_FORMAT, diagnosticsSchema, MOST_DIAGNOSTIC_EVENTS, platforms, type Diagnostics,
 } from '#contract/diagnostics.ts';
-import { commandNames } from '#contract/commands.ts';
+import { commandNames } from '#domain/commands/names.ts';
 import { tables } from '#contract/tables.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
 import { succeed, type Outcome } from '#contract/failures.ts';

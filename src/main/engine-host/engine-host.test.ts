@@ -4,7 +4,7 @@ import type { LiveEvent } from '#contract/views.ts';
 import { memoryLog } from '../testing/fakes.ts';
 import { deferred } from './deferred.ts';
 import { EngineHost, type EngineHostOptions } from './engine-host.ts';
-import type { EngineProcess } from './engine-process.ts';
+import { engineFlags, type EngineProcess } from './engine-process.ts';
 import { forkEngine } from './forked-engine.ts';
 import { LiveSubscriptions } from './live-subscriptions.ts';
 
@@ -49,7 +49,7 @@ test('the engine’s environment and command line hold what it needs and nothing
   vi.unstubAllEnvs();
   expect(answer.value.environment).toContain('PATH');
   expect(answer.value.environment.filter((name) => /CASEFRONT|ELECTRON|NODE_OPTIONS/.test(name))).toEqual([]);
-  expect(answer.value).toMatchObject({ args: [], execArgv: [] });
+  expect(answer.value).toMatchObject({ args: [], execArgv: engineFlags });
 });
 
 test('when it dies every call in flight is answered, and the screen’s next call waits until the session is back', async () => {

@@ -57,8 +57,9 @@ export class EngineHost {
     this.#pauses = options.pauses ?? usualPauses;
   }
 
+  /** Does nothing where it has been stopped already. */
   start(): void {
-    void this.#begin(false);
+    if (!this.#stopping) void this.#begin(false);
   }
 
   /** After giving up: counts deaths anew and starts again. Resolves with whether it runs; `onRevived` follows. */

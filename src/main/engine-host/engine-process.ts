@@ -1,5 +1,8 @@
 import type { FromEngine, ToEngine } from '#contract/engine-protocol.ts';
 
+/** V8's space for what is new, in MB: what an answer is made of is small and soon gone, and the usual 16 are kept for good. */
+export const engineFlags = ['--max-semi-space-size=2'];
+
 /** One running engine, whatever it runs on. */
 export interface EngineProcess {
   send: (message: ToEngine) => void;

@@ -1,13 +1,13 @@
 import { fork } from 'node:child_process';
 import type { FromEngine } from '#contract/engine-protocol.ts';
-import { engineEnvironment, type EngineProcess } from './engine-process.ts';
+import { engineEnvironment, engineFlags, type EngineProcess } from './engine-process.ts';
 
 /** The engine on a Node of its own, where Electron's is too old for the database. Development and tests only. */
 export function forkEngine(entry: string, node: string): EngineProcess {
   const child = fork(entry, [], {
     execPath: node,
-    // Or it would take over a debugger's port from us.
-    execArgv: [],
+    // Not our own, or it would take over a debugger's port from us.
+    execArgv: engineFlags,
     serialization: 'advanced',
     env: engineEnvironment(process.env),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,4 +1,4 @@
-/** Whether a centre answers, and whose it is: asked at the start, and followed while somebody stands at the sign-in screen. */
+/** Whether a centre answers, and whose it is: followed while somebody stands at the sign-in screen. */
 import type { Hello } from '#contract/wire.ts';
 import { deferred } from '../engine-host/deferred.ts';
 import type { CallEngine } from './call-engine.ts';
@@ -19,6 +19,7 @@ const EVERY_MS = { absent: 2000, present: 10_000 };
 export class CentreWatch {
   readonly #options: CentreWatchOptions;
   #hello: Hello | null = null;
+  #asked = false;
   #timer: NodeJS.Timeout | null = null;
   #ended = false;
 
@@ -28,10 +29,14 @@ export class CentreWatch {
 
   /** What it last said; null where it did not answer. */
   get hello(): Hello | null { return this.#hello; }
+  /** Not one question has been answered, nor gone unanswered for long enough. */
+  get asking(): boolean { return !this.#asked; }
   get council(): string | null { return this.#hello?.council.id ?? null; }
 
+  /** Asks once, where nothing can be shown before. */
   async ask(): Promise<void> {
     const answer = await inTime(this.#options.call('hello', null), HELLO_PATIENCE_MS);
+    this.#asked = true;
     if (answer?.ok) this.#hello = answer.value;
   }
 
@@ -39,10 +44,12 @@ export class CentreWatch {
     if (this.#timer !== null || this.#ended) return;
     const { call, onChange, onAnswer, everyMs = EVERY_MS } = this.#options;
     const ask = async (): Promise<void> => {
-      const answer = await call('hello', null);
+      const first = !this.#asked;
+      const answer = await (first ? inTime(call('hello', null), HELLO_PATIENCE_MS) : call('hello', null));
       if (timer !== this.#timer) return;
-      const hello = answer.ok ? answer.value : null;
-      const changed = JSON.stringify(hello) !== JSON.stringify(this.#hello);
+      const hello = answer?.ok ? answer.value : null;
+      const changed = first || JSON.stringify(hello) !== JSON.stringify(this.#hello);
+      this.#asked = true;
       this.#hello = hello;
       if (changed) await onChange(() => this.#timer === timer);
       if (hello !== null) await onAnswer();

@@ -72,7 +72,7 @@ test('starts at sign-in with the centre’s people, and opens the desk with a ne
   const { session, engine, states } = startApp();
   expect(session.state).toEqual({ phase: 'starting' });
   await session.start();
-  expect(session.state).toEqual({ phase: 'sign-in', hello: engine.hello, knownPeople: [], failure: null, lockedPerson: null });
+  expect(session.state).toEqual({ phase: 'sign-in', hello: engine.hello, asking: false, knownPeople: [], failure: null, lockedPerson: null });
   expect(codeOf(await session.signIn('amina', passphrase))).toBe('ok');
   expect(states.slice(1)).toMatchObject([{ phase: 'opening', name: 'Amina Khan' }, { phase: 'opening' }, { phase: 'open', person: { staffId: 'staff-1' } }]);
   expect(engine.opens()).toMatchObject([{ signIn: { token: 'token' }, rebuildCache: false, setOutboxAside: false }]);
@@ -88,6 +88,23 @@ test('the next start knows who sat here, and a desk opens with no centre and the
   expect(codeOf(await later.session.signIn('amina', passphrase))).toBe('ok');
   expect(engine.opens()[1]).toMatchObject({ signIn: null });
   expect(engine.keys[1]).toEqual(engine.keys[0]);
+});
+
+test('whoever was here before may begin while a silent centre is still being asked; anybody else waits for it', async () => {
+  const { session, engine } = await signedIn();
+  session.end();
+  engine.silentMs = 60;
+  const later = startApp(noKeychain, engine);
+  await later.session.start();
+  expect(later.session.state).toMatchObject({ phase: 'sign-in', hello: null, asking: true, knownPeople: [{ username: 'amina' }] });
+  expect(await later.until('sign-in', (state) => state.phase === 'sign-in' && !state.asking)).toMatchObject({ hello: engine.hello });
+  later.session.end();
+  await rm(desks, { recursive: true });
+  const first = startApp(noKeychain, engine);
+  const starting = first.session.start();
+  expect(first.session.state).toEqual({ phase: 'starting' });
+  await starting;
+  expect(first.session.state).toMatchObject({ phase: 'sign-in', hello: engine.hello, asking: false });
 });
 
 test('the sign-in screen follows the centre’s coming and going', async () => {

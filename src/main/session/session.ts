@@ -43,9 +43,8 @@ export class Session {
   /** To the sign-in screen, which follows whether a centre answers. */
   start(): Promise<void> {
     return this.#one(async () => {
-      await this.#stage.centre.ask();
       await this.#options.wiper.resume();
-      await this.#stage.toSignIn(null, null);
+      await this.#stage.begin();
     });
   }
 

@@ -46,13 +46,19 @@ export class Stage {
     this.show(problemState(kind, username, failure));
   }
 
+  /** Whoever was here before can begin while the centre is still being asked; anybody else needs it. */
+  async begin(): Promise<void> {
+    if ((await this.#options.keyrings.knownPeople(null)).length === 0) await this.centre.ask();
+    await this.toSignIn(null, null);
+  }
+
   async toSignIn(failure: Failure | null, lockedPerson: string | null): Promise<void> {
     if (this.engineGone) {
       this.toProblem('engine-stopped', lockedPerson);
       return;
     }
     const knownPeople = await this.#options.keyrings.knownPeople(this.centre.council);
-    this.show({ phase: 'sign-in', hello: this.centre.hello, knownPeople, failure, lockedPerson });
+    this.show({ phase: 'sign-in', hello: this.centre.hello, asking: this.centre.asking, knownPeople, failure, lockedPerson });
     this.centre.follow();
   }
 
@@ -70,6 +76,6 @@ export class Stage {
     if (this.#state.phase !== 'sign-in') return;
     const knownPeople = await this.#options.keyrings.knownPeople(this.centre.council);
     // Anything may have happened while the disk was read.
-    if (isCurrent() && this.is('sign-in')) this.show({ ...this.#state, hello: this.centre.hello, knownPeople });
+    if (isCurrent() && this.is('sign-in')) this.show({ ...this.#state, hello: this.centre.hello, asking: false, knownPeople });
   }
 }

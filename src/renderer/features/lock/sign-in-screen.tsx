@@ -72,7 +72,7 @@ export function SignInScreen({ state }: { state: SignIn }) {
   return (
     <LockLayout title={lockedPerson === null ? t('sign-in') : t('locked')} icon={lockedPerson === null ? null : Lock} council={hello?.council.name ?? null}>
       {lockedName === null ? null : <p className={styles['lead']}>{t('locked-advice', { name: lockedName })}</p>}
-      {hello !== null ? null : (
+      {hello !== null ? null : state.asking ? <p className={styles['lead']}>{t('asking-centre')}</p> : (
         <Banner tone="warning" role="status" title={t('no-centre')}>
           {t(state.knownPeople.length > 0 ? 'no-centre-known' : 'no-centre-unknown')}
         </Banner>

@@ -29,6 +29,7 @@ export const words: Readonly<Record<string, string>> = {
   'need-person': 'Dewiswch pwy ydych chi.',
   'need-username': 'Rhowch eich enw defnyddiwr.',
   'need-passphrase': 'Rhowch eich cyfrinymadrodd.',
+  'asking-centre': 'Yn chwilio am y ganolfan. Nid oes angen i chi aros amdani.',
   'no-centre': 'Ni ellir cyrraedd y ganolfan',
   'no-centre-known': 'Gallwch fewngofnodi os ydych wedi defnyddio’r ddesg hon o’r blaen. Gallwch chwilio, darllen, cofnodi cysylltiadau a phenderfynu o fewn y terfynau all-lein; anfonir y cyfan pan ddaw’r cysylltiad yn ôl.',
   'no-centre-unknown': 'Nid oes neb wedi defnyddio’r ddesg hon o’r blaen, ac mae angen y ganolfan i fewngofnodi am y tro cyntaf. Rhoddir cynnig arall arni bob ychydig eiliadau.',

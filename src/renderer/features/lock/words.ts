@@ -29,6 +29,7 @@ export const words = {
   'need-person': 'Choose who you are.',
   'need-username': 'Enter your username.',
   'need-passphrase': 'Enter your passphrase.',
+  'asking-centre': 'Looking for the centre. You need not wait for it.',
   'no-centre': 'The centre can’t be reached',
   'no-centre-known': 'You can sign in if you have used this desk before. You can search, read, log contacts and decide within the offline limits; it is all sent when the connection is back.',
   'no-centre-unknown': 'Nobody has used this desk before, and the first sign-in needs the centre. It is tried again every few seconds.',
