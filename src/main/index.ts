@@ -27,8 +27,6 @@ function stop(sentence: string): never {
   process.exit(1);
 }
 
-// A page open all day on a small computer: Chromium would let its heap grow to several times what the page holds.
-app.commandLine.appendSwitch('js-flags', '--optimize-for-size');
 // Dates and times in a field are written as they are here, whatever this computer was set up for.
 app.commandLine.appendSwitch('lang', 'en-GB');
 
