@@ -1,6 +1,6 @@
 /** Starting other programs from a script: quietly with the output kept, or streamed; never left behind. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -38,6 +38,13 @@ function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try { process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal); } catch { /* already gone */ }
 }
 
+/** It runs on what others leave of the processors. */
+function stepBack(pid: number): void {
+  os.setPriority(pid, os.constants.priority.PRIORITY_LOW);
+  // A group of its own is a session, which Linux gives an equal share of the processors whatever priority its programs have: unless the session steps back, too.
+  try { writeFileSync(`/proc/${String(pid)}/autogroup`, '19'); } catch { /* another system, or a kernel without it */ }
+}
+
 /** Runs a program to its end, in a group of its own. When this process is told to stop it ends the group, waits, and exits. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const child = spawn(command, args, {
@@ -46,7 +53,7 @@ export async function run(command: string, args: readonly string[], options: Run
     stdio: options.stream === true ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
-  if (options.gently === true && child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  if (options.gently === true && child.pid !== undefined) stepBack(child.pid);
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
