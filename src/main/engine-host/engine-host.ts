@@ -87,8 +87,11 @@ export class EngineHost {
     return this.#send((id) => ({ kind: 'screen', id, channel, args }), onAnswer);
   }
 
-  /** The screen's own calls made while a session is opened again in a new engine, which others must wait for. */
-  screenWhileReviving(channel: ChannelName, args: unknown, onAnswer: (outcome: Outcome<unknown>) => void): Promise<Outcome<unknown>> {
+  /**
+   * To the engine that runs now, or to none: what names something of this engine's means another thing, or nothing, in the
+   * next. So are the screen's own calls made while a session is opened again in a new engine, which others must wait for.
+   */
+  screenAtOnce(channel: ChannelName, args: unknown, onAnswer?: (outcome: Outcome<unknown>) => void): Promise<Outcome<unknown>> {
     return this.#send((id) => ({ kind: 'screen', id, channel, args }), onAnswer);
   }
 

@@ -10,11 +10,13 @@ import type { EngineHost } from './engine-host.ts';
 interface Subscription {
   args: unknown;
   engineId: number | null;
+  /** The screen's own question has not been answered yet. */
+  unanswered: boolean;
   /** Events that came before the screen was told its number; null once it has been. */
   held: LiveEvent[] | null;
 }
 
-type Engine = Pick<EngineHost, 'screen' | 'screenWhileReviving'>;
+type Engine = Pick<EngineHost, 'screen' | 'screenAtOnce'>;
 
 const idOf = (outcome: Outcome<unknown>): number | null =>
   outcome.ok ? (outcome.value as { subscription: number }).subscription : null;
@@ -36,10 +38,13 @@ export class LiveSubscriptions {
 
   async subscribe(args: unknown): Promise<Outcome<{ subscription: number }>> {
     const screenId = this.#lastId += 1;
-    const subscription: Subscription = { args, engineId: null, held: [] };
+    const subscription: Subscription = { args, engineId: null, unanswered: true, held: [] };
     this.#byScreenId.set(screenId, subscription);
     this.#asking += 1;
-    const outcome = await this.#engine.screen('live.subscribe', args, (answer) => { this.#bind(screenId, answer); });
+    const outcome = await this.#engine.screen('live.subscribe', args, (answer) => {
+      subscription.unanswered = false;
+      this.#bind(screenId, answer);
+    });
     this.#asked();
     if (!outcome.ok) {
       this.#byScreenId.delete(screenId);
@@ -61,7 +66,7 @@ export class LiveSubscriptions {
     const { engineId } = subscription;
     if (channel === 'live.unsubscribe') this.#forget(screenId, subscription);
     if (engineId === null) return succeed(null);
-    return this.#engine.screen(channel, { subscription: engineId });
+    return this.#engine.screenAtOnce(channel, { subscription: engineId });
   }
 
   receive(event: LiveEvent): void {
@@ -81,9 +86,11 @@ export class LiveSubscriptions {
     this.#byEngineId.clear();
     this.#early.clear();
     this.#asking += 1;
-    await Promise.all([...this.#byScreenId].map(([screenId, subscription]) => {
+    // What still waits for its answer will be asked in this one by itself.
+    const known = [...this.#byScreenId].filter(([, { unanswered }]) => !unanswered);
+    await Promise.all(known.map(([screenId, subscription]) => {
       subscription.engineId = null;
-      return this.#engine.screenWhileReviving('live.subscribe', subscription.args, (answer) => { this.#bind(screenId, answer); });
+      return this.#engine.screenAtOnce('live.subscribe', subscription.args, (answer) => { this.#bind(screenId, answer); });
     }));
     this.#asked();
   }
@@ -91,7 +98,7 @@ export class LiveSubscriptions {
   /** The page was loaded anew, or nobody is signed in: nobody listens any more. */
   clear(tellEngine: boolean): void {
     for (const { engineId } of this.#byScreenId.values()) {
-      if (tellEngine && engineId !== null) void this.#engine.screen('live.unsubscribe', { subscription: engineId });
+      if (tellEngine && engineId !== null) void this.#engine.screenAtOnce('live.unsubscribe', { subscription: engineId });
     }
     this.#byScreenId.clear();
     this.#byEngineId.clear();
@@ -104,7 +111,7 @@ export class LiveSubscriptions {
     const subscription = this.#byScreenId.get(screenId);
     if (subscription === undefined) {
       // Nobody waits for it any more.
-      void this.#engine.screen('live.unsubscribe', { subscription: engineId });
+      void this.#engine.screenAtOnce('live.unsubscribe', { subscription: engineId });
       return;
     }
     subscription.engineId = engineId;
