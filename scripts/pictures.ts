@@ -71,12 +71,22 @@ try {
   await desk.syncLine.click();
   await page.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
   await look(desk, 'sync');
+  await page.keyboard.press('Control+k');
+  await desk.search.fill('Dhaliwal');
+  await page.getByRole('option', { name: /Harjit Dhaliwal/ }).first().click();
+  await page.getByRole('heading', { name: 'Harjit Dhaliwal' }).waitFor();
+  await page.keyboard.press('b');
+  await page.getByLabel('Note').first().fill('Asks when the bins of Osier Lane will be emptied.');
+  await look(desk, 'councillor');
 
   const leader = await deskOf('team-leader');
   await leader.signIn();
   await leader.openRequests();
   await leader.page.getByRole('option', { name: /£40/ }).first().click();
   await look(leader, 'requests');
+  await leader.page.keyboard.press('Alt+7');
+  await leader.page.getByRole('heading', { name: 'Bookings', exact: true }).waitFor();
+  await look(leader, 'bookings');
   await leader.page.keyboard.press('Alt+6');
   await look(leader, 'markers');
   await leader.page.keyboard.press('Alt+5');
