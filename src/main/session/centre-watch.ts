@@ -19,7 +19,7 @@ const EVERY_MS = { absent: 2000, present: 10_000 };
 export class CentreWatch {
   readonly #options: CentreWatchOptions;
   #hello: Hello | null = null;
-  #asked = false;
+  #asking = true;
   #timer: NodeJS.Timeout | null = null;
   #ended = false;
 
@@ -30,26 +30,30 @@ export class CentreWatch {
   /** What it last said; null where it did not answer. */
   get hello(): Hello | null { return this.#hello; }
   /** Not one question has been answered, nor gone unanswered for long enough. */
-  get asking(): boolean { return !this.#asked; }
+  get asking(): boolean { return this.#asking; }
   get council(): string | null { return this.#hello?.council.id ?? null; }
 
   /** Asks once, where nothing can be shown before. */
   async ask(): Promise<void> {
-    const answer = await inTime(this.#options.call('hello', null), HELLO_PATIENCE_MS);
-    this.#asked = true;
-    if (answer?.ok) this.#hello = answer.value;
+    this.#hello = await this.#answer();
+    this.#asking = false;
+  }
+
+  /** Null where none answers: the first time that is found soon, since somebody waits to be told. */
+  async #answer(): Promise<Hello | null> {
+    const asked = this.#options.call('hello', null);
+    const answer = await (this.#asking ? inTime(asked, HELLO_PATIENCE_MS) : asked);
+    return answer?.ok ? answer.value : null;
   }
 
   follow(): void {
     if (this.#timer !== null || this.#ended) return;
-    const { call, onChange, onAnswer, everyMs = EVERY_MS } = this.#options;
+    const { onChange, onAnswer, everyMs = EVERY_MS } = this.#options;
     const ask = async (): Promise<void> => {
-      const first = !this.#asked;
-      const answer = await (first ? inTime(call('hello', null), HELLO_PATIENCE_MS) : call('hello', null));
+      const hello = await this.#answer();
       if (timer !== this.#timer) return;
-      const hello = answer?.ok ? answer.value : null;
-      const changed = first || JSON.stringify(hello) !== JSON.stringify(this.#hello);
-      this.#asked = true;
+      const changed = this.#asking || JSON.stringify(hello) !== JSON.stringify(this.#hello);
+      this.#asking = false;
       this.#hello = hello;
       if (changed) await onChange(() => this.#timer === timer);
       if (hello !== null) await onAnswer();

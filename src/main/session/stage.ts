@@ -1,5 +1,5 @@
 /** What stands before the person: the sign-in screen, which follows the centre, a problem, or their desk. */
-import type { Problem, SessionState } from '#contract/channels.ts';
+import type { KnownPerson, Problem, SessionState } from '#contract/channels.ts';
 import type { Failure } from '#contract/failures.ts';
 import type { Keyrings } from '../keyring/keyrings.ts';
 import type { CallEngine } from './call-engine.ts';
@@ -48,16 +48,24 @@ export class Stage {
 
   /** Whoever was here before can begin while the centre is still being asked; anybody else needs it. */
   async begin(): Promise<void> {
-    if ((await this.#options.keyrings.knownPeople(null)).length === 0) await this.centre.ask();
+    const knownPeople = await this.#options.keyrings.knownPeople(null);
+    if (knownPeople.length > 0) {
+      this.#showSignIn(knownPeople, null, null);
+      return;
+    }
+    await this.centre.ask();
     await this.toSignIn(null, null);
   }
 
   async toSignIn(failure: Failure | null, lockedPerson: string | null): Promise<void> {
+    this.#showSignIn(await this.#options.keyrings.knownPeople(this.centre.council), failure, lockedPerson);
+  }
+
+  #showSignIn(knownPeople: KnownPerson[], failure: Failure | null, lockedPerson: string | null): void {
     if (this.engineGone) {
       this.toProblem('engine-stopped', lockedPerson);
       return;
     }
-    const knownPeople = await this.#options.keyrings.knownPeople(this.centre.council);
     this.show({ phase: 'sign-in', hello: this.centre.hello, asking: this.centre.asking, knownPeople, failure, lockedPerson });
     this.centre.follow();
   }
