@@ -47,27 +47,32 @@ class HeldBytes extends Blob {
 /** What an empty store begins as, once this process has read it: many files of tests open several. */
 let held: HeldBytes | null = null;
 
+const madeFile = (): string => path.join(projectFolder, 'node_modules', '.cache', 'casefront', `test-store-${makingOf()}.tar`);
+
+function readMade(): HeldBytes | null {
+  const made = madeFile();
+  return existsSync(made) ? new HeldBytes(readFileSync(made)) : null;
+}
+
 /**
  * A store in memory, with its tables and the centre's keys. Making one takes longer than most tests, so it is made once
  * on a machine for each state of the code, and begins as a copy with a history of its own.
  */
 export async function openPGliteForTest(): Promise<TestStore> {
-  const folder = path.join(projectFolder, 'node_modules', '.cache', 'casefront');
-  const made = held === null ? path.join(folder, `test-store-${makingOf()}.tar`) : '';
-  if (held === null && existsSync(made)) held = new HeldBytes(readFileSync(made));
-  const known = held !== null;
-  const pglite = await openInMemory(held ?? await dataDir());
+  const made = held ??= readMade();
+  const pglite = await openInMemory(made ?? await dataDir());
   const store = await openStoreOver(databaseOver(pglite), TEST_COUNCIL);
-  if (known) {
+  if (made !== null) {
     await store.transaction(({ query }) => query('UPDATE sync_head SET epoch = $1', [randomUUID()]));
   } else {
     await openEscrow(store);
     const files = await pglite.dumpDataDir('none');
-    mkdirSync(folder, { recursive: true });
-    const half = `${made}.${randomUUID()}`;
+    const file = madeFile();
+    mkdirSync(path.dirname(file), { recursive: true });
+    const half = `${file}.${randomUUID()}`;
     writeFileSync(half, Buffer.from(await files.arrayBuffer()));
     // Several tests may be first at once: each has a whole file or none.
-    renameSync(half, made);
+    renameSync(half, file);
   }
   return { store, discard: () => store.close() };
 }
