@@ -9,7 +9,7 @@ import type { HandedOver } from '#domain/records/queue.ts';
 import type { Channel } from '#domain/vocabulary.ts';
 import { noteContactBegun } from '../engine-client/contact-begun.ts';
 import { onContactOver } from '../engine-client/contact-topic.ts';
-import { amendDraft } from '../engine-client/drafts.ts';
+import { amendDraft, readDraft } from '../engine-client/drafts.ts';
 import { newId } from '../engine-client/ids.ts';
 import { asideOf, dropAside, keepAside } from '../features/contact/aside.ts';
 import { begunByCall, begunByCouncillor, begunBySearch, begunByTransfer, withCouncillor, withTicket } from '../features/contact/begun-contact.ts';
@@ -30,12 +30,8 @@ async function begin(subject: SubjectRef | null, make: (before: ContactDraft | n
 
 /** The contact with nobody named, as it stands now. */
 async function nobodys(): Promise<ContactDraft | null> {
-  let found: ContactDraft | null = null;
-  await amendDraft<ContactDraft>(draftKey(null), (before) => {
-    found = before === null ? null : wholeDraft(before);
-    return null;
-  });
-  return found;
+  const kept = await readDraft<ContactDraft>(draftKey(null));
+  return kept === null ? null : wholeDraft(kept);
 }
 
 /** Goes by itself where nothing is done in it. */

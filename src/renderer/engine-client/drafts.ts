@@ -42,6 +42,16 @@ export async function amendDraft<T>(key: string, make: (before: T | null) => T |
   return keeper.status === 'saved';
 }
 
+/** What stands there, what is on its way to the desk included; null where nothing does. */
+export async function readDraft<T>(key: string): Promise<T | null> {
+  let found: T | null = null;
+  await amendDraft<T>(key, (kept) => {
+    found = kept;
+    return null;
+  });
+  return found;
+}
+
 /** Everything typed so far is on its way to the engine when this resolves; called before leaving the desk. */
 export const flushDrafts = async (): Promise<void> => { await Promise.all([...keepers.values()].map((keeper) => keeper.flush())); };
 export const forgetDrafts = (): void => { keepers.clear(); };

@@ -8,8 +8,8 @@ import type { Resident } from '#domain/records/people.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DigitShortcut, LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { useShortcut } from '../../ui/keys.ts';
 import { useNow } from '../../ui/now.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { dateTimeText } from '../../ui/time-text.ts';
@@ -59,15 +59,15 @@ export function AuthorityPanel({ subject, items, resident, running, timeline, ve
         <ol className={styles['clauses']}>
           {groups.decidable.map((item, index) => (
             <ClauseRow
-              key={item.key} item={item} digit={index < 9 ? index + 1 : null} offline={offline}
+              key={item.key} item={item} digit={index < LAST_DIGIT ? index + 1 : null} offline={offline}
               onOpen={mayDecide ? () => { setOpen(item.key); } : null}
             />
           ))}
         </ol>
       )}
       <RestOfScheme askable={groups.askable} elsewhere={groups.elsewhere} onOpen={mayDecide ? setOpen : null} />
-      {mayDecide ? groups.decidable.slice(0, 9).map((item, index) => (
-        <DigitShortcut key={item.key} digit={index + 1} title={item.clause.title} onPress={() => { setOpen(item.key); }} />
+      {mayDecide ? groups.decidable.slice(0, LAST_DIGIT).map((item, index) => (
+        <DigitShortcut key={item.key} digit={index + 1} label={t('open', { title: item.clause.title })} onPress={() => { setOpen(item.key); }} />
       )) : null}
       {opened === undefined ? null : (
         <DecisionDialog
@@ -83,13 +83,6 @@ function LimitsHold({ until }: { until: number | null }) {
   const { t, i18n } = useTranslation('authority');
   const now = useNow();
   return <>{until === null || until < now ? t('limits-over') : t('limits-until', { time: dateTimeText(until, now, i18n.language) })}</>;
-}
-
-/** A component each, for the number of clauses changes and the number of hooks may not. */
-function DigitShortcut({ digit, title, onPress }: { digit: number; title: string; onPress: () => void }) {
-  const { t } = useTranslation('authority');
-  useShortcut({ keys: String(digit), label: t('open', { title }), run: onPress });
-  return null;
 }
 
 interface RestOfSchemeProps {

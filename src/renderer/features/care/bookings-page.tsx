@@ -6,10 +6,10 @@ import { dateAt } from '#domain/time/dates.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DigitShortcut, LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { calendarDateWords, languageWords } from '../../ui/idiom.ts';
 import { Kbd } from '../../ui/kbd.tsx';
-import { useShortcut } from '../../ui/keys.ts';
 import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sensitive } from '../../ui/sensitive.tsx';
@@ -21,7 +21,6 @@ interface BookingsPageProps {
   onOpenSubject: (subject: SubjectRef) => void;
 }
 
-const LAST_DIGIT = 9;
 const SOON_MS = 2 * 24 * 60 * 60 * 1000;
 
 /** What is to be booked because of somebody’s need, over all residents, the soonest first. */
@@ -53,17 +52,10 @@ export function BookingsPage({ onOpenSubject }: BookingsPageProps) {
           </ul>
         </Panel>
       )}
-      {waiting.slice(0, LAST_DIGIT).map((item, index) => <DigitShortcut key={item.key} digit={index + 1} name={item.name} onPress={() => { open(item); }} />)}
+      {waiting.slice(0, LAST_DIGIT).map((item, index) => <DigitShortcut key={item.key} digit={index + 1} label={t('bookings-open', { name: item.name })} onPress={() => { open(item); }} />)}
       {confirming === null ? null : <ConfirmDialog needId={confirming.needId} booking={{ id: confirming.key, on: confirming.on, time: confirming.time, reference: confirming.reference }} onClose={() => { setConfirming(null); }} />}
     </div>
   );
-}
-
-/** A component each, for the number of bookings changes and the number of hooks may not. */
-function DigitShortcut({ digit, name, onPress }: { digit: number; name: string; onPress: () => void }) {
-  const { t } = useTranslation('care');
-  useShortcut({ keys: String(digit), label: t('bookings-open', { name }), run: onPress });
-  return null;
 }
 
 interface BookingProps {

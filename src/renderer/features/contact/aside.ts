@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import { invoke } from '../../engine-client/bridge.ts';
-import { amendDraft, discardDraft } from '../../engine-client/drafts.ts';
+import { amendDraft, discardDraft, readDraft } from '../../engine-client/drafts.ts';
 import { wholeDraft, type ContactDraft } from './contact-draft.ts';
 
 const PREFIX = 'contact:aside:';
@@ -23,12 +23,8 @@ export const forgetAsides = (): void => { store.setState({ asides: [] }); };
 
 /** As this desk keeps it; null where it is gone. */
 export async function asideOf(contactId: string): Promise<ContactDraft | null> {
-  let found: ContactDraft | null = null;
-  await amendDraft<ContactDraft>(asideKey(contactId), (kept) => {
-    found = kept === null ? null : wholeDraft(kept);
-    return null;
-  });
-  return found;
+  const kept = await readDraft<ContactDraft>(asideKey(contactId));
+  return kept === null ? null : wholeDraft(kept);
 }
 
 /** What was put aside before this screen was there. */
