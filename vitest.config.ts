@@ -9,8 +9,10 @@ export default defineConfig({
     maxWorkers: 2,
     // Most of these processes live for seconds, and optimising PGlite’s WebAssembly would take longer than all they do with it.
     execArgv: ['--liftoff-only'],
-    // Deriving a key is slow on purpose, and a busy small machine makes it slower; a test that hangs still ends.
-    testTimeout: 20_000,
+    // No test is about how long anything takes: these end what hangs, on a slow machine with something beside.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     projects: [
       {
         extends: true,
@@ -27,7 +29,8 @@ export default defineConfig({
         extends: true,
         // Only for the tests of the simulation itself.
         plugins: plantedBug(process.env['CASEFRONT_PLANT']),
-        test: { name: 'sim', include: ['tests/sim/**/*.test.ts'], exclude: never },
+        // A batch of seeds may get only what time other stages leave.
+        test: { name: 'sim', include: ['tests/sim/**/*.test.ts'], exclude: never, testTimeout: 1_800_000 },
       },
       {
         extends: true,
@@ -38,8 +41,6 @@ export default defineConfig({
           globalSetup: ['tests/require-postgres.ts'],
           // They share one server; a file at a time keeps them out of each other's way.
           fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createFakeCentre, type FakeCentre } from '../../tests/fixtures/fake-centre.ts';
 import { DAY, NOW, approvalArgs, contactArgs, elderSmith, goodwillArgs, people, sampleCouncil, youngerSmith } from '../../tests/fixtures/sample-council.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type DeskOptions, type TestDesk } from '../../tests/fixtures/test-desk.ts';
 
 // Real files and real waits on a shared machine; each test takes a fraction of a second by itself.
-vi.setConfig({ testTimeout: 40_000 });
 
 const folders: string[] = [];
 const desks: TestDesk[] = [];

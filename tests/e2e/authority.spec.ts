@@ -49,7 +49,6 @@ test('a permit is given by its own form, counts for the vehicle, runs, and can b
 });
 
 test('a request is looked at, asked about and answered by keyboard while the operative watches; bank details need a second officer', async ({ council }) => {
-  test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   await desk.find('Margaret Okafor', /Margaret Okafor/);
   const form = await desk.openClause(/Change of payee or bank details/);

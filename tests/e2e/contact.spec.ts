@@ -5,7 +5,6 @@ import { centreRows } from './harness/centre-rows.ts';
 import { expect, test } from './harness/council.ts';
 
 test('a whole call by keyboard: found, begun by itself, verified, decided, wrapped up in five keystrokes', async ({ council }) => {
-  test.setTimeout(120_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   const bar = page.getByRole('region', { name: 'Contact with Margaret Okafor' });
@@ -100,7 +99,6 @@ test('a whole call by keyboard: found, begun by itself, verified, decided, wrapp
 });
 
 test('one contact about two things begun with nobody named; a councillor is told no more than the request needs; a counter hides names', async ({ council }) => {
-  test.setTimeout(120_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   const bar = page.getByRole('region', { name: /^Contact with/ });
@@ -220,7 +218,6 @@ test('a councillor is found and begun in one key; their page tells what is open 
 });
 
 test('an enquiry that begins while another contact is being written: the person says which goes on, and nothing typed is lost', async ({ council }) => {
-  test.setTimeout(120_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   const bar = page.getByRole('region', { name: 'Contact with nobody named' });

@@ -40,7 +40,6 @@ test('a contact that comes back is corrected in its own form and arrives once', 
 });
 
 test('a decision, a request and an answer that come back are corrected in the forms they came from, in every theme and at 200 % text', async ({ council }) => {
-  test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   await desk.find('Margaret Okafor', /Margaret Okafor/);
   const decision = await desk.fillGoodwill('10', 'Two missed collections.\u0000');

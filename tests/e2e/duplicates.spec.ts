@@ -17,7 +17,6 @@ async function giveGoodwill(desk: Desk, pounds: string, why: string): Promise<vo
 }
 
 test('scene 5, duplicates: an operative proposes, a leader agrees; history, allowances and strictest flags combine, and come apart exactly', async ({ council }) => {
-  test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   await desk.find('rourke', /Weavers Row/);
@@ -98,7 +97,6 @@ test('scene 5, duplicates: an operative proposes, a leader agrees; history, allo
 });
 
 test('two records that nobody found alike: an operative puts them together, offline, and a leader answers it in the same queue', async ({ council }) => {
-  test.setTimeout(150_000);
   const { line, url } = await council.line();
   const desk = await (await council.desk('customer-service-operative', 0, url)).signIn();
   const { page } = desk;

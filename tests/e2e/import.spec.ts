@@ -8,7 +8,6 @@ const csv = path.join(process.env['CASEFRONT_DATA'] ?? path.join(projectFolder, 
 
 test('real service requests are found by address and by their own number, and read in the single view', async ({ council }) => {
   test.skip(!existsSync(csv), `The real service requests are not here (${path.basename(csv)}); set CASEFRONT_DATA to their folder.`);
-  test.setTimeout(120_000);
   await council.stop();
   await council.start({ importCsv: csv });
   const desk = await council.desk('customer-service-operative');

@@ -3,7 +3,6 @@ import { centreRows } from './harness/centre-rows.ts';
 import { expect, test } from './harness/council.ts';
 
 test('the app is killed as soon as a contact is saved, again and again, and the centre with it', async ({ council }) => {
-  test.setTimeout(180_000);
   const notes = ['The first crew never came.', 'The second crew came late.'];
   const desk = await council.desk('customer-service-operative');
   for (const [n, note] of notes.entries()) {

@@ -2,7 +2,6 @@
 import { expect, test } from './harness/council.ts';
 
 test('a script stands beside the contact it fits, is ticked off and found wrong; governance publishes a new version and the desk has it', async ({ council }) => {
-  test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   const panel = page.getByRole('complementary', { name: 'Scripts and articles' });

@@ -7,7 +7,6 @@ import type { Desk } from './harness/desk.ts';
 const care = (desk: Desk): Locator => desk.page.getByRole('region', { name: 'Needs and markers' });
 
 test('scene 3, marker: the desk sees the control and “review overdue” and never the story; a leader has the task, approves what another recorded and ends what is over', async ({ council }) => {
-  test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const leader = await (await council.desk('team-leader')).signIn();
   const { page } = desk;
@@ -68,7 +67,6 @@ test('scene 3, marker: the desk sees the control and “review overdue” and ne
 });
 
 test('scenes 8 and 6: an interpreter is noted and a child declined, the letter goes out in Polish; a death holds what is owed for an executor and is taken back whole', async ({ council }) => {
-  test.setTimeout(180_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   await desk.find('Agnieszka Wilk', /Agnieszka Wilk/);
@@ -174,7 +172,6 @@ test('scenes 8 and 6: an interpreter is noted and a child declined, the letter g
 });
 
 test('a leader reads the letter as it will go out: in Polish, with the English beside it, and for the amount as it is typed', async ({ council }) => {
-  test.setTimeout(120_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   await desk.find('Agnieszka Wilk', /Agnieszka Wilk/);
   const form = await desk.fillGoodwill('40', 'Recycling missed twice, and a call-back that nobody made.');
@@ -193,7 +190,6 @@ test('a leader reads the letter as it will go out: in Polish, with the English b
 });
 
 test('what is to be booked waits in one list over all residents: opened by its number, marked with its reference, and the record says so', async ({ council }) => {
-  test.setTimeout(120_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   await page.keyboard.press('Alt+7');

@@ -4,7 +4,6 @@ import { centreRows } from './harness/centre-rows.ts';
 import { expect, test } from './harness/council.ts';
 
 test('a planned pause is announced, counted down, entered and left; work done during it arrives once', async ({ council }) => {
-  test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   await desk.find('Margaret Okafor', /Margaret Okafor/);
   // The command itself may take seconds to start on a busy machine.

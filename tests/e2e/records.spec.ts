@@ -6,7 +6,6 @@ import { expect, test } from './harness/council.ts';
 const record = (page: { getByRole: Locator['getByRole'] }): Locator => page.getByRole('group', { name: 'Record' });
 
 test('somebody new is offered who may be the same, recorded, promised a call that another desk keeps, and survives a mistaken death notice', async ({ council }) => {
-  test.setTimeout(150_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   await page.keyboard.press('Control+k');
@@ -81,7 +80,6 @@ test('somebody new is offered who may be the same, recorded, promised a call tha
 });
 
 test('of two who change one thing the second sees both; a confidential address and a restricted record open only with a reason that stays in the log', async ({ council }) => {
-  test.setTimeout(150_000);
   const cut = await council.line();
   const desk = await (await council.desk('customer-service-operative', 0, cut.url)).signIn();
   const leader = await (await council.desk('team-leader')).signIn();

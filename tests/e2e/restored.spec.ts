@@ -4,7 +4,6 @@ import { cp, rm } from 'node:fs/promises';
 import { expect, test } from './harness/council.ts';
 
 test('a restored centre gets its work back; a team leader reads what came of it, by keyboard, in every theme and at 200 % text', async ({ council }) => {
-  test.setTimeout(120_000);
   const yesterday = `${council.dataFolder}-yesterday`;
   await council.stop();
   await cp(council.dataFolder, yesterday, { recursive: true });

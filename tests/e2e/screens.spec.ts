@@ -4,7 +4,6 @@ import { expect, test } from './harness/council.ts';
 import type { Desk } from './harness/desk.ts';
 
 test('sign-in, search, single view, decision, requests and sync: clean for assistive technology in every theme', async ({ council }) => {
-  test.setTimeout(240_000);
   const desk = await council.desk('customer-service-operative');
   await desk.isAccessible('sign-in');
   await desk.signIn();
@@ -40,7 +39,6 @@ const sideways = ({ page }: Desk): Promise<number> => page.evaluate(() => docume
 const enlarge = ({ app }: Desk, factor: number): Promise<void> => app.evaluate(({ BrowserWindow }, by) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by); }, factor);
 
 test('nothing scrolls sideways at 1366x768 or at 200 % text; a leader’s reviews are clean in every theme', async ({ council }) => {
-  test.setTimeout(180_000);
   const leader = await (await council.desk('team-leader')).signIn();
   const screens: readonly (readonly [keys: string, heading: string])[] =
     [['Alt+2', 'Requests'], ['Alt+7', 'Bookings'], ['Alt+3', 'Queue'], ['Alt+4', 'Governance'], ['Alt+5', 'Duplicates'], ['Alt+6', 'Markers'], ['Alt+s', 'Sync']];

@@ -2,7 +2,6 @@
 import { expect, test } from './harness/council.ts';
 
 test('a daughter is told general things only, until her mother is verified and consents, for this contact and no other', async ({ council }) => {
-  test.setTimeout(120_000);
   const desk = await (await council.desk('customer-service-operative')).signIn();
   const { page } = desk;
   await desk.find('Margaret Okafor', /Margaret Okafor/);

@@ -47,7 +47,6 @@ class Doorkeeper {
 }
 
 test('too old, found while the desk is open and at sign-in: what is typed stays, work goes on, and the notice goes by itself', async ({ council }) => {
-  test.setTimeout(120_000);
   const door = new Doorkeeper(council.url);
   const desk = new Desk({ centralUrl: await door.listen(), userData: `${council.folder}/desk-behind-door`, person: await demoPerson('customer-service-operative') });
   try {

@@ -14,7 +14,6 @@ const cutOff = (page: Page): Promise<string[]> => page.evaluate(() => {
 });
 
 test('choose Welsh at sign-in, find somebody and write a contact; back in English nothing typed is lost', async ({ council }) => {
-  test.setTimeout(120_000);
   const desk = await council.desk('customer-service-operative');
   const { page } = desk;
   const html = page.locator('html');

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
 import { PASSPHRASE } from '../../src/central/testing/council.ts';
@@ -12,8 +12,6 @@ import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openSealed } from '../../src/engine/store/sealed-database.ts';
 import { startLive } from '../../src/engine/sync/live-news.ts';
 import { openTestDesk, removeFolder, temporaryFolder, testKey, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });
@@ -195,7 +193,7 @@ test('a stream of news whose new token a held disk did not take is begun again, 
     return Promise.reject(new Database.SqliteError('database is locked', 'SQLITE_BUSY'));
   }, { firstRetryMs: 5 });
   live.hurry();
-  await vi.waitFor(() => { expect(tries).toBeGreaterThan(1); });
+  await expect.poll(() => tries).toBeGreaterThan(1);
   expect(live.alive).toBe(false);
   await live.stop();
 });

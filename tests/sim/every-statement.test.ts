@@ -10,7 +10,7 @@ import { simStores } from './sim-stores.ts';
 const EVERY = Number(process.env['CASEFRONT_SIM_EVERY'] ?? 53);
 const { made, fetched } = simStores();
 
-test(`the process may end at any statement (each ${String(EVERY)}th is tried)`, { timeout: 900_000 }, async () => {
+test(`the process may end at any statement (each ${String(EVERY)}th is tried)`, async () => {
   let at = 1;
   while (await endAt(made, fetched, at)) at += EVERY;
   // The hour is made of so many statements at least; with fewer, this would try nothing.

@@ -7,7 +7,7 @@ import { plantedBugs } from './planted/bugs.ts';
 const projectFolder = path.resolve(import.meta.dirname, '../..');
 const SEEDS = '80';
 
-test.each(Object.entries(plantedBugs))('%s', { timeout: 240_000 }, async (name, { seed, breaks }) => {
+test.each(Object.entries(plantedBugs))('%s', async (name, { seed, breaks }) => {
   const { status, output } = await run(process.execPath, [
     path.join(projectFolder, 'node_modules/vitest/vitest.mjs'), 'run', '--project', 'sim', '--bail', '1', 'tests/sim/simulation.test.ts',
   ], { cwd: projectFolder, env: { ...process.env, CASEFRONT_PLANT: name, CASEFRONT_SIM_FROM: String(seed), CASEFRONT_SIM_SEEDS: SEEDS, NO_COLOR: '1' } });

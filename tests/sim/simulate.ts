@@ -1,5 +1,5 @@
 /** Half of the seeds asked for; each half is a file of its own, so that both cores of a small machine are used. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { runSeed, SHORT_FROM } from './run-seed.ts';
 import { simStores } from './sim-stores.ts';
 
@@ -14,7 +14,6 @@ const AT_ONCE = 10;
 
 /** Registers the tests of every second seed, from the first or from the one after it. */
 export function simulate(half: 0 | 1): void {
-  vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
   const seeds = Array.from({ length: count }, (_, n) => seedAt(n)).filter((_seed, n) => n % 2 === half);
   const { made, fetched } = simStores();
 

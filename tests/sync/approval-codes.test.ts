@@ -1,5 +1,5 @@
 /** Two desks that are both cut off, and a telephone between them. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { put } from '#domain/records.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
 import { residentNamed } from '../../src/central/testing/council.ts';
@@ -7,8 +7,6 @@ import { requestArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { checkOf, codeText, readCode } from '../../src/engine/authority/spoken-code.ts';
 import { wiredDesks, type WiredDesk } from './harness/wired-desks.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });
@@ -42,7 +40,7 @@ test.each(['the operative', 'the leader'])('both desks are cut off: a code over 
   const request = requestArgs(6000, { residentId });
   await amina.desk.until(() => true, 'nothing');
   const view = await amina.desk.watch('subject', { kind: 'resident', id: residentId });
-  await vi.waitFor(async () => { expect(await rows('SELECT 1 FROM approval_code', [])).not.toHaveLength(0); });
+  await expect.poll(() => rows('SELECT 1 FROM approval_code', [])).not.toHaveLength(0);
   await amina.desk.screen('sync.now');
   await amina.desk.saved();
   await cut(amina);

@@ -1,5 +1,5 @@
 /** Work given before an update, on its way through it: shown by the updated desk, carried out by the updated centre, once. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { commands } from '#domain/commands/all.ts';
 import { commandHistory } from '#contract/command-history.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
@@ -7,8 +7,6 @@ import { envelope, deskOf, logArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { removeFolder } from '../fixtures/test-desk.ts';
 import { ScopedDesk } from './harness/scoped-desk.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });

@@ -1,5 +1,5 @@
 /** Work that comes back from the real centre: corrected, sent again, put away, and found again afterwards. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { put } from '#domain/records.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
 import { residentNamed, type PersonName } from '../../src/central/testing/council.ts';
@@ -7,8 +7,6 @@ import { decisionArgs, logArgs, requestArgs } from '../../src/central/testing/de
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import type { Watched } from '../fixtures/test-desk.ts';
 import { wiredDesks, type WiredDesk, type WiredOptions } from './harness/wired-desks.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });

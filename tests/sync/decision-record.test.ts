@@ -13,8 +13,6 @@ import { decisionArgs, requestArgs, signIn } from '../../src/central/testing/des
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let centre: TestCentre;
 let whole: string[] = [];
 const desks: TestDesk[] = [];
@@ -48,7 +46,7 @@ beforeAll(async () => {
   const request = requestArgs(4000, { residentId: RESIDENT });
   await give(amina, 'request-approval', request);
   await leader.until(() => leader.status()?.phase === 'online', 'online');
-  await vi.waitFor(async () => { await give(leader, 'answer-escalation', { escalationId: request.escalationId, answer: 'approve', amount: 3000, reasons: 'Fair.' }); }, { timeout: 10_000, interval: 200 });
+  await vi.waitFor(async () => { await give(leader, 'answer-escalation', { escalationId: request.escalationId, answer: 'approve', amount: 3000, reasons: 'Fair.' }); }, { timeout: 60_000, interval: 200 });
   await give(amina, 'make-decision', decisionArgs(500, { residentId: RESIDENT }));
   whole = (await exportRecords(centre.store, centre.clock.now)).split('\n');
 });

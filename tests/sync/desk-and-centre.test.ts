@@ -1,6 +1,6 @@
 /** The real engine against the real centre over loopback HTTP. Scenes 1, 9 and 10 of DOMAIN (g), without their windows. */
 import { cpSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { put } from '#domain/records.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
@@ -8,8 +8,6 @@ import { PASSPHRASE, residentNamed, type PersonName } from '../../src/central/te
 import { decisionArgs, logArgs, requestArgs, signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type DeskOptions, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });

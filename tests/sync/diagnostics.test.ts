@@ -1,11 +1,9 @@
 /** A report about a desk names nobody: a canary put everywhere a person's words can be never appears in one. */
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { diagnosticsSchema } from '#contract/diagnostics.ts';
 import { createFakeCentre, type FakeCentre } from '../fixtures/fake-centre.ts';
 import { contactArgs, elderSmith, goodwillArgs, NOW, people, put, sampleCouncil } from '../fixtures/sample-council.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 40_000 });
 
 const NAME = 'Zebedee Quillfeather';
 const PHONE = '+447700900777';

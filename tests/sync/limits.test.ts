@@ -1,7 +1,7 @@
 /** A desk without the centre decides by limits the centre signed for its person, while they last, and by no others. */
 import path from 'node:path';
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { asId, type AuthorisationId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { SchemeVersion } from '#domain/records/council.ts';
@@ -16,7 +16,6 @@ import { openCache } from '../../src/engine/store/cache-store.ts';
 import { openOutbox } from '../../src/engine/store/outbox-store.ts';
 import { openTestDesk, removeFolder, temporaryFolder, testKey, type TestDesk } from '../fixtures/test-desk.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const HOUR = 3_600_000;
 
 let centre: TestCentre;
@@ -42,7 +41,6 @@ class Bench {
     this.device = device;
     folders.push(this.folder);
   }
-
 
   async open(changes: Partial<SignInAnswer> | null = {}): Promise<TestDesk> {
     const answer = changes === null ? null

@@ -1,5 +1,5 @@
 /** News as it happens: on a stream where one reaches the desk, by a question held open where a proxy keeps streams back. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import { PROTOCOL_VERSION, SCHEMA_VERSION } from '#contract/versions.ts';
@@ -10,8 +10,6 @@ import { PASSPHRASE, people, residentNamed } from '../../src/central/testing/cou
 import { signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });
@@ -52,14 +50,14 @@ const questions = (asked: string[]): number => asked.filter((path) => path === '
 
 test('a desk with a stream hears of each change on it, and asks for the head no more', async () => {
   await withDesk('device-stream', fetch, async ({ asked, desk }) => {
-    await vi.waitFor(() => { expect(asked).toContain('/v1/live'); });
+    await expect.poll(() => asked).toContain('/v1/live');
     // The question that was held open when the stream began runs out; from then on the stream alone tells.
     await new Promise((resolve) => { setTimeout(resolve, 2500); });
     const before = questions(asked);
     const pulled = pulls(asked);
     for (const id of ['streamed-one', 'streamed-two', 'streamed-three']) {
       await write(id);
-      await vi.waitFor(async () => { expect(await shows(desk, id)).toBe(true); }, { timeout: 5000, interval: 20 });
+      await expect.poll(() => shows(desk, id)).toBe(true);
     }
     // Quiet for longer than a question would be held.
     await new Promise((resolve) => { setTimeout(resolve, 2500); });
@@ -77,14 +75,14 @@ test('through a proxy that keeps answers back until they are whole, the desk hea
     return new Response(await response.arrayBuffer(), { status: response.status, headers: { 'content-type': response.headers.get('content-type') ?? '' } });
   };
   await withDesk('device-buffered', buffering, async ({ asked, desk }) => {
-    await vi.waitFor(() => { expect(asked).toContain('/v1/live'); });
+    await expect.poll(() => asked).toContain('/v1/live');
     const phases = new Set<string | undefined>();
     for (const id of ['buffered-one', 'buffered-two']) {
       await write(id);
-      await vi.waitFor(async () => {
+      await expect.poll(() => {
         phases.add(desk.status()?.phase);
-        expect(await shows(desk, id)).toBe(true);
-      }, { timeout: 5000, interval: 20 });
+        return shows(desk, id);
+      }).toBe(true);
       await new Promise((resolve) => { setTimeout(resolve, 2000); });
     }
     expect([...phases]).toEqual(['online']);
@@ -99,7 +97,7 @@ test('a centre or proxy that has no streams is asked in the ordinary way', async
     ? Promise.resolve(new Response('no', { status: 404 })) : fetch(input, init);
   await withDesk('device-without', without, async ({ asked, desk }) => {
     await write('asked-for');
-    await vi.waitFor(async () => { expect(await shows(desk, 'asked-for')).toBe(true); }, { timeout: 5000, interval: 20 });
+    await expect.poll(() => shows(desk, 'asked-for')).toBe(true);
     expect(pulls(asked)).toBeGreaterThan(0);
     expect(desk.status()?.phase).toBe('online');
   });
@@ -119,17 +117,17 @@ test('what changed is sent to whom it concerns alone, and to nobody who may see 
     id: asId(id), residentId: null, propertyId: null, caseId: null, serviceId: null, channel: 'walk-in', reason: 'information', outcome: 'logged',
     avoidable: null, furtherMatters: null, enquiry: null, note: `Note of ${id}`, staffId: asId('tom'), siteId: asId(siteId), startedAt: centre.clock.now, endedAt: null, externalReference: null,
   } as never)]));
-  await vi.waitFor(() => { expect(text).toContain('"version"'); });
+  await expect.poll(() => text).toContain('"version"');
   await atSite('at-their-site', 'hub');
-  await vi.waitFor(() => { expect(text).toContain('Note of at-their-site'); });
+  await expect.poll(() => text).toContain('Note of at-their-site');
   const version = await atSite('elsewhere', 'library');
-  await vi.waitFor(() => { expect(text).toContain(`"version":${String(version)},"from":`); });
+  await expect.poll(() => text).toContain(`"version":${String(version)},"from":`);
   // They move to another desk, and at once something is written where they were.
   await centre.store.transaction(async (transaction) => {
     await transaction.write([put('staff', { ...people.tom, siteId: asId('library') })]);
   });
   await atSite('after-they-left', 'hub');
-  await vi.waitFor(() => { expect(ended).toBe(true); }, { timeout: 8000 });
+  await expect.poll(() => ended).toBe(true);
   await reading;
   expect(text).not.toContain('Note of elsewhere');
   expect(text).not.toContain('Note of after-they-left');
@@ -138,7 +136,7 @@ test('what changed is sent to whom it concerns alone, and to nobody who may see 
 
 test('a stream that stands ends for a desk that is to be wiped, which then learns of it', async () => {
   await withDesk('device-stolen', fetch, async ({ asked, desk }) => {
-    await vi.waitFor(() => { expect(asked).toContain('/v1/live'); });
+    await expect.poll(() => asked).toContain('/v1/live');
     await orderWipe(centre.store, { deviceId: 'device-stolen', atOnce: false, by: 'administrator', now: centre.clock.now });
     await desk.until(() => desk.messages.some(({ kind }) => kind === 'wipe'), 'the order to be wiped');
   });

@@ -1,14 +1,12 @@
 /** A line that goes quiet is noticed within five seconds; one that is only slow is not taken for lost. */
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
 import { PASSPHRASE } from '../../src/central/testing/council.ts';
 import { signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Passes bytes on both ways; may swallow them all, or let them trickle. */
 class Proxy {

@@ -1,5 +1,5 @@
 /** Two records that become one while a desk is away: its work for the other arrives at the one that stands, and limits count both. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { AuthorityUse } from '#domain/records/decisions.ts';
@@ -12,8 +12,6 @@ import { decisionArgs, logArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import type { TestDesk } from '../fixtures/test-desk.ts';
 import { wiredDesks } from './harness/wired-desks.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });

@@ -1,5 +1,5 @@
 /** Planned pauses, with the real engine and the real centre: announced, held to, left again, and days long. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { put } from '#domain/records.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { announcePause, cancelPause } from '../../src/central/pauses/pauses.ts';
@@ -8,8 +8,6 @@ import { PASSPHRASE, residentNamed, type PersonName } from '../../src/central/te
 import { decisionArgs, logArgs, signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

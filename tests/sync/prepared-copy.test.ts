@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { put } from '#domain/records.ts';
 import { asId } from '#domain/ids.ts';
 import { startPreparing, type PreparedCopies } from '../../src/central/prepared/prepared-copies.ts';
@@ -19,8 +19,6 @@ import { openCache } from '../../src/engine/store/cache-store.ts';
 import { wireVersions } from '../../src/engine/sync/central-client.ts';
 import { openTestDesk, removeFolder, temporaryFolder, testKey } from '../fixtures/test-desk.ts';
 import { ScopedDesk } from './harness/scoped-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'casefront-prepared-test-'));
 const faults: unknown[] = [];

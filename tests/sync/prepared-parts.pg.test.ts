@@ -2,4 +2,4 @@ import { test } from 'vitest';
 import { openPostgresForTest } from '../../src/central/testing/stores.ts';
 import { twoPreparedParts } from './harness/prepared-parts.ts';
 
-test('a borough comes in two prepared parts from PostgreSQL', { timeout: 60_000 }, () => twoPreparedParts(openPostgresForTest));
+test('a borough comes in two prepared parts from PostgreSQL', () => twoPreparedParts(openPostgresForTest));

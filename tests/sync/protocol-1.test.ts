@@ -1,7 +1,7 @@
 /** A desk that has not been updated yet: requests as protocol 1 sent them, answers held to its own schemas, frozen. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { put } from '#domain/records.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
 import { PASSPHRASE, residentNamed } from '../../src/central/testing/council.ts';
@@ -9,8 +9,6 @@ import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import {
   errorAnswerSchema, headSchema, helloSchema, pullLineSchema, pushAnswerSchema, signInAnswerSchema, snapshotLineSchema, type SignInAnswer,
 } from '../fixtures/protocol-1/wire.ts';
-
-vi.setConfig({ hookTimeout: 60_000 });
 
 type Requests = Record<'signIn' | 'refresh' | 'pull' | 'snapshot' | 'push', Record<string, unknown>>;
 const requests = JSON.parse(readFileSync(new URL('../fixtures/protocol-1/requests.json', import.meta.url), 'utf8')) as Requests;

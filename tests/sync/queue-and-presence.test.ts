@@ -1,5 +1,5 @@
 /** Real desks at a real centre: a number that two call, a contact handed to a partner, and who else has a record open. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Channel } from '#domain/vocabulary.ts';
 import { asId, type AccessId, type ResidentId, type StaffId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
@@ -11,8 +11,6 @@ import { deskOf as deskOfWire } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { removeFolder, type Watched } from '../fixtures/test-desk.ts';
 import { ScopedDesk } from './harness/scoped-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => { centre = await startTestCentre(openPGliteForTest); });

@@ -1,5 +1,5 @@
 /** Desks that were away for longer than the centre keeps changes. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { compact } from '../../src/central/feed/compact.ts';
 import { startTestCentre, type TestCentre } from '../../src/central/testing/centre.ts';
@@ -8,8 +8,6 @@ import { logArgs, signIn } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { resetBackOff } from '../../src/engine/sync/follow.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 const folders: string[] = [];

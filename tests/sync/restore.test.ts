@@ -1,14 +1,12 @@
 /** The real engine against a real centre that is put back to an earlier day. */
 import { cpSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RETAINED_MS, reconciliationSchema, type RestoreReport } from '#contract/restore.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
 import { PASSPHRASE, type PersonName } from '../../src/central/testing/council.ts';
 import { decisionArgs, logArgs, requestArgs, signIn } from '../../src/central/testing/desk.ts';
 import { RestorableCentre } from '../fixtures/restorable-centre.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type TestDesk } from '../fixtures/test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const HOUR = 3_600_000;
 /** Short of a token's life: who was signed in after the backup is not known to the centre of before. */

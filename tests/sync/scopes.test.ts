@@ -16,7 +16,7 @@ import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { removeFolder } from '../fixtures/test-desk.ts';
 import { ScopedDesk } from './harness/scoped-desk.ts';
 
-vi.setConfig({ testTimeout: Number(process.env['CASEFRONT_SCOPE_RUNS'] ?? 4) * 10_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: Math.max(240_000, Number(process.env['CASEFRONT_SCOPE_RUNS'] ?? 4) * 10_000) });
 
 const children = (id: string): Service => ({ ...refuse, id: asId(id), name: `Children’s service ${id}`, category: 'children' });
 const adoption = children('160');

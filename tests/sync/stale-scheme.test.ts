@@ -1,5 +1,5 @@
 /** Scene 9 of DOMAIN (g): a new version of the scheme comes into force while a desk is offline with the one before. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { SchemeVersion } from '#domain/records/council.ts';
@@ -10,8 +10,6 @@ import { fillPosts, residentNamed } from '../../src/central/testing/council.ts';
 import { decisionArgs } from '../../src/central/testing/desk.ts';
 import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { wiredDesks } from './harness/wired-desks.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let centre: TestCentre;
 beforeAll(async () => {

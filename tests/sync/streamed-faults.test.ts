@@ -2,7 +2,7 @@
  * A stream of news over a line that loses, doubles, swaps, damages and cuts what comes on it, while rows change and
  * scopes come and go. `CASEFRONT_STREAM_SEED=7` replays one; a failure names its seed.
  */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asId, type ServiceId, type SiteId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import type { RowChange } from '#domain/records.ts';
@@ -13,8 +13,6 @@ import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { removeFolder } from '../fixtures/test-desk.ts';
 import { randomFrom, type Random } from '../sim/random.ts';
 import { ScopedDesk } from './harness/scoped-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const STEPS = 60;
 /** A stream that is cut takes seconds to come back. */

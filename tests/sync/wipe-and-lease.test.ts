@@ -1,5 +1,5 @@
 /** A desk that may be lost: what the centre orders it to do, what it does by itself, and whose work leaves it. */
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { asId, type PauseId } from '#domain/ids.ts';
 import { put } from '#domain/records.ts';
 import { signInAnswerSchema } from '#contract/wire.ts';
@@ -11,7 +11,6 @@ import { openPGliteForTest } from '../../src/central/testing/stores.ts';
 import { openTestDesk, removeFolder } from '../fixtures/test-desk.ts';
 import { ScopedDesk } from './harness/scoped-desk.ts';
 
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 60_000 });
 const HOUR = 3_600_000;
 
 let centre: TestCentre;

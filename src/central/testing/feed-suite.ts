@@ -209,10 +209,10 @@ export function feedSuite(open: OpenTestStore): void {
       const gone = new AbortController();
       const hung = desk.get(`/v1/head?after=${String(version)}&wait=25`, gone.signal);
       const stopped = expect(hung).rejects.toThrow();
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+      await expect.poll(waiting).toBe(1);
       gone.abort();
       await stopped;
-      await expect.poll(waiting, { timeout: 10_000 }).toBe(0);
+      await expect.poll(waiting).toBe(0);
     });
   });
 }

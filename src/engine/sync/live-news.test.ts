@@ -38,7 +38,7 @@ describe('a stream of news', () => {
     line.say(5);
     expect(live.alive).toBe(true);
     line.end();
-    await vi.waitFor(() => { expect(live.alive).toBe(false); });
+    await expect.poll(() => live.alive).toBe(false);
     await live.stop();
   });
 
@@ -78,7 +78,7 @@ describe('a stream of news', () => {
     expect(live.page({ epoch: 'e', version: 10 })?.version).toBe(11);
     line.say(12, 11);
     line.end();
-    await vi.waitFor(() => { expect(live.alive).toBe(false); });
+    await expect.poll(() => live.alive).toBe(false);
     expect(live.page({ epoch: 'e', version: 11 })).toBeNull();
     await live.stop();
   });

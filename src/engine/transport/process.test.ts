@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { FromEngine, ToEngine } from '#contract/engine-protocol.ts';
 import type { Outcome } from '#contract/failures.ts';
 import type { SignInAnswer } from '#contract/wire.ts';
@@ -9,7 +9,6 @@ import { elderSmith, goodwillArgs, people } from '../../../tests/fixtures/sample
 import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';
 
 // A process that starts from source reads some hundred files first, on a machine that others use too.
-vi.setConfig({ testTimeout: 120_000 });
 
 interface EngineProcess {
   child: ChildProcess;

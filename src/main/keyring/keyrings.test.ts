@@ -1,14 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { escrowPair, FakeKeychain, noKeychain } from '../testing/fakes.ts';
 import type { Keychain } from './keychain.ts';
 import { readKeyring, type Keyring } from './keyring-file.ts';
 import { Keyrings, type Owner } from './keyrings.ts';
 
 // Every try pays for a real scrypt, which on a busy machine is seconds.
-vi.setConfig({ testTimeout: 60_000 });
 
 const centre = escrowPair();
 const passphrase = 'river otter lantern';

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SessionState } from '#contract/channels.ts';
 import { fail, type Outcome } from '#contract/failures.ts';
 import { Keyrings } from '../keyring/keyrings.ts';
@@ -12,7 +12,6 @@ import { Session } from './session.ts';
 import { Wiper } from './wiper.ts';
 
 // Every try pays for a real scrypt, which on a busy machine is seconds.
-vi.setConfig({ testTimeout: 60_000 });
 
 const passphrase = 'river otter lantern';
 let desks = '';

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fail, type Outcome } from '#contract/failures.ts';
 import { Keyrings } from '../keyring/keyrings.ts';
 import { FakeEngine } from '../testing/fake-engine.ts';
@@ -11,7 +11,6 @@ import { Session } from './session.ts';
 import { Wiper } from './wiper.ts';
 
 // Every try pays for a real scrypt, which on a busy machine is seconds.
-vi.setConfig({ testTimeout: 60_000 });
 
 const passphrase = 'river otter lantern';
 let userData = '';
@@ -90,7 +89,7 @@ test('a desk to be wiped whose last work can’t be sent: it is said, the work i
     session.noteUnsent(1);
     expect(session.state.phase).toBe('opening');
   }
-  await expect.poll(() => session.state.phase, { timeout: 5000 }).toBe('sign-in');
+  await expect.poll(() => session.state.phase).toBe('sign-in');
   expect(session.state).toMatchObject({ lockedPerson: 'amina', failure: { code: 'centre-unreachable', sentence: expect.stringContaining('The work is kept here') as string } });
   engine.online = false;
   expect(codeOf(await session.signIn('amina', passphrase))).toBe('ok');

@@ -23,7 +23,7 @@ export const words: Readonly<Record<string, string>> = {
   'select': 'Dewiswch rywun yn y ciw',
   'select-advice': 'Symudwch drwy’r rhestr gyda J a K neu’r saethau. Mae F3 yn galw’r nesaf.',
 
-  'why-transfer': 'Trosglwyddwyd: yn mynd gyntaf',
+  'why-transfer': 'Trosglwyddwyd: yn cael blaenoriaeth',
   'why-appointment': 'Apwyntiad nawr',
   'why-vulnerable': 'Ni ddylai aros yn hir',
   'why-call-back': 'Galwad a addawyd',

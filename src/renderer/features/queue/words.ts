@@ -23,7 +23,7 @@ export const words = {
   'select': 'Choose somebody in the queue',
   'select-advice': 'Move through the list with J and K or the arrow keys. F3 calls whoever is next.',
 
-  'why-transfer': 'Handed over: goes first',
+  'why-transfer': 'Handed over: goes ahead',
   'why-appointment': 'Appointment due',
   'why-vulnerable': 'Should not wait long',
   'why-call-back': 'Call promised',
