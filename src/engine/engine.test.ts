@@ -5,8 +5,6 @@ import { createFakeCentre, type FakeCentre } from '../../tests/fixtures/fake-cen
 import { DAY, NOW, approvalArgs, contactArgs, elderSmith, goodwillArgs, people, sampleCouncil, youngerSmith } from '../../tests/fixtures/sample-council.ts';
 import { openTestDesk, removeFolder, temporaryFolder, type DeskOptions, type TestDesk } from '../../tests/fixtures/test-desk.ts';
 
-// Real files and real waits on a shared machine; each test takes a fraction of a second by itself.
-
 const folders: string[] = [];
 const desks: TestDesk[] = [];
 afterEach(async () => {

@@ -8,8 +8,6 @@ import type { SignInAnswer } from '#contract/wire.ts';
 import { elderSmith, goodwillArgs, people } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder, testKey } from '../../../tests/fixtures/test-desk.ts';
 
-// A process that starts from source reads some hundred files first, on a machine that others use too.
-
 interface EngineProcess {
   child: ChildProcess;
   messages: FromEngine[];

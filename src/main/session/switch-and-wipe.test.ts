@@ -10,8 +10,6 @@ import { memoryLog, noKeychain } from '../testing/fakes.ts';
 import { Session } from './session.ts';
 import { Wiper } from './wiper.ts';
 
-// Every try pays for a real scrypt, which on a busy machine is seconds.
-
 const passphrase = 'river otter lantern';
 let userData = '';
 let sessions: Session[] = [];
