@@ -92,7 +92,7 @@ if (options.file !== undefined) {
   process.exit(0);
 }
 if (options.name !== 'serve') {
-  const done = await administer(options);
+  const done = await administer({ ...options, say: (line) => { process.stderr.write(`${line}\n`); } });
   if (!done.ok) stop(done.failure.sentence, 1);
   process.stdout.write(`${done.value}\n`);
   process.exit(0);

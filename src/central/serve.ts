@@ -20,6 +20,7 @@ import { startMatching, type Matching } from './matching/keep-matching.ts';
 import { lockFolder, type FolderLock } from './pg/folder-lock.ts';
 import { openStore, type Connection } from './pg/open-store.ts';
 import { startPreparing, type PreparedCopies } from './prepared/prepared-copies.ts';
+import { inTenths } from './progress.ts';
 import { noticeAtStart } from './restore/restores.ts';
 
 export interface ServeOptions {
@@ -92,14 +93,7 @@ export async function openCentralStore(connection: Connection, council: string):
 
 async function fill(store: CentralStore, options: ServeOptions): Promise<Outcome<null>> {
   const { print } = options;
-  // A line for each step and each tenth of it: there may be a million rows.
-  let said = '';
-  const onProgress = ({ step, done, total }: { step: string; done: number; total: number | null }): void => {
-    const tenth = total === null || total === 0 ? '' : ` ${String(Math.floor((done / total) * 10) * 10)} %`;
-    const line = `${step}${tenth}`;
-    if (line !== said) print(line);
-    said = line;
-  };
+  const onProgress = inTenths(print);
   const { loaded } = await loadCouncil(store, options.councilFolder, { residents: options.residents, onProgress });
   if (loaded) print('The council is loaded.');
   if (options.importCsv === null) return succeed(null);

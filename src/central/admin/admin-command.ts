@@ -1,5 +1,6 @@
 import { fail, type Outcome } from '#contract/failures.ts';
 import type { CentralStore } from '../pg/central-store.ts';
+import type { OnProgress } from '../progress.ts';
 
 export interface Asked {
   /** The words after the command's own name. */
@@ -11,6 +12,10 @@ export interface Asked {
   by: string;
   /** Milliseconds since 1970. */
   now: number;
+  /** Hears how far it is, of what takes a while. */
+  onProgress?: OnProgress;
+  /** Ends it before its time, with nothing changed. */
+  stopping?: AbortSignal;
 }
 
 export interface AdminCommand {

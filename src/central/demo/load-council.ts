@@ -9,6 +9,7 @@ import { lockHead } from '../feed/write-changes.ts';
 import { yearsAround } from '../holidays/years-around.ts';
 import { createAccount, hashPassphrase } from '../identity/accounts.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
+import type { OnProgress } from '../progress.ts';
 import { readCatalogue } from './catalogue.ts';
 import { readCouncil, type CouncilFiles } from './council-files.ts';
 import { generateBorough, type Batch } from './generate.ts';
@@ -19,7 +20,7 @@ export interface LoadOptions {
   seed?: number;
   /** The moment the borough's history ends; the clock's where not given. */
   now?: number;
-  onProgress: (progress: { step: string; done: number; total: number }) => void;
+  onProgress: OnProgress;
 }
 
 /**

@@ -10,18 +10,17 @@ import { lockHead } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { tableSql } from '../pg/ddl.ts';
 import { rowAsJson } from '../pg/rows.ts';
+import type { OnProgress } from '../progress.ts';
 import { createRowMapper, type MappedRow, type RowVerdict } from './map-row.ts';
 import { columnsOf, mappingSchema, type Mapping } from './mapping.ts';
 import { contactIdOf, planImport, type Standing } from './plan-import.ts';
 import { readCsv, type SourceRow } from './read-csv.ts';
 import type { ImportReport, RejectedRow } from './report.ts';
 
-export type ImportProgress = (progress: { step: 'reading' | 'comparing' | 'writing'; done: number; total: number | null }) => void;
-
 export interface ImportOptions {
   csvPath: string;
   mapping: Mapping;
-  onProgress: ImportProgress;
+  onProgress: OnProgress;
   /** Who owns a service's cases; its name where not given. */
   teams?: ReadonlyMap<string, string>;
   now?: number;
@@ -63,7 +62,7 @@ export async function importContacts(store: CentralStore, options: ImportOptions
 
 interface ReadRows { rows: MappedRow[]; rejected: RejectedRow[]; rowsRead: number }
 
-async function readRows(csvPath: string, mapping: Mapping, now: number, onProgress: ImportProgress): Promise<Outcome<ReadRows>> {
+async function readRows(csvPath: string, mapping: Mapping, now: number, onProgress: OnProgress): Promise<Outcome<ReadRows>> {
   const rows: MappedRow[] = [];
   const rejected: RejectedRow[] = [];
   const lines = new Map<string, number>();
@@ -100,7 +99,7 @@ async function rowsWhere<T extends TableName>(transaction: CentralTransaction, t
 }
 
 /** Imports with whichever of the council's mappings fits the file's heading. */
-export async function importIntoCouncil(store: CentralStore, councilFolder: string, csvPath: string, onProgress: ImportProgress): Promise<Outcome<ImportReport>> {
+export async function importIntoCouncil(store: CentralStore, councilFolder: string, csvPath: string, onProgress: OnProgress): Promise<Outcome<ImportReport>> {
   const council = await readCouncil(councilFolder);
   if (!council.ok) return council;
   const names = (await readdir(path.join(councilFolder, 'import')).catch(() => [] as string[])).filter((name) => name.endsWith('.mapping.json')).sort();

@@ -14,6 +14,7 @@ import { lockHead } from '../feed/write-changes.ts';
 import type { CentralStore, CentralTransaction } from '../pg/central-store.ts';
 import { tableSql } from '../pg/ddl.ts';
 import { rowAsJson } from '../pg/rows.ts';
+import type { OnProgress } from '../progress.ts';
 import { keysOf, LARGEST_BLOCK } from './blocking.ts';
 import type { PersonRecord } from '#domain/matching/compare.ts';
 import { pairId } from '#domain/matching/pair.ts';
@@ -31,16 +32,26 @@ const FEW_TOGETHER = 5;
 
 export interface Ran { residents: number; found: number }
 interface Found extends Match { foundBy: DuplicateSource }
+interface JudgingAll {
+  now: number;
+  foundBy: DuplicateSource;
+  judging: (records: PersonRecord[]) => Promise<Judged>;
+  onProgress?: OnProgress;
+}
 
 /** All residents at once, by a model learned from them; null where they are too few. */
-export async function judgeAll(store: CentralStore, { now, foundBy, judging }: { now: number; foundBy: DuplicateSource; judging: (records: PersonRecord[]) => Promise<Judged> }): Promise<Ran | null> {
+export async function judgeAll(store: CentralStore, { now, foundBy, judging, onProgress = () => undefined }: JudgingAll): Promise<Ran | null> {
   const { version } = await store.head();
+  onProgress({ step: 'reading', done: 0, total: null });
   const records = await residentRecords(store);
   if (records.length < ENOUGH) return null;
   const { model, modelId, matches } = await judging(records);
   await store.transaction(async (transaction) => {
     await transaction.query('DELETE FROM matching_key WHERE council = $1', [transaction.council]);
-    for (let from = 0; from < records.length; from += MANY) await writeKeys(transaction, records.slice(from, from + MANY));
+    for (let from = 0; from < records.length; from += MANY) {
+      onProgress({ step: 'writing', done: from, total: records.length });
+      await writeKeys(transaction, records.slice(from, from + MANY));
+    }
     await transaction.query(`INSERT INTO matching_state (council, model_id, model, records, trained_at, version) VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (council) DO UPDATE SET model_id = excluded.model_id, model = excluded.model, records = excluded.records, trained_at = excluded.trained_at, version = excluded.version`,
     [transaction.council, modelId, model, records.length, now, version]);

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PersonRecord } from '#domain/matching/compare.ts';
-import { judge } from './judge.ts';
+import { judge, type FromJudge, type ToJudge } from './judge.ts';
 
-parentPort?.postMessage(judge(workerData as PersonRecord[]));
+const { records, atLeast } = workerData as ToJudge;
+const say = (message: FromJudge): void => { parentPort?.postMessage(message); };
+say({ kind: 'judged', judged: judge(records, { atLeast, onProgress: (progress) => { say({ kind: 'progress', progress }); } }) });

@@ -4,6 +4,7 @@
  * maximisation), with values weighed by how common they are (Winkler 1989).
  */
 import { levelsOf } from '#domain/matching/fields.ts';
+import type { OnProgress } from '../progress.ts';
 import { blockingRules, candidatePairs, mayPair, pairsBy, type BlockingRule } from './blocking.ts';
 import { compare, fields, weighedByFrequency, type Comparison, type Field, type PersonRecord } from '#domain/matching/compare.ts';
 
@@ -41,6 +42,8 @@ export interface Match { ids: [string, string]; probability: number; weight: num
 const PAIRS_A_RECORD = 50;
 const [FEWEST_PAIRS, MOST_PAIRS] = [20_000, 200_000];
 const ROUNDS = 25;
+/** Pairs between two reports of progress. */
+const STRIDE = 10_000;
 /** So few agreements are counted before any was seen: a level never seen is rare, not impossible. */
 const SMOOTHING = 0.5;
 /** A value of one record alone would else prove anything. */
@@ -175,7 +178,7 @@ const FEWEST_TAUGHT = 20;
 const mapFields = (make: (field: Field) => Levels): PerField => Object.fromEntries(fields.map((field) => [field, make(field)])) as PerField;
 
 /** Learns a model from records, the same one for the same records and chance. `random` yields numbers from 0 up to 1. */
-export function train(records: readonly PersonRecord[], random: () => number): MatchingModel {
+export function train(records: readonly PersonRecord[], random: () => number, onProgress: OnProgress = () => undefined): MatchingModel {
   const others = chanceOf(records, random);
   const first: Classes = { matches: mapFields((field) => held(field, guess(levelsOf[field]))), together: mapFields((field) => living[field] ?? others[field]), others };
   const sources = new Set(records.map(({ source }) => source));
@@ -183,7 +186,11 @@ export function train(records: readonly PersonRecord[], random: () => number): M
   const pairs = candidatePairs(records);
   const comparisons = pairs.map(([one, other]) => compare(one, other));
   const { sure, known } = surePairs(comparisons, records, others, all);
-  const learned = blockingRules.filter((rule) => teachesMatches(rule) || rule.fields.includes('address')).map((rule) => ({ rule, ...learn(rule, records, first) }));
+  const teaching = blockingRules.filter((rule) => teachesMatches(rule) || rule.fields.includes('address'));
+  const learned = teaching.map((rule, n) => {
+    onProgress({ step: 'learning', done: n, total: teaching.length });
+    return { rule, ...learn(rule, records, first) };
+  });
   const together = learned.find((one) => one.together !== null)?.together ?? first.together;
   const matches = first.matches;
   for (const field of fields) {
@@ -244,6 +251,10 @@ export function score(one: PersonRecord, other: PersonRecord, model: MatchingMod
 }
 
 /** Pairs that are one person with at least this probability, the surest first. */
-export function findMatches(records: readonly PersonRecord[], model: MatchingModel, least: number): Match[] {
-  return candidatePairs(records).map(([one, other]) => score(one, other, model)).filter(({ probability }) => probability >= least).toSorted((one, other) => other.weight - one.weight);
+export function findMatches(records: readonly PersonRecord[], model: MatchingModel, least: number, onProgress: OnProgress = () => undefined): Match[] {
+  const pairs = candidatePairs(records);
+  return pairs.map(([one, other], n) => {
+    if (n % STRIDE === 0) onProgress({ step: 'comparing', done: n, total: pairs.length });
+    return score(one, other, model);
+  }).filter(({ probability }) => probability >= least).toSorted((one, other) => other.weight - one.weight);
 }
