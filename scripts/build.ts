@@ -30,12 +30,12 @@ export const centreEntry = (): string => path.join(projectFolder, isStale(centre
 /** Builds into out/, printing only what goes wrong. Returns whether it worked. */
 export async function build(): Promise<boolean> {
   const commands = [['electron-vite', 'bin/electron-vite.js', '--logLevel', 'warn'], ['vite', 'bin/vite.js', '--config', 'centre.vite.config.ts']];
-  for (const [packageName = '', file = '', ...args] of commands) {
+  const worked = await Promise.all(commands.map(async ([packageName = '', file = '', ...args]) => {
     const { status, output } = await run(process.execPath, [path.join(projectFolder, 'node_modules', packageName, file), 'build', ...args]);
     if (output.trim() !== '') process.stdout.write(`${output.trimEnd()}\n`);
-    if (status !== 0) return false;
-  }
-  return true;
+    return status === 0;
+  }));
+  return worked.every(Boolean);
 }
 
 if (process.argv[1] === import.meta.filename) process.exitCode = await build() ? 0 : 1;

@@ -27,7 +27,7 @@ import { words as transfer } from '../features/transfer/words.ts';
 import { words as worklist } from '../features/worklist/words.ts';
 import { learnIdiom, phraseWords } from '../ui/idiom.ts';
 import { chooseLanguage, keptLanguage, startLanguage, type Language } from '../ui/language.ts';
-import { dateText, dateTimeText, momentText, relativeText } from '../ui/time-text.ts';
+import { dateText, dateTimeText, momentText } from '../ui/time-text.ts';
 import { sayWith } from '../engine-client/our-words.ts';
 import { words as ui } from '../ui/words.ts';
 import { sentenceTranslator } from './known-sentences.ts';
@@ -42,7 +42,6 @@ const formats: Record<string, (value: number, language: string) => string> = {
   dateTime: (at, language) => dateTimeText(at, Date.now(), language),
   moment: (at, language) => momentText(at, Date.now(), language),
   dateOnly: (at, language) => dateText(at, Date.now(), language),
-  relativeTime: (at, language) => relativeText(at, Date.now(), language),
 };
 export const formatNames = Object.keys(formats);
 

@@ -14,6 +14,7 @@ import { useNow } from '../../ui/now.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { relativeText } from '../../ui/time-text.ts';
 import styles from './care.module.css';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 
@@ -74,7 +75,7 @@ function Booking({ item, digit, onOpen, onConfirm }: BookingProps) {
   const facts = [
     item.place ?? t('bookings-place-kept'), item.language === null ? null : t('bookings-language', { language: languageWords(item.language, i18n.language) }),
     item.serviceName === null ? null : t('bookings-for', { service: item.serviceName }),
-    item.askedAt === null ? t('bookings-asked', { name: item.askedByName }) : t('bookings-asked-at', { name: item.askedByName, at: item.askedAt }),
+    item.askedAt === null ? t('bookings-asked', { name: item.askedByName }) : t('bookings-asked-at', { name: item.askedByName, at: relativeText(item.askedAt, now, i18n.language) }),
     item.pending ? t('pending') : null,
   ];
   return (

@@ -150,7 +150,7 @@ export const words: Readonly<Record<string, string>> = {
   'bookings-language': 'yn {{language}}',
   'bookings-for': 'i {{service}}',
   'bookings-asked': 'gofynnwyd gan {{name}}',
-  'bookings-asked-at': 'gofynnwyd gan {{name}} {{at, relativeTime}}',
+  'bookings-asked-at': 'gofynnwyd gan {{name}} {{at}}',
   'bookings-reference': '{{reference}}, nodwyd gan {{name}}',
   'bookings-confirm': 'Nodi ei fod wedi’i archebu i {{name}} ar {{date}}',
   'bookings-change': 'Newid y cyfeirnod i {{name}} ar {{date}}',

@@ -150,7 +150,7 @@ export const words = {
   'bookings-language': 'in {{language}}',
   'bookings-for': 'for {{service}}',
   'bookings-asked': 'asked by {{name}}',
-  'bookings-asked-at': 'asked by {{name}} {{at, relativeTime}}',
+  'bookings-asked-at': 'asked by {{name}} {{at}}',
   'bookings-reference': '{{reference}}, marked by {{name}}',
   'bookings-confirm': 'Mark as booked for {{name}} on {{date}}',
   'bookings-change': 'Change the reference for {{name}} on {{date}}',

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PromiseItem } from '#contract/views/subject.ts';
+import type { Instant } from '#domain/time/instant.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
 import { phoneText } from '../../ui/phone-text.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
+import { relativeText } from '../../ui/time-text.ts';
 import { FollowUpDialog } from './follow-up-dialog.tsx';
 import styles from './promises.module.css';
 
@@ -18,8 +20,9 @@ interface PromiseListProps {
 
 /** What is owed, the soonest first. */
 export function PromiseList({ items, label, onOpenResident }: PromiseListProps) {
-  const { t } = useTranslation(['promises', 'vocabulary']);
+  const { t, i18n } = useTranslation(['promises', 'vocabulary']);
   const now = useNow();
+  const ago = (at: Instant): string => relativeText(at, now, i18n.language);
   const [followed, setFollowed] = useState<string | null>(null);
   const item = items.find(({ key }) => key === followed);
   return (
@@ -27,7 +30,7 @@ export function PromiseList({ items, label, onOpenResident }: PromiseListProps) 
       <ul className={styles['list']} aria-label={label}>
         {items.map((one) => (
           <li key={one.key} className={styles['item']}>
-            {one.dueAt < now ? <Badge tone="warning">{t('overdue', { at: one.dueAt })}</Badge> : <Badge tone="accent">{t('due', { at: one.dueAt })}</Badge>}
+            {one.dueAt < now ? <Badge tone="warning">{t('overdue', { at: ago(one.dueAt) })}</Badge> : <Badge tone="accent">{t('due', { at: ago(one.dueAt) })}</Badge>}
             {onOpenResident === undefined ? null : <Button variant="link" onPress={() => { onOpenResident(one.residentId); }}><Sensitive>{one.residentName}</Sensitive></Button>}
             <span>{t(`vocabulary:promise-kind.${one.kind}`)}: <Sensitive>{one.words}</Sensitive></span>
             <span className={styles['facts']}>

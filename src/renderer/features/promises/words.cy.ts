@@ -23,8 +23,8 @@ export const words: Readonly<Record<string, string>> = {
   'phone-missing': 'Rhowch y rhif i’w ffonio.',
   'cancel': 'Canslo',
 
-  'due': 'disgwylir {{at, relativeTime}}',
-  'overdue': 'yn hwyr ers {{at, relativeTime}}',
+  'due': 'disgwylir {{at}}',
+  'overdue': 'yn hwyr ers {{at}}',
   'promised-for': 'addawyd ar gyfer {{at, dateTime}}',
   'by': '{{name}} sy’n ei wneud',
   'ring': 'ffonio {{phone}}',

@@ -23,8 +23,8 @@ export const words = {
   'phone-missing': 'Enter the number to ring.',
   'cancel': 'Cancel',
 
-  'due': 'due {{at, relativeTime}}',
-  'overdue': 'overdue since {{at, relativeTime}}',
+  'due': 'due {{at}}',
+  'overdue': 'overdue since {{at}}',
   'promised-for': 'promised for {{at, dateTime}}',
   'by': '{{name}} does it',
   'ring': 'ring {{phone}}',
