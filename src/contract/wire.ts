@@ -79,11 +79,12 @@ export type PresentAt = z.infer<typeof presentAtSchema>;
 export const liveHeadSchema = headSchema.extend({ from: z.int().min(0).optional(), present: presentAtSchema.optional() });
 
 // POST /v1/presence {at, channel} -> {others}: which record this desk has open, and on which channel its person is speaking about
-// it; said when that changes and every ten seconds, and every twenty where none is open. `{everybody: true}` -> {atDesk}: who is at a desk. Kept in memory for half a minute, and nowhere else.
+// it; said when that changes and every ten seconds, and every twenty where none is open. `{leaving: true}`: the desk is locked or closed, and nobody is there any more.
+// `{everybody: true}` -> {atDesk}: who is at a desk. Kept in memory for half a minute, and nowhere else.
 export const PRESENCE_EVERY_MS = 10_000;
 export const PRESENCE_TTL_MS = 30_000;
 export const presenceRequestSchema = z.object({ ...versions,
-  at: z.object({ kind: z.enum(['resident', 'property']), id: z.string().min(1).max(100) }).nullable(), channel: z.enum(channels).nullable(), everybody: z.boolean().optional() });
+  at: z.object({ kind: z.enum(['resident', 'property']), id: z.string().min(1).max(100) }).nullable(), channel: z.enum(channels).nullable(), everybody: z.boolean().optional(), leaving: z.boolean().optional() });
 export const presenceAnswerSchema = z.object({ others: z.array(presentSchema).max(50), atDesk: z.array(z.string().max(100)).max(1000).optional() });
 
 // POST /v1/pull

@@ -47,6 +47,20 @@ test('tells a desk at once when somebody comes, begins to speak or goes, and not
   other.close();
 });
 
+test('tells at once that a desk is left, here and at the centre beside it, and knows nobody there any more', async () => {
+  const { store } = line();
+  const [one, other] = [new Presence(store()), new Presence(store())];
+  await other.note(here('ben', 'resident:r1', 'phone-in'));
+  await one.note(here('amina', 'resident:r1'));
+  const told: number[] = [];
+  one.follow(amina, (_at, others) => { told.push(others.length); });
+  await other.note({ ...here('ben', null), leaving: true });
+  expect(told).toEqual([0]);
+  for (const centre of [one, other]) expect(centre.atDesk()).toEqual(['amina']);
+  one.close();
+  other.close();
+});
+
 test('forgets a desk that says nothing for half a minute, and tells that it is gone', async () => {
   let now = 0;
   const centre = new Presence(line().store(), () => now);

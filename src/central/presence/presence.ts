@@ -14,8 +14,10 @@ export interface Here extends Present {
   deviceId: string;
   /** `resident:<id>`; null where the desk has none open. */
   at: string | null;
+  /** Nobody is at this desk any more. */
+  leaving?: boolean;
 }
-interface Known extends Here { until: number }
+interface Known extends Omit<Here, 'leaving'> { until: number }
 type Desk = Pick<Here, 'staffId' | 'deviceId'>;
 /** `at` is the record that the desk has open. */
 export type Told = (at: string, others: Present[]) => void;
@@ -81,10 +83,11 @@ export class Presence {
     this.#followers.clear();
   }
 
-  #take({ staffId, deviceId, siteId, channel, at }: Here): void {
+  #take({ staffId, deviceId, siteId, channel, at, leaving }: Here): void {
     const key = keyOf({ staffId, deviceId });
     const before = this.#here.get(key);
-    this.#here.set(key, { staffId, deviceId, siteId, channel, at, until: this.#forward() + PRESENCE_TTL_MS });
+    if (leaving === true) this.#here.delete(key);
+    else this.#here.set(key, { staffId, deviceId, siteId, channel, at, until: this.#forward() + PRESENCE_TTL_MS });
     if ((before?.at ?? null) === at && before?.channel === channel) return;
     this.#tell(new Set([before?.at, at].filter((one) => typeof one === 'string')));
   }

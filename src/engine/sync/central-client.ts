@@ -68,7 +68,7 @@ export interface CentralClient {
   considerScheme: (token: string, scheme: z.infer<typeof schemeVersionSchema>) => Promise<Outcome<ConsideredScheme>>;
   publishScheme: (token: string, signed: { scheme: z.infer<typeof schemeVersionSchema>; recordKey: string; signature: string }) => Promise<Outcome<ConsideredScheme>>;
   /** Which record is open here; who else has it open. */
-  presence: (token: string, here: { at: SubjectRef | null; channel: Channel | null; everybody?: boolean }, signal: AbortSignal) => Promise<Outcome<{ others: Present[]; atDesk?: string[] | undefined }>>;
+  presence: (token: string, here: { at: SubjectRef | null; channel: Channel | null; everybody?: boolean; leaving?: boolean }, signal: AbortSignal) => Promise<Outcome<{ others: Present[]; atDesk?: string[] | undefined }>>;
   sendDiagnostics: (token: string, bundle: Diagnostics) => Promise<Outcome<{ number: number }>>;
 }
 

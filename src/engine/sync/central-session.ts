@@ -8,6 +8,8 @@ const RENEW_BEFORE_MS = 60_000;
 export interface CentralSession {
   /** Runs a request with a good token; one that is refused is renewed once. */
   authorised: <T>(request: (token: string) => Promise<Outcome<T>>) => Promise<Outcome<T>>;
+  /** A token that is good now; null where one would have to be asked for. */
+  inHand: () => string | null;
   /** The centre's clock less this desk's, in milliseconds; 0 until measured. */
   clockOffset: () => number;
   measured: (sentAt: number, receivedAt: number, centreTime: number) => void;
@@ -72,9 +74,12 @@ export function createCentralSession(options: SessionOptions): CentralSession {
     return renewal;
   };
 
+  const inHand = (): string | null => token !== null && token.expiresAt - (now() + clockOffset) > RENEW_BEFORE_MS ? token.text : null;
+
   return {
+    inHand,
     async authorised(request) {
-      const good = token !== null && token.expiresAt - (now() + clockOffset) > RENEW_BEFORE_MS ? token.text : null;
+      const good = inHand();
       const first = good === null ? await renewOnce() : succeed(good);
       if (!first.ok) return first;
       const answer = await request(first.value);

@@ -15,13 +15,16 @@ export interface DeskPresence {
   others: (subject: SubjectRef) => Present[];
   /** Ids of those who have a desk open, asked of the centre; null where nobody can say. */
   atDesk: () => Promise<string[] | null>;
-  stop: () => void;
+  /** Ends it, and tells the centre where it answers: colleagues need not wait until nothing was heard for so long. */
+  leave: () => Promise<void>;
 }
 
 type Asking = Pick<SyncDesk, 'session' | 'client' | 'connection'>;
 
 /** Of those every ten seconds; a word every twenty is heard well before a desk counts as gone. */
 const IDLE_BEATS = 2;
+/** Longer nobody waits who locks or closes a desk. */
+const LEAVE_MS = 1000;
 
 const placeOf = ({ kind, id }: SubjectRef): string => `${kind}:${id}`;
 
@@ -33,6 +36,7 @@ export function createPresence(desk: Asking, changed: () => void): DeskPresence 
   let silence: NodeJS.Timeout | undefined;
   /** Of two answers that overtake each other the later question's counts. */
   let asked = 0;
+  let telling: Promise<unknown> = Promise.resolve();
 
   function set(next: Present[]): void {
     clearTimeout(silence);
@@ -50,10 +54,11 @@ export function createPresence(desk: Asking, changed: () => void): DeskPresence 
     // A centre that does not know this, or does not answer, tells nothing; nobody's work waits for it.
     if (answer?.ok === true && turn === asked) set(answer.value.others);
   }
+  const say = (): void => { telling = Promise.all([telling, tell()]); };
   let beat = 0;
   const again = setInterval(() => {
     beat += 1;
-    if (subject !== null || beat % IDLE_BEATS === 0) void tell();
+    if (subject !== null || beat % IDLE_BEATS === 0) say();
   }, PRESENCE_EVERY_MS);
   again.unref();
 
@@ -63,7 +68,7 @@ export function createPresence(desk: Asking, changed: () => void): DeskPresence 
       if ((same || next === subject) && speaking === channel) return;
       [subject, channel] = [next, speaking];
       if (!same) set([]);
-      void tell();
+      say();
     },
     heard({ at, others: next }) {
       if (subject !== null && at === placeOf(subject)) set(next);
@@ -74,10 +79,19 @@ export function createPresence(desk: Asking, changed: () => void): DeskPresence 
       const answer = await desk.session.authorised((token) => desk.client.presence(token, { at: subject, channel, everybody: true }, stopping.signal)).catch(() => null);
       return answer?.ok === true ? answer.value.atDesk ?? null : null;
     },
-    stop() {
-      stopping.abort();
+    async leave() {
       clearInterval(again);
       clearTimeout(silence);
+      asked += 1;
+      const token = desk.connection === 'online' ? desk.session.inHand() : null;
+      if (token !== null) {
+        const patience = setTimeout(() => { stopping.abort(); }, LEAVE_MS);
+        // Where this desk was last must not reach the centre after this.
+        await telling;
+        await desk.client.presence(token, { at: null, channel: null, leaving: true }, stopping.signal);
+        clearTimeout(patience);
+      }
+      stopping.abort();
     },
   };
 }

@@ -12,11 +12,11 @@ export function presenceRoute(plain: FastifyInstance, { store, presence, clock }
   const app = plain.withTypeProvider<ZodTypeProvider>();
   app.post('/v1/presence', { schema: { body: presenceRequestSchema, response: { 200: presenceAnswerSchema, ...failureAnswers } } }, async (request) => {
     const caller = callerOf(request);
-    const { at, channel, everybody } = request.body;
+    const { at, channel, everybody, leaving } = request.body;
     const may = at !== null && await mayBePresent(store, caller, at, clock());
     const place = may ? `${at.kind}:${at.id}` : null;
     const { staffId, deviceId } = caller;
-    await presence.note({ staffId, deviceId, siteId: caller.staff.siteId, at: place, channel: place === null ? null : channel });
+    await presence.note({ staffId, deviceId, siteId: caller.staff.siteId, at: place, channel: place === null ? null : channel, ...leaving === true ? { leaving } : {} });
     return { others: place === null ? [] : presence.others(caller, place), ...everybody === true ? { atDesk: presence.atDesk() } : {} };
   });
 }
