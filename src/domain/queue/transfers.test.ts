@@ -49,6 +49,17 @@ describe('a contact handed over', () => {
     });
   });
 
+  it('is handed over once, whatever the desk still knows of it, until it has come back as another', () => {
+    const store = office();
+    give(store, 'send-transfer', send);
+    const again = { ...send, transferId: asId<TransferId>('x2'), toStaffId: third.staffId };
+    expect(refusal(give(store, 'send-transfer', again))).toBe('command.transfer-sent');
+    give(store, 'answer-transfer', answer('take-back', 'c9'));
+    expect(refusal(give(store, 'send-transfer', again))).toBe('command.transfer-sent');
+    expect(give(store, 'send-transfer', { ...again, contactId: asId<ContactId>('c9') }).kind).toBe('accepted');
+    expect(store.all('transfer')).toHaveLength(2);
+  });
+
   it('goes on as one story when it is handed on again: the first start and everybody who spoke', () => {
     const store = office();
     give(store, 'send-transfer', send);

@@ -37,12 +37,14 @@ export const sendTransfer = defineCommand({
   version: 1,
   roles: ['operative', 'approver', 'partner'],
   needs: (args: SendTransferArgs) => ({
-    existing: row('transfer', args.transferId), before: rows('transfer', { nextContactId: args.contactId }), receiver: row('staff', args.toStaffId), caseFile: row('caseFile', args.caseId),
-    service: row('service', args.serviceId),
+    existing: row('transfer', args.transferId), before: rows('transfer', { nextContactId: args.contactId }), sent: rows('transfer', { contactId: args.contactId }), receiver: row('staff', args.toStaffId),
+    caseFile: row('caseFile', args.caseId), service: row('service', args.serviceId),
   }),
   needsThen: ({ caseFile }) => ({ caseService: row('service', caseFile?.serviceId ?? null) }),
-  decide: ({ existing, before, receiver, service, caseService }, args, context) => {
+  decide: ({ existing, before, sent, receiver, service, caseService }, args, context) => {
     if (existing !== null) return accepted();
+    // One that comes back goes on as another contact.
+    if (sent.length > 0) return refused('command.transfer-sent');
     const { staffId } = context.actor;
     if ([args.toStaffId, args.toTeamId, args.toCategory].filter((to) => to !== null).length !== 1) return refused('command.transfer-to-one');
     if (args.toStaffId !== null && receiver === null) return refused('command.unknown-receiver');
