@@ -2,7 +2,7 @@
 /** Start, keystroke to painted, opening a record, and memory, in real windows, against a bare Electron window in the same run. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { projectFolder } from '../../scripts/centre-process.ts';
 import { closeApp, launchApp } from '../e2e/harness/launch.ts';
 import { BENCH_PASSPHRASE, NO_CENTRE, type BoroughDesk } from './borough.ts';
@@ -15,12 +15,9 @@ const SLOW_FRAME_MS = 33;
 const OPENED = 40;
 const texts = ['john smith', 'okafor', 'mill', '07700', 'patel', 'margaret', 'jon smyth', 'high st', 'singh', 'ZQ1 4', 'oneill', 'elizabeth'];
 
-async function bareWindow(): Promise<{ app: ElectronApplication; page: Page; ms: number }> {
+async function bareWindow(userData: string): Promise<{ app: ElectronApplication; page: Page; ms: number }> {
   const began = performance.now();
-  const app = await _electron.launch({
-    executablePath: process.env['CASEFRONT_ELECTRON'] ?? '', chromiumSandbox: true,
-    args: [...JSON.parse(process.env['CASEFRONT_ELECTRON_ARGS'] ?? '[]') as string[], path.join(projectFolder, 'tests/bench/bare-window')],
-  });
+  const app = await launchApp({ userData, appFolder: path.join(projectFolder, 'tests/bench/bare-window') });
   const page = await app.firstWindow();
   await page.getByRole('heading').waitFor();
   await painted(page);
@@ -137,7 +134,7 @@ export async function appBench(borough: BoroughDesk, busiest: string): Promise<s
   const bareTyped: number[] = [];
   let bareMemory = 0;
   for (let run = 0; run <= STARTS; run += 1) {
-    const window = await bareWindow();
+    const window = await bareWindow(path.join(borough.userData, 'bare'));
     bareMemory = memoryOf(window.app.process().pid ?? 0);
     if (run === STARTS) {
       for (const text of texts) {

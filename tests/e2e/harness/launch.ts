@@ -9,6 +9,8 @@ export interface LaunchOptions {
   /** The folder for everything the app keeps; a new one for a new workstation. */
   userData: string;
   env?: Record<string, string>;
+  /** Another app than ours. */
+  appFolder?: string;
   /** Words after the app's own folder on the command line. */
   args?: readonly string[];
 }
@@ -26,11 +28,11 @@ function withoutUndefined(env: NodeJS.ProcessEnv): Record<string, string> {
 const printed = new WeakMap<ElectronApplication, string[]>();
 
 /** Opens the built app. The caller closes it: `closeApp`, or `app.close()`. */
-export async function launchApp({ userData, env = {}, args = [] }: LaunchOptions): Promise<ElectronApplication> {
+export async function launchApp({ userData, appFolder = projectFolder, env = {}, args = [] }: LaunchOptions): Promise<ElectronApplication> {
   const flags = JSON.parse(fromScript('CASEFRONT_ELECTRON_ARGS')) as string[];
   const app = await _electron.launch({
     executablePath: fromScript('CASEFRONT_ELECTRON'),
-    args: [...flags, `--user-data-dir=${userData}`, '-r', path.join(import.meta.dirname, 'hold.cjs'), projectFolder, ...args],
+    args: [...flags, `--user-data-dir=${userData}`, '-r', path.join(import.meta.dirname, 'hold.cjs'), appFolder, ...args],
     env: { ...withoutUndefined(process.env), ...env },
     cwd: projectFolder,
     // Otherwise Playwright switches the sandbox off on every Linux, and the tests are not of the app we ship.
