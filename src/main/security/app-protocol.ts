@@ -18,11 +18,11 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+// No opener policy: no window opens ours and ours opens none, and Chromium would throw away the process that waits for the page and start another.
 const headers = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-cache',
 };
