@@ -8,11 +8,9 @@ import { useShortcut } from '../../ui/keys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { SearchResults } from './search-results.tsx';
 import styles from './search.module.css';
-import { SearchSession, type OnOpen } from './search-session.ts';
+import { RESTED_MS, SearchSession, type OnOpen } from './search-session.ts';
 
 const AT_MOST = 25;
-/** Longer than between two letters of somebody who types on. */
-const RESTED_MS = 150;
 
 /** Finds a resident, an address or a case from a part of whatever is known. `/` or Ctrl+K from anywhere. */
 export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched: string) => void) | null }) {

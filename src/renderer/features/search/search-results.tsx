@@ -1,5 +1,5 @@
 import { Building2, ClipboardList, HeartHandshake, Landmark, MapPin, ShieldAlert, User } from 'lucide-react';
-import { memo, useDeferredValue, useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#contract/views/search.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -11,7 +11,7 @@ import { phoneText } from '../../ui/phone-text.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './search.module.css';
-import type { SearchState } from './search-session.ts';
+import { RESTED_MS, type SearchState } from './search-session.ts';
 
 interface SearchResultsProps {
   listId: string;
@@ -31,6 +31,16 @@ interface SearchResultsProps {
 const AT_ONCE = 10;
 const NONE: readonly SearchHit[] = [];
 
+/** What is found once nobody types on: those below the edge are not drawn for whoever goes on to the next letter. */
+function useRested(hits: readonly SearchHit[]): readonly SearchHit[] {
+  const [rested, setRested] = useState(hits);
+  useEffect(() => {
+    const timer = setTimeout(() => { setRested(hits); }, RESTED_MS);
+    return () => { clearTimeout(timer); };
+  }, [hits]);
+  return rested;
+}
+
 export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, onPoint, onTryAgain, onNew }: SearchResultsProps) {
   const { t } = useTranslation('search');
   const list = useRef<HTMLUListElement>(null);
@@ -39,8 +49,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
     if (shown) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [shown, active, answer]);
   const hits = shown ? answer?.hits ?? NONE : NONE;
-  // Those below the edge are drawn after those one sees: the next letter is not kept waiting for them.
-  const whole = useDeferredValue(hits) === hits;
+  const whole = useRested(hits) === hits;
   const drawn = whole ? hits : hits.slice(0, Math.max(AT_ONCE, active + 1));
   const count = hits.length === 0 ? '' : t(answer?.more === true ? 'count-more' : 'count', { count: hits.length });
   return (
@@ -56,7 +65,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
         {shown && answer !== null && hits.length === 0 ? (
           <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching === 'all' ? 'none-fetching' : fetching === 'rest' ? 'none-rest' : 'none-advice')}>{onNew === null ? null : <Button variant="primary" size="small" onPress={onNew}>{t('record-new')}</Button>}</EmptyState></div>
         ) : null}
-        <ul ref={list} id={listId} role="listbox" aria-label={t('results')} className={styles['list']} data-empty={hits.length === 0}>
+        <ul ref={list} id={listId} role="listbox" aria-label={t('results')} data-answers={answered} className={styles['list']} data-empty={hits.length === 0}>
           {drawn.map((hit, index) => (
             <li
               key={hit.key} id={idOf(index)} role="option" aria-selected={index === active} className={styles['hit']}

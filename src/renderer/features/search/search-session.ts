@@ -23,6 +23,9 @@ export interface SearchState {
 export type Choosing = 'open' | 'begin';
 export type OnOpen = (hit: SearchHit, since: number, how: Choosing) => void;
 
+/** Longer than between two letters of somebody who types on. */
+export const RESTED_MS = 150;
+
 export const NOT_SEARCHING: SearchState = { text: '', answer: null, failure: null, answered: '', active: 0, open: false };
 
 /** Who was there before is the same object: with each letter most of a list stays, and need not be drawn again. */
