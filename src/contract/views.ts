@@ -4,7 +4,7 @@
  */
 import { contactReasons } from '#domain/vocabulary.ts';
 import { z } from 'zod';
-import type { BookingsCollections, MarkersCollections } from './views/care.ts';
+import type { BookingsCollections, BookingsWaitingCollections, MarkersCollections } from './views/care.ts';
 import type { CouncillorCollections } from './views/councillor.ts';
 import type { DuplicatesCollections } from './views/duplicates.ts';
 import type { GovernanceCollections, ReferenceCollections } from './views/governance.ts';
@@ -21,6 +21,7 @@ const topicSchema = z.object({ serviceIds: z.array(z.string().max(100)).max(20),
 
 export interface LiveQueries {
   bookings: { args: Record<string, never>; collections: BookingsCollections };
+  'bookings-waiting': { args: Record<string, never>; collections: BookingsWaitingCollections };
   councillor: { args: { councillorId: string }; collections: CouncillorCollections };
   markers: { args: Record<string, never>; collections: MarkersCollections };
   promises: { args: Record<string, never>; collections: PromisesCollections };
@@ -42,7 +43,7 @@ export interface LiveQueries {
 export type LiveQueryName = keyof LiveQueries;
 
 export const liveQuerySchemas = {
-  bookings: z.object({}).strict(), councillor: z.object({ councillorId: z.string().max(100) }).strict(),
+  bookings: z.object({}).strict(), 'bookings-waiting': z.object({}).strict(), councillor: z.object({ councillorId: z.string().max(100) }).strict(),
   duplicates: z.object({ duplicateId: z.string().max(201).nullable() }).strict(),
   subject: subjectRefSchema, presence: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
   'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), queue: z.object({}).strict(), markers: z.object({}).strict(), reviews: z.object({}).strict(),

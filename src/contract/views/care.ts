@@ -63,3 +63,6 @@ export interface BookingsCollections {
   /** Marked as booked in the last 24 hours, newest first. */
   booked: BookingItem;
 }
+
+/** All that are still to be booked, however many are shown. */
+export interface BookingsWaitingCollections { counts: { key: 'counts'; waiting: number } }

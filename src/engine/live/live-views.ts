@@ -5,7 +5,7 @@
 import type { LiveEvent, LiveQueries, LiveQueryName } from '#contract/views.ts';
 import type { TableName } from '#domain/records.ts';
 import type { Desk } from '../desk.ts';
-import { bookingsQuery } from '../queries/bookings.ts';
+import { bookingsQuery, bookingsWaitingQuery } from '../queries/bookings.ts';
 import { councillorQuery } from '../queries/councillor.ts';
 import { duplicatesQuery } from '../queries/duplicates.ts';
 import { governanceQuery } from '../queries/governance.ts';
@@ -27,7 +27,7 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, duplicates: duplicatesQuery, promises: promisesQuery, queue: queueQuery, presence: presenceQuery, bookings: bookingsQuery, councillor: councillorQuery, markers: markersQuery, reviews: reviewsQuery,
+  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, duplicates: duplicatesQuery, promises: promisesQuery, queue: queueQuery, presence: presenceQuery, bookings: bookingsQuery, 'bookings-waiting': bookingsWaitingQuery, councillor: councillorQuery, markers: markersQuery, reviews: reviewsQuery,
     knowledge: knowledgeQuery, article: articleQuery, 'article-keeping': articleKeepingQuery };
 
 interface Subscription {

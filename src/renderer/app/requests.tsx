@@ -10,7 +10,7 @@ import { useRequestCount } from './use-request-count.ts';
 export function Requests({ person, current, children }: { person: SignedInPerson; current: 'worklist' | 'bookings'; children: ReactNode }) {
   const { t } = useTranslation('app');
   const requests = useRequestCount(person);
-  const bookings = useLive('bookings', {}).collections?.waiting.length ?? 0;
+  const bookings = useLive('bookings-waiting', {}).collections?.counts[0]?.waiting ?? 0;
   const tabs: ListTab<typeof current>[] = [
     { id: 'worklist', title: t('requests'), count: requests, counted: t('requests-waiting', { count: requests }), open: () => { go({ name: 'worklist', escalationId: null }); } },
     { id: 'bookings', title: t('bookings'), count: bookings, counted: t('bookings-waiting', { count: bookings }), open: () => { go({ name: 'bookings' }); } },
