@@ -171,4 +171,5 @@ export const commandSchemas = {
     verifiedLevel: request.verifiedLevel, actingName: name, startedAt: instant,
   }),
   'answer-transfer': z.object({ transferId: id<TransferId>(), answer: z.enum(['accept', 'decline', 'take-back']), words: z.string().max(2000), nextContactId: id<ContactId>().nullable() }),
+  'answer-enquiry': z.object({ contactId: id<ContactId>(), part: z.enum(['acknowledge', 'answer']), on: date, words: longText }),
 } satisfies { [N in CommandName]: z.ZodType<CommandArgs<N>> };

@@ -32,7 +32,7 @@ export const schemaHistory: SchemaHistory = {
       decision: ['details', 'verifiedLevel', 'interest', 'noticed'],
       authorityUse: ['vehicle', 'until'],
       escalation: ['details', 'verifiedLevel', 'interest', 'confirmed', 'alternativesRejected', 'noticed', 'answerBy', 'thread', 'firstApprovedBy'],
-      task: ['notes', 'dueOn'],
+      task: ['notes', 'dueOn', 'done'],
       contact: ['furtherMatters', 'enquiry'],
     },
     rewritten: { scheme: schemeBeforeForms },

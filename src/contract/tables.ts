@@ -262,7 +262,7 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'task', scope: 'service', indexes: [['residentId', 'createdAt']],
     columns: {
       id: text, decisionId: textOrNull, residentId: textOrNull, propertyId: textOrNull, serviceId: text, title: text,
-      notes: text, dueOn: dateOrNull, status: text, createdAt: instant,
+      notes: text, dueOn: dateOrNull, status: text, done: jsonOrNull, createdAt: instant,
     },
   },
   message: {

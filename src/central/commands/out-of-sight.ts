@@ -6,11 +6,12 @@ import { tableSql } from '../pg/ddl.ts';
 
 const answered: Partial<Record<CommandName, (args: never) => { table: TableName; id: string }>> = {
   'answer-escalation': ({ escalationId }: { escalationId: string }) => ({ table: 'escalation', id: escalationId }),
+  'answer-enquiry': ({ contactId }: { contactId: string }) => ({ table: 'contact', id: contactId }),
   'answer-transfer': ({ transferId }: { transferId: string }) => ({ table: 'transfer', id: transferId }),
 };
 
 /**
- * Whether a command answers a request, or what was handed over, that its person may not see, or no longer may: whoever was named for a restricted
+ * Whether a command answers a request, an enquiry, or what was handed over, that its person may not see, or no longer may: whoever was named for a restricted
  * service when they answered, and is not when it arrives, has no authority there now. A contact is taken all the same:
  * what somebody was told about a child must not be lost because of a list.
  */

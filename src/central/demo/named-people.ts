@@ -60,7 +60,7 @@ function careRows(person: NamedResident, resident: Resident, calendar: Calendar)
     if (marker.task !== null) {
       rows.push(put('task', {
         id: asId<TaskId>(marker.task.id), decisionId: null, residentId: resident.id, propertyId: null, serviceId: asId(marker.task.serviceId),
-        title: marker.task.title, notes: '', dueOn: null, status: 'open', createdAt: weekdayAgo(calendar, 0, 7 * 60),
+        title: marker.task.title, notes: '', dueOn: null, status: 'open', done: null, createdAt: weekdayAgo(calendar, 0, 7 * 60),
       }));
     }
   }

@@ -18,7 +18,10 @@ export interface OwedItem {
   status: 'open' | 'done' | 'ended' | 'unknown';
   /** A later moment that was agreed since; null where none was. */
   agreedFor: number | null;
-  doneAt: number | null;
+  doneOn: string | null;
+  /** What came of it, and who said so; both null where nobody did, and of a sealed record. */
+  words: string | null;
+  doneByName: string | null;
   /** Still open, and its day is over. */
   overdue: boolean;
 }
@@ -40,6 +43,8 @@ export interface EnquiryItem {
   owner: { staffName: string } | { serviceName: string } | null;
   /** The person at this desk answers. */
   mine: boolean;
+  /** It is marked as answered here; where it is not, what is owed is followed up on the record. */
+  answeredHere: boolean;
   acknowledgement: OwedItem;
   answer: OwedItem;
 }

@@ -1,4 +1,5 @@
 /** Every command there is, by name. To add one: write its rule beside its subject, name it in `names.ts` and here, give it a schema. */
+import { answerEnquiry } from '../contacts/answer-enquiry.ts';
 import { logContact } from '../contacts/log-contact.ts';
 import { approveByCode, giveApprovalCode, issueApprovalCodes } from '../delegation/approval-codes.ts';
 import { discussEscalation } from '../delegation/discuss-escalation.ts';
@@ -87,6 +88,7 @@ export const commands = {
   'send-ticket': sendTicket,
   'send-transfer': sendTransfer,
   'answer-transfer': answerTransfer,
+  'answer-enquiry': answerEnquiry,
 } satisfies Record<CommandName, unknown>;
 
 export type { CommandName };

@@ -6,7 +6,7 @@ export const commandNames = [
   'open-record', 'answer-duplicate', 'propose-merge', 'answer-merge', 'part-residents', 'make-promise', 'place-marker', 'answer-marker',
   'review-marker', 'record-need', 'change-need', 'end-need', 'book-need', 'confirm-booking', 'cancel-booking', 'note-interpreter', 'record-link',
   'end-link', 'move-resident', 'release-balance', 'note-promise', 'write-article', 'publish-article', 'retire-article', 'vote-on-article',
-  'settle-article-vote', 'take-ticket', 'call-ticket', 'note-ticket', 'send-ticket', 'send-transfer', 'answer-transfer',
+  'settle-article-vote', 'take-ticket', 'call-ticket', 'note-ticket', 'send-ticket', 'send-transfer', 'answer-transfer', 'answer-enquiry',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 

@@ -39,6 +39,6 @@ export function enquiryRows(contact: Contact, councillor: Councillor, ownerId: S
     ? put('promise', promise(contact, { id: derivedId(contact.id, part), kind: 'promise', words, dueAt: endOfWorkOn(by), ownerId }, context))
     : put('task', {
       id: derivedId<TaskId>(contact.id, part), decisionId: null, residentId: null, propertyId: contact.propertyId, serviceId: COUNCILLORS, title: words, notes: '', dueOn: by,
-      status: 'open', createdAt: context.countsAt,
+      status: 'open', done: null, createdAt: context.countsAt,
     }));
 }

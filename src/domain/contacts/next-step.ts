@@ -51,7 +51,7 @@ export function nextRows(contact: Contact, next: NextStep | null, { service, cal
   if (next.serviceId !== null) {
     rows.push(put('task', {
       id: derivedId<TaskId>(contact.id, 'task'), decisionId: null, residentId: contact.residentId, propertyId: contact.propertyId, serviceId: next.serviceId, title: words,
-      notes: '', dueOn, status: 'open', createdAt: context.countsAt,
+      notes: '', dueOn, status: 'open', done: null, createdAt: context.countsAt,
     }));
   }
   // What was promised to somebody has somebody who sees to it, also where a service does it.

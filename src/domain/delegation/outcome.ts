@@ -83,7 +83,7 @@ function effectOf(clause: Clause, effect: Effect, n: number, decision: Decision,
         id: derivedId<TaskId>(decisionId, part('task')), decisionId, residentId, propertyId, serviceId: effect.serviceId as ServiceId,
         title: chosen === undefined ? effect.title : `${effect.title}: ${chosen.words}`,
         notes: [...worth, detailsText(clause, details)].filter((text) => text !== '').join('\n'),
-        dueOn: effect.dueField === null ? null : details[effect.dueField] ?? null, status: 'open', createdAt: at,
+        dueOn: effect.dueField === null ? null : details[effect.dueField] ?? null, status: 'open', done: null, createdAt: at,
       })];
     }
     case 'entitlement': {

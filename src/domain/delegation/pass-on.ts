@@ -36,7 +36,7 @@ export const passOn = defineCommand({
       put('task', {
         id: args.taskId, decisionId: null, residentId: resident.id, propertyId: resident.propertyId, serviceId: effect.serviceId as ServiceId,
         title: effect.title, notes: [`${args.reference}. ${said}`, args.reasons.trim(), detailsText(clause, args.details)].filter((text) => text !== '').join('\n'),
-        dueOn: null, status: 'open', createdAt: context.countsAt,
+        dueOn: null, status: 'open', done: null, createdAt: context.countsAt,
       }),
       ...letterRows({ resident, needs }, {
         id: derivedId<MessageId>(args.taskId, 'message'), decisionId: null, escalationId: null,

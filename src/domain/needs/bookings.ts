@@ -45,7 +45,7 @@ export const bookNeed = defineCommand({
       put('need', { ...need, bookings: [...need.bookings, { id: args.bookingId, taskId, on: args.on, time: args.time, place: args.place.trim(), bookedBy: context.actor.staffId, cancelledAt: null }] }),
       put('task', {
         id: taskId, decisionId: null, residentId: resident.id, propertyId: null, serviceId: service.id, title: title[need.kind] ?? need.action,
-        notes: `${language}When: ${args.on}, ${args.time}\nWhere: ${args.place.trim()}\n${need.action}`, dueOn: args.on, status: 'open', createdAt: context.countsAt,
+        notes: `${language}When: ${args.on}, ${args.time}\nWhere: ${args.place.trim()}\n${need.action}`, dueOn: args.on, status: 'open', done: null, createdAt: context.countsAt,
       }),
     );
   },
@@ -100,7 +100,7 @@ export const cancelBooking = defineCommand({
     if (task?.status === 'open') changes.push(put('task', { ...task, status: 'cancelled' }));
     if (task?.status === 'done') {
       const reference = booking.confirmed === undefined ? '' : `Reference: ${booking.confirmed.reference}\n`;
-      changes.push(put('task', { ...task, id: derivedId<TaskId>(booking.id, 'call-off'), title: `Call off: ${task.title}`, notes: `${reference}${task.notes}`, status: 'open', createdAt: context.countsAt }));
+      changes.push(put('task', { ...task, id: derivedId<TaskId>(booking.id, 'call-off'), title: `Call off: ${task.title}`, notes: `${reference}${task.notes}`, status: 'open', done: null, createdAt: context.countsAt }));
     }
     return accepted(...changes);
   },

@@ -45,6 +45,6 @@ export function letterRows({ resident, needs }: Recipient, letter: Letter, at: I
   if (inTheirs || resident.deceasedOn !== null) return [message];
   return [message, put('task', {
     id: derivedId<TaskId>(letter.id, 'translate'), decisionId: letter.decisionId, residentId: resident.id, propertyId: null, serviceId: TRANSLATED_BY,
-    title: `Translate what we wrote into ${languageInEnglish(language)}`, notes: letter.english, dueOn: null, status: 'open', createdAt: at,
+    title: `Translate what we wrote into ${languageInEnglish(language)}`, notes: letter.english, dueOn: null, status: 'open', done: null, createdAt: at,
   })];
 }

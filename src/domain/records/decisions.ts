@@ -146,6 +146,14 @@ export interface PaymentInstruction {
   instructedAt: Instant;
 }
 
+/** What came of a task, as whoever knows it said at a desk. */
+export interface TaskDone {
+  on: CalendarDate;
+  words: string;
+  by: StaffId;
+  at: Instant;
+}
+
 export interface Task {
   id: TaskId;
   decisionId: DecisionId | null;
@@ -157,6 +165,8 @@ export interface Task {
   notes: string;
   dueOn: CalendarDate | null;
   status: 'open' | 'done' | 'cancelled';
+  /** Null while it is open, and where what came of it stands elsewhere: in the system of whoever did it, or with a booking. */
+  done: TaskDone | null;
   createdAt: Instant;
 }
 

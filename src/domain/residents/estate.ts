@@ -33,7 +33,7 @@ export const releaseBalance = defineCommand({
     if (authority === null || authority.residentId !== resident.id || !isExecutor(authority, context.countsAt)) return refused('command.executor-needed');
     return accepted(put('task', {
       id: derivedId<TaskId>(payment.id, 'estate'), decisionId: payment.decisionId, residentId: resident.id, propertyId: null, serviceId: BEREAVEMENT,
-      title: 'Pay what was held to the executor', notes: `Executor: ${authority.name}\nEvidence: ${authority.evidence}\nAmount: ${formatPence(payment.amount)}`, dueOn: null, status: 'open',
+      title: 'Pay what was held to the executor', notes: `Executor: ${authority.name}\nEvidence: ${authority.evidence}\nAmount: ${formatPence(payment.amount)}`, dueOn: null, status: 'open', done: null,
       createdAt: context.countsAt,
     }));
   },

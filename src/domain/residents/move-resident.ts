@@ -55,7 +55,7 @@ export const moveResident = defineCommand({
     const moving = new Set<string>(movers.map(({ id }) => id));
     const task = (id: string, serviceId: ServiceId, residentId: ResidentId, title: string): Task => ({
       id: derivedId<TaskId>(args.moveId, id), decisionId: null, residentId, propertyId: resident.propertyId, serviceId, title, notes: `Moved on ${args.movedOn}.`, dueOn: null,
-      status: 'open', createdAt: context.countsAt,
+      status: 'open', done: null, createdAt: context.countsAt,
     });
     const left = (one: Pick<Entitlement | CaseFile, 'residentId'>): one is { residentId: ResidentId } => one.residentId !== null && moving.has(one.residentId);
     const changes: RowChange[] = [

@@ -44,7 +44,7 @@ export const noteDeath = defineCommand({
     if (resident.dateOfBirth !== null && args.diedOn < resident.dateOfBirth) return refused('command.died-before-born');
     const task = (part: string, title: string): Task => ({
       id: derivedId<TaskId>(args.noticeId, part), decisionId: null, residentId: resident.id, propertyId: resident.propertyId, serviceId: BEREAVEMENT,
-      title, notes: '', dueOn: null, status: 'open', createdAt: context.countsAt,
+      title, notes: '', dueOn: null, status: 'open', done: null, createdAt: context.countsAt,
     });
     const tasks = [
       ...running.filter(({ endsOn }) => endsOn >= today).map(({ id, title }) => task(id, `Settle what runs for somebody who has died: ${title}`)),

@@ -22,7 +22,7 @@ export const plainUse = { vehicle: null, until: null };
 export const plainNeed = { recordedBy: null, recordedAt: null, bookings: [], endedAt: null, endedBy: null, endReasons: null };
 export const plainMarker = { incidentOn: null, authorId: null, recordedAt: null, toldOn: null, approvedBy: null };
 export const plainMessage = { language: 'en', formats: [] };
-export const plainTask = { notes: '', dueOn: null };
+export const plainTask = { notes: '', dueOn: null, done: null };
 export const plainEscalation = {
   details: {}, verifiedLevel: null, interest: '', confirmed: [] as string[], alternativesRejected: '', noticed: [] as string[], answerBy: Number.MAX_SAFE_INTEGER, thread: [], firstApprovedBy: null,
 };

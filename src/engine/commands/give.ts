@@ -72,6 +72,7 @@ const pressOf: { [N in CommandName]: (args: CommandArgs<N>) => string } = {
   'send-ticket': (args) => `${args.ticketId} ${String(args.at)}`,
   'send-transfer': (args) => args.transferId,
   'answer-transfer': (args) => `${args.transferId} ${args.answer}`,
+  'answer-enquiry': (args) => `${args.contactId} ${args.part}`,
 };
 
 export interface Given {

@@ -29,7 +29,7 @@ const booking = (id: string, on: string, part: Partial<NeedBooking> = {}): NeedB
 const need = (id: string, residentId: string, bookings: NeedBooking[], part: Partial<Need> = {}) =>
   put('need', { ...plainNeed, id: asId(id), residentId: asId(residentId), kind: 'bsl-interpreter', action: 'Book a BSL interpreter', reviewBy: null, ...part, bookings });
 const task = (bookingId: string, status: 'open' | 'done' | 'cancelled' = 'open', residentId: string = youngerSmith.id) => put('task', {
-  id: `${bookingId}.task`, decisionId: null, residentId, propertyId: null, serviceId: '524', title: 'Book', notes: '', dueOn: null, status, createdAt: NOW - 60_000,
+  id: `${bookingId}.task`, decisionId: null, residentId, propertyId: null, serviceId: '524', title: 'Book', notes: '', dueOn: null, status, done: null, createdAt: NOW - 60_000,
 });
 const confirmed = (at: number) => ({ confirmed: { reference: 'LL-2044', by: asId<StaffId>('staff-ann'), at } });
 

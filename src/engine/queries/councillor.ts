@@ -1,4 +1,5 @@
 /** A councillor’s own page: what they asked, what is still owed to them, and who answers. */
+import { answerEnquiry } from '#domain/contacts/answer-enquiry.ts';
 import { derivedId, type PromiseId, type TaskId } from '#domain/ids.ts';
 import type { MemberEnquiry } from '#domain/records/contacts.ts';
 import { dateAt } from '#domain/time/dates.ts';
@@ -18,28 +19,32 @@ const MOST_READ = 1000;
 const MOST_PAST = 200;
 
 /** A promise where a resident was named, else the work of whoever serves councillors; see `domain/contacts/member-enquiry.ts`. */
-type Work = Pick<OwedItem, 'status' | 'agreedFor' | 'doneAt'> & { owner: EnquiryItem['owner']; mine: boolean; pending: boolean };
-const NOT_HERE: Work = { status: 'unknown', agreedFor: null, doneAt: null, owner: null, mine: false, pending: false };
+type Work = Pick<OwedItem, 'status' | 'agreedFor' | 'doneOn' | 'words' | 'doneByName'> & { owner: EnquiryItem['owner']; mine: boolean; pending: boolean; task: boolean };
+const NOT_HERE: Work = { status: 'unknown', agreedFor: null, doneOn: null, words: null, doneByName: null, owner: null, mine: false, pending: false, task: false };
 
 function workOf({ cache, reference, actor }: Desk, contactId: string, part: 'acknowledge' | 'answer'): Work {
   const promise = cache.row('promise', derivedId<PromiseId>(contactId, part));
   if (promise !== null) {
-    const { status, dueAt, promisedFor, closedAt, ownerId } = promise.row;
+    const { status, dueAt, promisedFor, closedAt, ownerId, attempts } = promise.row;
+    const last = closedAt === null ? undefined : attempts.at(-1);
     return {
-      status: status === 'kept' ? 'done' : status, agreedFor: dueAt === promisedFor ? null : dueAt, doneAt: closedAt, pending: promise.pending,
-      owner: { staffName: staffName(reference, ownerId) }, mine: ownerId === actor.staffId,
+      ...NOT_HERE, status: status === 'kept' ? 'done' : status, agreedFor: dueAt === promisedFor ? null : dueAt, doneOn: closedAt === null ? null : dateAt(closedAt), pending: promise.pending,
+      words: last?.words ?? null, doneByName: nameOrNull(reference.staff, last?.staffId ?? null), owner: { staffName: staffName(reference, ownerId) }, mine: ownerId === actor.staffId,
     };
   }
   const task = cache.row('task', derivedId<TaskId>(contactId, part));
   if (task === null) return NOT_HERE;
-  const { status, serviceId } = task.row;
-  return { ...NOT_HERE, status: status === 'cancelled' ? 'ended' : status, pending: task.pending, owner: { serviceName: serviceName(reference, serviceId) } };
+  const { status, serviceId, done } = task.row;
+  return {
+    ...NOT_HERE, status: status === 'cancelled' ? 'ended' : status, doneOn: done?.on ?? null, words: done?.words ?? null, doneByName: nameOrNull(reference.staff, done?.by ?? null),
+    pending: task.pending, task: true, owner: { serviceName: serviceName(reference, serviceId) },
+  };
 }
 
-function owed({ now }: Desk, by: string, { status, agreedFor, doneAt }: Work): OwedItem {
+function owed({ now }: Desk, by: string, { status, agreedFor, doneOn, words, doneByName }: Work, sealed: boolean): OwedItem {
   // What is agreed with the councillor later is what is overdue; the day by the clock stays beside it.
   const overdue = status === 'open' && (agreedFor === null ? by < dateAt(now()) : agreedFor < now());
-  return { by, status, agreedFor, doneAt, overdue };
+  return { by, status, agreedFor, doneOn, words: sealed ? null : words, doneByName: sealed ? null : doneByName, overdue };
 }
 
 const isOpen = ({ answer, acknowledgement }: EnquiryItem): boolean => answer.status === 'open' || acknowledgement.status === 'open';
@@ -61,7 +66,9 @@ function itemOf(desk: Desk, { row: contact, pending }: Stored<'contact'>, enquir
     name: named?.preferredName ?? property?.addressLine ?? null,
     matter: sealed ? null : { reason, outcome, avoidable, serviceId, caseId, serviceName: nameOrNull(reference.services, serviceId), caseReference: caseReference(caseId), note: contact.note },
     takenByName: nameOrNull(reference.staff, contact.staffId), owner: answering.owner, mine: answering.mine,
-    acknowledgement: owed(desk, enquiry.acknowledgeBy, acknowledging), answer: owed(desk, enquiry.answerBy, answering),
+    // Whoever may not read what was asked can't say what came of it.
+    answeredHere: answerEnquiry.roles.includes(desk.actor.role) && !sealed && answering.task,
+    acknowledgement: owed(desk, enquiry.acknowledgeBy, acknowledging, sealed), answer: owed(desk, enquiry.answerBy, answering, sealed),
   };
 }
 

@@ -58,6 +58,7 @@ export function CorrectWork({ item, person, onClose }: CorrectWorkProps) {
     case 'send-ticket':
     case 'send-transfer':
     case 'answer-transfer':
+    case 'answer-enquiry':
     case 'place-marker':
     case 'answer-marker':
     case 'review-marker':

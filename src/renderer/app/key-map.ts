@@ -15,7 +15,7 @@ const groups: readonly (readonly [title: string, keys: readonly Said[]])[] = [
   ['keys-record', [
     ['v', 'verify:verify'], ['t', 'acting:open'], ['p', 'promises:make'], ['e', 'record:change'], ['a', 'record:access'], ['h', 'lives:moved'], ['i', 'care:add-need'], ['m', 'care:add-marker'], ['u', 'duplicates:key-twice'], ['o', 'duplicates:other'], ['1–9', 'app:key-decide'],
   ]],
-  ['keys-councillor', [['b', 'councillor:begin']]],
+  ['keys-councillor', [['b', 'councillor:begin'], ['1–9', 'app:key-answer-enquiry']]],
   ['keys-timeline', [
     ['g', 'resident:timeline.by-story'], ['ArrowDown', 'app:key-older'], ['ArrowUp', 'app:key-newer'], ['PageDown', 'app:key-ten-older'], ['PageUp', 'app:key-ten-newer'], ['Home', 'app:key-newest'],
     ['End', 'app:key-oldest'],

@@ -95,6 +95,7 @@ export const words: Readonly<Record<string, string>> = {
   'key-begin-enquiry': 'Dechrau ymholiad y cynghorydd a gafwyd',
   'key-leave-search': 'Gadael y chwiliad',
   'key-decide': 'Penderfynu’r cymal â’r rhif hwnnw',
+  'key-answer-enquiry': 'Nodi bod yr ymholiad agored â’r rhif hwnnw wedi’i ateb',
   'key-open-booking': 'Agor cofnod yr archeb â’r rhif hwnnw',
   'key-older': 'Cofnod hŷn',
   'key-newer': 'Cofnod mwy newydd',

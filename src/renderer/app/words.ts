@@ -97,6 +97,7 @@ export const words = {
   'key-begin-enquiry': 'Begin the enquiry of the councillor found',
   'key-leave-search': 'Leave the search',
   'key-decide': 'Decide the clause with that number',
+  'key-answer-enquiry': 'Mark the open enquiry with that number as answered',
   'key-open-booking': 'Open the record of the booking with that number',
   'key-older': 'Older entry',
   'key-newer': 'Newer entry',

@@ -1,17 +1,20 @@
 import { Landmark } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CouncillorHeader } from '#contract/views/councillor.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DigitShortcut, LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { AnswerDialog, type Answering } from './answer-dialog.tsx';
 import styles from './councillor.module.css';
-import { EnquiryList } from './enquiry-list.tsx';
+import { awaitsAnswerHere, EnquiryList } from './enquiry-list.tsx';
 
 interface CouncillorPageProps {
   councillorId: string;
@@ -24,6 +27,8 @@ interface CouncillorPageProps {
 export function CouncillorPage({ councillorId, onBegin, onOpen }: CouncillorPageProps) {
   const { t } = useTranslation('councillor');
   const { collections } = useLive('councillor', { councillorId });
+  // With what it is: once it is answered it leaves the list while its dialog is still open.
+  const [answering, setAnswering] = useState<Answering | null>(null);
   const header = collections?.header[0];
   const begin = header?.inOffice === true ? () => { onBegin({ councillorId, name: header.name }); } : null;
   useShortcut({ keys: 'b', label: t('begin'), run: () => { begin?.(); }, enabled: begin !== null });
@@ -41,12 +46,16 @@ export function CouncillorPage({ councillorId, onBegin, onOpen }: CouncillorPage
       </div>
       {open + past === 0 ? null : <p className={styles['muted']}>{t('lead')}</p>}
       <Panel title={t('open')} actions={open === 0 ? null : <Badge>{open}</Badge>}>
-        <EnquiryList label={t('open')} items={collections.open} none={t(past === 0 ? 'none-yet' : 'open-none')} onOpen={onOpen} />
+        <EnquiryList label={t('open')} items={collections.open} none={t(past === 0 ? 'none-yet' : 'open-none')} onOpen={onOpen} onAnswer={setAnswering} />
       </Panel>
       <Panel title={t('past')} actions={past === 0 ? null : <Badge>{past}</Badge>}>
-        <EnquiryList label={t('past')} items={collections.past} none={t('past-none')} onOpen={onOpen} />
+        <EnquiryList label={t('past')} items={collections.past} none={t('past-none')} onOpen={onOpen} onAnswer={setAnswering} />
         {past > collections.past.length ? <p className={styles['muted']}>{t('past-more', { shown: collections.past.length, count: past })}</p> : null}
       </Panel>
+      {collections.open.filter(awaitsAnswerHere).slice(0, LAST_DIGIT).map((item, index) => (
+        <DigitShortcut key={item.key} digit={index + 1} label={t('mark-answer-of', { at: item.at })} onPress={() => { setAnswering({ item, part: 'answer' }); }} />
+      ))}
+      {answering === null ? null : <AnswerDialog {...answering} name={header.name} onClose={() => { setAnswering(null); }} />}
     </div>
   );
 }

@@ -3,8 +3,10 @@ import type { EnquiryItem, OwedItem } from '#contract/views/councillor.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
+import type { Answering } from './answer-dialog.tsx';
 import styles from './councillor.module.css';
 
 interface EnquiryListProps {
@@ -13,15 +15,32 @@ interface EnquiryListProps {
   /** In place of the list while nothing is in it. */
   none: string;
   onOpen: (subject: SubjectRef, caseId: string | null) => void;
+  onAnswer: (answering: Answering) => void;
 }
 
-export function EnquiryList({ label, items, none, onOpen }: EnquiryListProps) {
+export const awaitsAnswerHere = ({ answeredHere, answer }: EnquiryItem): boolean => answeredHere && answer.status === 'open';
+
+export function EnquiryList({ label, items, none, onOpen, onAnswer }: EnquiryListProps) {
   if (items.length === 0) return <p className={styles['muted']}>{none}</p>;
-  return <ul className={styles['list']} aria-label={label}>{items.map((item) => <Enquiry key={item.key} item={item} onOpen={onOpen} />)}</ul>;
+  const numbered = items.filter(awaitsAnswerHere).slice(0, LAST_DIGIT);
+  return (
+    <ul className={styles['list']} aria-label={label}>
+      {items.map((item) => {
+        const at = numbered.indexOf(item);
+        return <Enquiry key={item.key} item={item} digit={at < 0 ? undefined : String(at + 1)} onOpen={onOpen} onAnswer={onAnswer} />;
+      })}
+    </ul>
+  );
+}
+
+interface EnquiryProps extends Pick<EnquiryListProps, 'onOpen' | 'onAnswer'> {
+  item: EnquiryItem;
+  /** The key that marks it as answered, where it has one. */
+  digit: string | undefined;
 }
 
 /** One thing they asked: about whom, what came of it, and how it stands with the two days by which they are answered. */
-function Enquiry({ item, onOpen }: { item: EnquiryItem; onOpen: EnquiryListProps['onOpen'] }) {
+function Enquiry({ item, digit, onOpen, onAnswer }: EnquiryProps) {
   const { t } = useTranslation(['councillor', 'vocabulary']);
   const { subject, matter, owner, enquiry } = item;
   const caseId = matter?.caseId ?? null;
@@ -45,9 +64,31 @@ function Enquiry({ item, onOpen }: { item: EnquiryItem; onOpen: EnquiryListProps
         <span className={styles['clock']}><Acknowledgement owed={item.acknowledgement} /><Answer owed={item.answer} /></span>
       </div>
       {matter === null || matter.note === '' ? null : <p className={styles['note']}><Sensitive>{matter.note}</Sensitive></p>}
+      <Outcome owed={item.answer} />
       <p className={styles['muted']}>{facts.filter((fact) => fact !== null).join(' · ')}</p>
+      {item.answeredHere ? (
+        <div className={styles['line']}>
+          {item.acknowledgement.status === 'open' ? <Mark item={item} part="acknowledge" onAnswer={onAnswer} /> : null}
+          {item.answer.status === 'open' ? <Mark item={item} part="answer" digit={digit} onAnswer={onAnswer} /> : null}
+        </div>
+      ) : null}
     </li>
   );
+}
+
+function Mark({ item, part, digit, onAnswer }: Answering & { digit?: string | undefined; onAnswer: EnquiryListProps['onAnswer'] }) {
+  const { t } = useTranslation('councillor');
+  return (
+    <Button size="small" shortcut={digit} aria-label={t(`mark-${part}-of`, { at: item.at })} onPress={() => { onAnswer({ item, part }); }}>
+      {t(`mark-${part}`)}
+    </Button>
+  );
+}
+
+function Outcome({ owed: { words, doneByName } }: { owed: OwedItem }) {
+  const { t } = useTranslation('councillor');
+  if (words === null || words === '') return null;
+  return <p className={styles['note']}>{t('came-of-it')} <Sensitive>{words}</Sensitive>{doneByName === null ? null : ` (${doneByName})`}</p>;
 }
 
 function Acknowledgement({ owed }: { owed: OwedItem }) {
@@ -55,7 +96,7 @@ function Acknowledgement({ owed }: { owed: OwedItem }) {
   const date = calendarDateWords(owed.by, i18n.language, 'short');
   switch (owed.status) {
     case 'open': return <Badge tone={owed.overdue ? 'danger' : 'accent'}>{t(owed.overdue ? 'acknowledge-late' : 'acknowledge-by', { date })}</Badge>;
-    case 'done': return <span className={styles['muted']}>{owed.doneAt === null ? t('acknowledged') : t('acknowledged-on', { at: owed.doneAt })}</span>;
+    case 'done': return <span className={styles['muted']}>{owed.doneOn === null ? t('acknowledged') : t('acknowledged-on', { date: calendarDateWords(owed.doneOn, i18n.language, 'short') })}</span>;
     case 'ended': return <span className={styles['muted']}>{t('acknowledge-ended')}</span>;
     case 'unknown': return null;
   }
@@ -71,7 +112,7 @@ function Answer({ owed }: { owed: OwedItem }) {
         {owed.agreedFor === null ? null : <span className={styles['muted']}>{t('agreed-for', { at: owed.agreedFor })}</span>}
       </>
     );
-    case 'done': return <Badge tone="success">{owed.doneAt === null ? t('answered') : t('answered-on', { at: owed.doneAt })}</Badge>;
+    case 'done': return <Badge tone="success">{owed.doneOn === null ? t('answered') : t('answered-on', { date: calendarDateWords(owed.doneOn, i18n.language, 'short') })}</Badge>;
     case 'ended': return <Badge tone="warning">{t('answer-ended')}</Badge>;
     case 'unknown': return <span className={styles['muted']}>{t('answer-unknown')}</span>;
   }

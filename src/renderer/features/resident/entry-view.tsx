@@ -129,7 +129,7 @@ function EntryText({ entry, expanded, onToggle, titleId }: Omit<EntryViewProps, 
     case 'decision': return <Prose text={entry.decision.reasons} expanded={expanded} onToggle={onToggle} titleId={titleId} />;
     case 'escalation': return <Prose text={entry.escalation.reasons} expanded={expanded} onToggle={onToggle} titleId={titleId} />;
     case 'message': return <Prose text={entry.message.body} expanded={expanded} onToggle={onToggle} titleId={titleId} />;
-    case 'task': return null;
+    case 'task': return <Prose text={entry.task.done?.words ?? ''} expanded={expanded} onToggle={onToggle} titleId={titleId} />;
   }
 }
 

@@ -87,7 +87,7 @@ function gather(entry: TimelineEntry): string {
       parts.push(entry.message.body);
       break;
     case 'task':
-      parts.push(entry.task.title, entry.serviceName);
+      parts.push(entry.task.title, entry.serviceName, entry.task.done?.words ?? null);
       break;
   }
   return parts.filter((part) => part !== null).join('\n').toLowerCase();

@@ -104,6 +104,7 @@ const readers: { [N in CommandName]: Reader<N> } = {
   'send-ticket': (args) => [{ field: 'note', value: text(args.words) }],
   'send-transfer': (args) => [{ field: 'name', value: text(args.calledName) }, { field: 'note', value: text(args.handedOver.note) }, { field: 'reasons', value: text(args.words) }],
   'answer-transfer': (args) => [{ field: 'note', value: text(args.words) }],
+  'answer-enquiry': (args) => [{ field: 'date', value: text(args.on) }, { field: 'note', value: text(args.words) }],
 };
 
 /** What was to become of each field. An address is told by what stands beside it, then and now. */

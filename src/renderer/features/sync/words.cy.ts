@@ -240,6 +240,7 @@ export const words: Readonly<Record<string, string>> = {
   'command-send-ticket': 'Anfonwyd rhywun i giw arall',
   'command-send-transfer': 'Trosglwyddwyd cyswllt',
   'command-answer-transfer': 'Ateb i gyswllt a drosglwyddwyd',
+  'command-answer-enquiry': 'Atebwyd ymholiad cynghorydd',
   'command-request-approval': 'Cais i arweinydd tîm',
   'command-answer-escalation': 'Ateb i gais',
   'about': '{{what}} am {{name}}',

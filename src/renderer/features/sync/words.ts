@@ -245,6 +245,7 @@ export const words = {
   'command-send-ticket': 'Somebody sent to another queue',
   'command-send-transfer': 'Contact handed over',
   'command-answer-transfer': 'Answer to a contact handed over',
+  'command-answer-enquiry': 'Councillor’s enquiry answered',
   'command-request-approval': 'Request to a team leader',
   'command-answer-escalation': 'Answer to a request',
   'about': '{{what}} about {{name}}',
