@@ -93,7 +93,10 @@ export const tables: { [T in TableName]: Table<T> } = {
     sql: 'pause', scope: 'reference', indexes: [],
     columns: { id: text, startsAt: instant, endsAt: instant, reason: text, announcedAt: instant, cancelledAt: instantOrNull },
   },
-  councillor: { sql: 'councillor', scope: 'reference', indexes: [], columns: { id: text, name: text, ward: text, endedOn: dateOrNull } },
+  councillor: {
+    sql: 'councillor', scope: 'reference', indexes: [],
+    columns: { id: text, name: text, ward: text, phone: textOrNull, email: textOrNull, assistant: jsonOrNull, endedOn: dateOrNull },
+  },
   holiday: { sql: 'holiday', scope: 'reference', indexes: [], columns: { id: text, division: text, date: date, name: text, calledOffAt: instantOrNull } },
   article: {
     sql: 'article', scope: 'reference', indexes: [['articleKey']],

@@ -37,8 +37,12 @@ const sitesSchema = z.array(z.strictObject({
   id, name: text, kind: z.enum(['contact-centre', 'hub', 'library', 'back-office', 'partner']),
 })).min(1);
 
-/** Who speaks for which ward; a council without the file has none on its desks. */
-const councillorsSchema = z.array(z.strictObject({ id, name: text, ward: text, endedOn: z.iso.date().nullable().default(null) }));
+const reached = { phone: z.e164().nullable().default(null), email: z.email().nullable().default(null) };
+
+/** Who speaks for which ward, and how they are reached; a council without the file has none on its desks. */
+const councillorsSchema = z.array(z.strictObject({
+  id, name: text, ward: text, ...reached, assistant: z.strictObject({ name: text, ...reached }).nullable().default(null), endedOn: z.iso.date().nullable().default(null),
+}));
 
 const staffSchema = z.array(z.strictObject({
   id, username: id, name: text, post: z.enum(posts), role: z.enum(roles), siteId: id, teamId: id,

@@ -52,7 +52,11 @@ describe('a borough', () => {
   });
 
   test('can ring nobody: numbers for fiction, addresses at example.org, postcodes in no real area', () => {
-    const points = borough.resident.flatMap((resident) => resident.contactPoints);
+    const offices = catalogue.council.councillors.flatMap((one) => [one, ...one.assistant === null ? [] : [one.assistant]]);
+    const points = [
+      ...borough.resident.flatMap((resident) => resident.contactPoints),
+      ...offices.flatMap(({ phone, email }) => [{ kind: 'phone', value: phone ?? '+442079460000' }, { kind: 'email', value: email ?? 'nobody@example.org' }]),
+    ];
     const real = points.filter(({ kind, value }) => !(kind === 'email' ? /^[a-z0-9.-]+@example\.org$/ : /^\+44(7700900\d{3}|2079460\d{3})$/).test(value));
     expect(real).toEqual([]);
     const phones = points.filter(({ kind }) => kind === 'phone').map(({ value }) => parsePhoneNumberFromString(value));

@@ -5,7 +5,7 @@ import { runCommand } from '../commands/run.ts';
 import { asId, type CouncillorId, type TaskId } from '../ids.ts';
 import { put } from '../records.ts';
 import type { Task } from '../records/decisions.ts';
-import { contextOf, MemoryStore, NOW, operative, person, resident } from '../testing/fixtures.ts';
+import { contextOf, MemoryStore, NOW, operative, person, plainCouncillor, resident } from '../testing/fixtures.ts';
 import { answerEnquiry, type AnswerEnquiryArgs } from './answer-enquiry.ts';
 import { logContact, type LogContactArgs } from './log-contact.ts';
 
@@ -26,7 +26,7 @@ const task = (part: string): Task | undefined => store.all('task').find(({ id })
 
 beforeEach(() => {
   store = new MemoryStore();
-  store.apply([put('resident', resident), put('councillor', { id: asId<CouncillorId>('harjit'), name: 'Harjit Dhaliwal', ward: 'Mere Bank', endedOn: null })]);
+  store.apply([put('resident', resident), put('councillor', { id: asId<CouncillorId>('harjit'), name: 'Harjit Dhaliwal', ward: 'Mere Bank', ...plainCouncillor })]);
 });
 
 test('acknowledged on one day and answered on another: each by whom, when, and what came of it', () => {

@@ -6,7 +6,7 @@ import { put } from '../records.ts';
 import type { ContactMatter } from '../records/contacts.ts';
 import type { Service } from '../records/council.ts';
 import type { Clause } from '../delegation/scheme.ts';
-import { contextOf, goodwill, MemoryStore, NOW, operative, resident, scheme } from '../testing/fixtures.ts';
+import { contextOf, goodwill, MemoryStore, NOW, operative, plainCouncillor, resident, scheme } from '../testing/fixtures.ts';
 import { logContact, LONGEST_NOTE, type LogContactArgs } from './log-contact.ts';
 
 const store = new MemoryStore();
@@ -19,7 +19,7 @@ store.apply([
   put('resident', resident), put('property', { id: asId<PropertyId>('100000000001'), addressLine: '14 Osier Lane', locality: '', postcode: '', ward: 'Mere Bank' }),
   put('service', service('524', 'waste', 2)), put('service', service('471', 'travel')), put('service', service('160', 'children')),
   put('staff', { id: operative.staffId, name: 'Amina', post: operative.post, role: operative.role, siteId: operative.siteId, teamId: 'front', partnerCategory: null }),
-  put('councillor', { id: asId<CouncillorId>('harjit'), name: 'Harjit Dhaliwal', ward: 'Mere Bank', endedOn: null }), put('councillor', { id: asId<CouncillorId>('sana'), name: 'Sana Iqbal', ward: 'Oxley Rise', endedOn: null }),
+  put('councillor', { id: asId<CouncillorId>('harjit'), name: 'Harjit Dhaliwal', ward: 'Mere Bank', ...plainCouncillor }), put('councillor', { id: asId<CouncillorId>('sana'), name: 'Sana Iqbal', ward: 'Oxley Rise', ...plainCouncillor }),
   ...[['2026-12-25', 'Christmas Day'], ['2026-12-28', 'Boxing Day'], ['2027-01-01', 'New Year’s Day']]
     .map(([date = '', name = '']) => put('holiday', { id: asId<HolidayId>(date), division: 'england-and-wales', date, name, calledOffAt: null })),
 ]);

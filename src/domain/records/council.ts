@@ -158,11 +158,22 @@ export interface Property {
   ward: string;
 }
 
+/** Who keeps a councillor’s diary and reads their post. */
+export interface CouncillorAssistant {
+  name: string;
+  phone: string | null;
+  email: string | null;
+}
+
 /** A member of the council, and the ward they speak for. */
 export interface Councillor {
   id: CouncillorId;
   name: string;
   ward: string;
+  /** Where the council itself reaches them; both null where it has not been told. */
+  phone: string | null;
+  email: string | null;
+  assistant: CouncillorAssistant | null;
   /** The last day of their office; null while they hold it. */
   endedOn: CalendarDate | null;
 }

@@ -22,6 +22,8 @@ export const plainUse = { vehicle: null, until: null };
 export const plainNeed = { recordedBy: null, recordedAt: null, bookings: [], endedAt: null, endedBy: null, endReasons: null };
 export const plainMarker = { incidentOn: null, authorId: null, recordedAt: null, toldOn: null, approvedBy: null };
 export const plainMessage = { language: 'en', formats: [] };
+/** A councillor in office of whom nobody has said how they are reached. */
+export const plainCouncillor = { phone: null, email: null, assistant: null, endedOn: null };
 export const plainTask = { notes: '', dueOn: null, done: null };
 export const plainEscalation = {
   details: {}, verifiedLevel: null, interest: '', confirmed: [] as string[], alternativesRejected: '', noticed: [] as string[], answerBy: Number.MAX_SAFE_INTEGER, thread: [], firstApprovedBy: null,

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { asId, type CouncillorId } from '#domain/ids.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { Contact, PromiseAttempt } from '#domain/records/contacts.ts';
+import { plainCouncillor } from '#domain/testing/fixtures.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { DAY, elderSmith, NOW, people, put, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder } from '../../../tests/fixtures/test-desk.ts';
@@ -19,7 +20,7 @@ afterEach(() => {
 });
 
 const HARJIT = 'councillor-harjit';
-const councillor = (endedOn: string | null = null) => put('councillor', { id: HARJIT, name: 'Harjit Dhaliwal', ward: 'North', endedOn });
+const councillor = (endedOn: string | null = null) => put('councillor', { id: HARJIT, name: 'Harjit Dhaliwal', ward: 'North', ...plainCouncillor, endedOn });
 
 async function deskOf(who: keyof typeof people, ...more: ReturnType<typeof put>[]): Promise<Desk> {
   folder = temporaryFolder();

@@ -4,6 +4,7 @@ import type { SearchHit } from '#contract/views/search.ts';
 import { filledCache } from '../../../tests/fixtures/filled-cache.ts';
 import { NOW, elderSmith, property, resident, sampleCouncil, youngerSmith } from '../../../tests/fixtures/sample-council.ts';
 import { removeFolder, temporaryFolder } from '../../../tests/fixtures/test-desk.ts';
+import { plainCouncillor } from '#domain/testing/fixtures.ts';
 import { asId, type CouncillorId } from '#domain/ids.ts';
 import { readReference, type Reference } from './reference.ts';
 import type { CacheStore } from '../store/cache-store.ts';
@@ -52,7 +53,7 @@ test.each([
 
 test('councillors by name, ward or office, below people of the same name unless they are meant; none whose office is over', () => {
   const councillors = new Map([['harjit', 'Harjit Dhaliwal', null], ['smith', 'Ada Smith', null], ['gone', 'Olive Tarrant', '2026-01-01']].map(([id, name, endedOn]) =>
-    [String(id), { id: asId<CouncillorId>(String(id)), name: String(name), ward: 'Mere Bank', endedOn: endedOn ?? null }]));
+    [String(id), { id: asId<CouncillorId>(String(id)), name: String(name), ward: 'Mere Bank', ...plainCouncillor, endedOn: endedOn ?? null }]));
   const found = (text: string): string[] => findSubjects({ cache, now: () => NOW, reference: { councillors } as unknown as Reference }, text, 10).hits.map(({ key }) => key);
   expect(found('harj')).toEqual(['councillor:harjit']);
   expect(found('cllr dhaliwal')).toEqual(['councillor:harjit']);
@@ -61,6 +62,21 @@ test('councillors by name, ward or office, below people of the same name unless 
   expect(found('ada smith')[0]).toBe('councillor:smith');
   expect(found('olive tarrant')).not.toContain('councillor:gone');
   expect(findSubjects({ cache, now: () => NOW, reference: { councillors } as unknown as Reference }, 'harjit', 10).hits).toMatchObject([{ subject: null, title: 'Harjit Dhaliwal', address: 'Mere Bank' }]);
+});
+
+test('councillors by their phone or email, or by whoever keeps their diary, and not by what all of the council’s begin with', () => {
+  const shared = ['asif', 'beth', 'curtis', 'danuta'].map((name, n) => ({ id: asId<CouncillorId>(name), name: `${name} Test`, ward: 'Mere Bank', ...plainCouncillor, phone: `+44207946034${String(n)}`, email: `cllr.${name}@example.org` }));
+  const assistant = { name: 'Lorna Pike', phone: '+447700900361', email: null };
+  const councillors = new Map([...shared, { ...shared[0], id: asId<CouncillorId>('harjit'), name: 'Harjit Dhaliwal', phone: '+447700900555', email: null, assistant }].map((one) => [one.id, one]));
+  const found = (text: string) => findSubjects({ cache, now: () => NOW, reference: { councillors } as unknown as Reference }, text, 10).hits.map(({ key, matched }) => [key, matched]);
+  expect(found('07700 900555')).toEqual([['councillor:harjit', '+447700900555']]);
+  expect(found('0342')).toEqual([['councillor:curtis', '+442079460342']]);
+  expect(found('cllr.beth@example.org')).toEqual([['councillor:beth', 'cllr.beth@example.org']]);
+  expect(found('lorna pike')).toEqual([['councillor:harjit', 'Lorna Pike']]);
+  expect(found('900361')).toEqual([['councillor:harjit', '+447700900361']]);
+  expect(found('dhaliwal 0555')).toEqual([['councillor:harjit', '+447700900555']]);
+  expect(found('02079460342')).toEqual([['councillor:curtis', '+442079460342']]);
+  expect(found('0207946034')).toEqual([]);
 });
 
 test.each(['2/5/1948', '2 May 1948', '1948-05-02', 'smith 2.5.48', 'john 2nd of may 1948'])('by date of birth: %s', (text) => {

@@ -1,13 +1,13 @@
 /** Finds people, addresses and references as they are typed, and says what tells people of one name apart. */
 import type { CaseFile } from '#domain/records/contacts.ts';
-import type { Councillor, Property } from '#domain/records/council.ts';
+import type { Property } from '#domain/records/council.ts';
 import type { Resident } from '#domain/records/people.ts';
 import { dateAt } from '#domain/time/dates.ts';
 import type { SearchAnswer, SearchHit } from '#contract/views/search.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Desk } from '../desk.ts';
 import { addressWords } from '../search/documents.ts';
-import { BELOW_PEOPLE, councillorsBy, isMeant } from '../search/councillors.ts';
+import { BELOW_PEOPLE, councillorsBy, isMeant, type FoundCouncillor } from '../search/councillors.ts';
 import { birthWord } from '../search/birth-dates.ts';
 import { nearWordsOf, SHORTEST_NEAR, type NearWords } from '../search/near-words.ts';
 import { nicknamesOf } from '#domain/residents/nicknames.ts';
@@ -51,14 +51,14 @@ export function findSubjects(desk: Index, text: string, limit: number): SearchAn
     if (hits.size > limit) break;
   }
   const records = [...hits.values()];
-  const at = councillors.some((one) => isMeant(terms, one)) ? 0 : Math.min(BELOW_PEOPLE, records.length);
+  const at = councillors.some(({ councillor }) => isMeant(terms, councillor)) ? 0 : Math.min(BELOW_PEOPLE, records.length);
   const both = [...records.slice(0, at), ...councillors.map(councillorHit), ...records.slice(at)];
   return { hits: both.slice(0, limit), more: both.length > limit };
 }
 
-function councillorHit({ id, name, ward }: Councillor): SearchHit {
+function councillorHit({ councillor: { id, name, ward }, matched }: FoundCouncillor): SearchHit {
   return {
-    key: `councillor:${id}`, kind: 'councillor', subject: null, title: name, near: false, dateOfBirth: null, address: ward, matched: null, organisation: false,
+    key: `councillor:${id}`, kind: 'councillor', subject: null, title: name, near: false, dateOfBirth: null, address: ward, matched, organisation: false,
     hasMarker: false, needs: 0, openCases: 0, lastContactAt: null, deceased: false, addressHidden: false, restricted: false,
   };
 }

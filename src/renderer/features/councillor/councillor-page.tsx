@@ -1,4 +1,4 @@
-import { Landmark } from 'lucide-react';
+import { Landmark, Mail, Phone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CouncillorHeader } from '#contract/views/councillor.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { phoneText } from '../../ui/phone-text.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AnswerDialog, type Answering } from './answer-dialog.tsx';
 import styles from './councillor.module.css';
@@ -41,6 +42,7 @@ export function CouncillorPage({ councillorId, onBegin, onOpen }: CouncillorPage
         <div>
           <h1 className={styles['title']}><Landmark size={24} aria-hidden="true" />{header.name}</h1>
           <p className={styles['office']}><strong>{t('speaks-for', { ward: header.ward })}</strong><Office header={header} /></p>
+          <Reached header={header} />
         </div>
         {begin === null ? null : <Button variant="primary" shortcut="B" autoFocus onPress={begin}>{t('begin')}</Button>}
       </div>
@@ -66,3 +68,22 @@ function Office({ header: { inOffice, endedOn } }: { header: CouncillorHeader })
   const date = calendarDateWords(endedOn, i18n.language);
   return inOffice ? <span className={styles['muted']}>{t('in-office-until', { date })}</span> : <Badge tone="warning">{t('left-office', { date })}</Badge>;
 }
+
+/** The council’s own number and address for them, and who keeps their diary. */
+function Reached({ header: { phone, email, assistant } }: { header: CouncillorHeader }) {
+  const { t } = useTranslation('councillor');
+  if (phone === null && email === null && assistant === null) return null;
+  return (
+    <ul className={styles['reached']} aria-label={t('reached')}>
+      <Ways phone={phone} email={email} />
+      {assistant === null ? null : <><li className={styles['muted']}>{t('assistant', { name: assistant.name })}</li><Ways {...assistant} /></>}
+    </ul>
+  );
+}
+
+const Ways = ({ phone, email }: Pick<CouncillorHeader, 'phone' | 'email'>) => (
+  <>
+    {phone === null ? null : <li className={styles['number']}><Phone size={13} aria-hidden="true" /> {phoneText(phone)}</li>}
+    {email === null ? null : <li><Mail size={13} aria-hidden="true" /> {email}</li>}
+  </>
+);

@@ -7,6 +7,8 @@ export const words: Readonly<Record<string, string>> = {
   'in-office': 'Yn y swydd',
   'in-office-until': 'Yn y swydd tan {{date}}',
   'left-office': 'Gadawodd y swydd ar {{date}}',
+  'reached': 'Ffôn ac e-bost',
+  'assistant': 'Cynorthwyydd: {{name}}',
   'lead': 'Dywedwch yr hyn sydd ei angen ar bob cais a dim mwy o gofnod neb: wrth ochr pob un mae’r hyn y gellid ei ddweud wrthynt.',
   'begin': 'Dechrau eu hymholiad',
   'open': 'Ymholiadau agored',

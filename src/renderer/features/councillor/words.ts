@@ -7,6 +7,8 @@ export const words = {
   'in-office': 'In office',
   'in-office-until': 'In office until {{date}}',
   'left-office': 'Left office on {{date}}',
+  'reached': 'Phone and email',
+  'assistant': 'Assistant: {{name}}',
   'lead': 'Tell what each request needs and no more of anybody’s record: beside each stands what they could be told.',
   'begin': 'Begin their enquiry',
   'open': 'Open enquiries',
