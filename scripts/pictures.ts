@@ -72,9 +72,9 @@ try {
   await page.getByRole('heading', { name: 'Sync', exact: true }).waitFor();
   await look(desk, 'sync');
   await page.keyboard.press('Control+k');
-  await desk.search.fill('Dhaliwal');
-  await page.getByRole('option', { name: /Harjit Dhaliwal/ }).first().click();
-  await page.getByRole('heading', { name: 'Harjit Dhaliwal' }).waitFor();
+  await desk.search.fill('Tarrant');
+  await page.getByRole('option', { name: /Olive Tarrant/ }).first().click();
+  await page.getByRole('heading', { name: 'Olive Tarrant' }).waitFor();
   await page.keyboard.press('b');
   await page.getByLabel('Note').first().fill('Asks when the bins of Osier Lane will be emptied.');
   await look(desk, 'councillor');

@@ -163,7 +163,7 @@ test('one contact about two things begun with nobody named; a councillor is told
   await desk.close();
   await council.stop();
   const rows = await centreRows(council.dataFolder);
-  expect(rows.contact.filter((row) => row['channel'] === 'councillor' && row['enquiry'] !== null)).toMatchObject([{ outcome: 'logged', enquiry: { councillorId: 'councillor-mere-1', scope: 'necessary', noInfluence: true } }]);
+  expect(rows.contact.filter((row) => row['note'] === 'Asks for the notice to be cancelled.')).toMatchObject([{ outcome: 'logged', enquiry: { councillorId: 'councillor-mere-1', scope: 'necessary', noInfluence: true } }]);
   expect(rows.contact.filter((row) => row['further_matters'] !== null)).toMatchObject([{ outcome: 'logged', further_matters: [{ reason: 'pay', outcome: 'signposted' }] }]);
 });
 
@@ -215,6 +215,56 @@ test('a councillor is found and begun in one key; their page tells what is open 
   await expect(page.getByText('Nothing is open: all that they asked has been answered.')).toBeVisible();
   await page.keyboard.press('b');
   await expect(asks).toHaveValue(/Harjit Dhaliwal/);
+});
+
+test('an enquiry that names nobody is acknowledged and answered on the councillor’s page by keyboard, offline too, and what came of it stands there', async ({ council }) => {
+  const desk = await (await council.desk('customer-service-operative')).signIn();
+  const { page } = desk;
+  const bar = page.getByRole('region', { name: /^Contact with/ });
+  const [open, past] = [page.getByRole('list', { name: 'Open enquiries' }), page.getByRole('list', { name: 'Past enquiries' })];
+  await desk.find('cllr.olive.tarrant@example.org', /Olive Tarrant.*Councillor/);
+  await expect(page.getByRole('list', { name: 'Phone and email' })).toContainText(/07700 900525.*cllr\.olive\.tarrant@example\.org/);
+  await expect(open).toContainText(/Community Hall.*Fly-tipping.*Acknowledged .*Answer was due .*Councillors answers/);
+  await expect(past).toContainText(/Penalty charge notices.*What came of it: Notice processing alone decides/);
+  await desk.isAccessible('a councillor’s page with enquiries of weeks');
+  await desk.look('councillor-weeks');
+
+  await page.keyboard.press('b');
+  await desk.choose(bar, 'Reason', 'Request');
+  await desk.choose(bar, 'Outcome', 'Logged');
+  await bar.getByLabel('Note').fill('Asks when Reedmace Walk is swept.');
+  await bar.getByLabel('Note').press('Control+Enter');
+  const asked = open.getByRole('listitem').filter({ hasText: 'Asks when Reedmace Walk is swept.' });
+  await expect(asked).toContainText(/Nobody named.*Acknowledge by .*Answer by .*Councillors answers/);
+  await asked.getByRole('button', { name: /^Mark as acknowledged/ }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Acknowledged to Councillor Olive Tarrant' }).getByLabel('How, or what they were told, if anything')).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(asked).toContainText(/Acknowledged /);
+  await expect(asked.getByRole('button', { name: /^Mark as acknowledged/ })).toHaveCount(0);
+  await expect(desk.syncLine).toContainText('All work saved centrally');
+
+  await council.kill();
+  await expect(desk.syncLine).toContainText(/offline since/i);
+  await page.keyboard.press(await asked.locator('kbd').first().innerText());
+  const answered = page.getByRole('dialog', { name: 'Answered to Councillor Olive Tarrant' });
+  await expect(answered.getByLabel('What came of it, as they were told')).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(answered.getByText('Write what came of it, as the councillor was told.')).toBeVisible();
+  await desk.isAccessible('marking an enquiry as answered');
+  await desk.look('councillor-answer');
+  await page.keyboard.type('On Thursday; she was rung.');
+  await page.keyboard.press('Control+Enter');
+  await expect(answered).toBeHidden();
+  await expect(asked).toHaveCount(0);
+  await expect(past).toContainText(/Nobody named.*Answered .*Asks when Reedmace Walk is swept\..*What came of it: On Thursday; she was rung\..*not at the centre yet/);
+  await expect(desk.syncLine).toContainText('1 waiting');
+  await council.start();
+  await expect(desk.syncLine).toContainText('All work saved centrally');
+  await desk.look('councillor-answered');
+  await desk.close();
+  await council.stop();
+  const { task } = await centreRows(council.dataFolder);
+  expect(task.filter(({ done }) => (done as { words?: string } | null)?.words === 'On Thursday; she was rung.')).toMatchObject([{ status: 'done', title: 'Answer Councillor Olive Tarrant' }]);
 });
 
 test('an enquiry that begins while another contact is being written: the person says which goes on, and nothing typed is lost', async ({ council }) => {

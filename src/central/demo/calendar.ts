@@ -6,6 +6,7 @@ import { TZDate } from '@date-fns/tz';
 import { addDays } from 'date-fns/addDays';
 import { format } from 'date-fns/format';
 import { startOfDay } from 'date-fns/startOfDay';
+import { dateAt } from '#domain/time/dates.ts';
 import { COUNCIL_TIME_ZONE, type CalendarDate, type Instant } from '#domain/time/instant.ts';
 
 const DAYS_BACK = 3 * 365;
@@ -45,6 +46,9 @@ export function weekdayAgo(calendar: Calendar, count: number, minutes: number): 
   const at = (calendar.weekdays[Math.max(0, calendar.lastWeekday - count)] ?? 0) + minutes * MINUTE;
   return Math.min(at, calendar.now);
 }
+
+/** The date of the weekday `count` after today, or after the last weekday. */
+export const weekdayAhead = (calendar: Calendar, count: number): CalendarDate => dateAt(calendar.weekdays[calendar.lastWeekday + count] ?? calendar.now);
 
 /** The index of the last weekday that began at or before an instant. */
 export function weekdayIndex(calendar: Calendar, at: Instant): number {

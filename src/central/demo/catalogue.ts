@@ -1,7 +1,7 @@
 /** The words a borough is made of, read from the council's folder: names, streets, notes and the people of the scenes. */
 import { z } from 'zod';
 import { succeed, type Outcome } from '#contract/failures.ts';
-import { avoidableCodes, caseStatuses, channels, contactOutcomes, contactReasons, linkKinds, markerCategories, needKinds, ticketChannels, organisationKinds } from '#domain/vocabulary.ts';
+import { avoidableCodes, caseStatuses, channels, contactOutcomes, contactReasons, linkKinds, markerCategories, needKinds, promiseOutcomes, ticketChannels, organisationKinds } from '#domain/vocabulary.ts';
 import { readCouncil, readCouncilFile, type CouncilFiles } from './council-files.ts';
 
 const text = z.string().min(1);
@@ -22,10 +22,13 @@ const careSchema = z.strictObject({
   markers: z.array(z.strictObject({ category: z.enum(markerCategories), weight: share, controls: words, narratives: words })).min(1),
 });
 
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:40')
-  .transform((value) => Number(value.slice(0, 2)) * 60 + Number(value.slice(3)));
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:40');
+const clockTime = clock.transform((value) => Number(value.slice(0, 2)) * 60 + Number(value.slice(3)));
 const date = z.iso.date();
 const daysAgo = z.int().min(0).max(700);
+/** Who did something, and when. */
+const did = { staffId: text, workingDaysAgo: daysAgo, at: clockTime };
+const told = z.strictObject({ ...did, outcome: z.enum(promiseOutcomes).exclude(['rescheduled']).default('complete'), words: z.string().default('') });
 
 const peopleSchema = z.strictObject({
   properties: z.array(z.strictObject({ id: text, addressLine: text, locality: text, postcode: text, ward: text })),
@@ -36,7 +39,13 @@ const peopleSchema = z.strictObject({
     accounts: z.array(z.strictObject({ service: text, reference: text })).default([]),
     deceasedDaysAgo: daysAgo.nullable().default(null),
     confidential: z.boolean().default(false),
-    needs: z.array(z.strictObject({ kind: z.enum(needKinds), action: text, reviewInDays: z.int() })).default([]),
+    needs: z.array(z.strictObject({
+      kind: z.enum(needKinds), action: text, reviewInDays: z.int(),
+      bookings: z.array(z.strictObject({
+        id: text, inWorkingDays: z.int().min(1).max(60), time: clock, place: text, serviceId: text, asked: z.strictObject(did),
+        confirmed: z.strictObject({ ...did, reference: text }).nullable().default(null),
+      })).default([]),
+    })).default([]),
     markers: z.array(z.strictObject({
       id: text, category: z.enum(markerCategories), control: text, provisional: z.boolean(), reviewInDays: z.int(), narrative: text,
       incidentDaysAgo: daysAgo, authorId: text, approvedBy: text,
@@ -54,6 +63,12 @@ const peopleSchema = z.strictObject({
     generatedContacts: z.int().min(0).max(20_000).default(0),
   })),
   links: z.array(z.strictObject({ id: text, fromId: text, toId: text, kind: z.enum(linkKinds), words: z.string(), recordedBy: text, workingDaysAgo: daysAgo })).default([]),
+  /** What councillors asked, and how they were acknowledged and answered; null where they wait for it. */
+  enquiries: z.array(z.strictObject({
+    id: text, councillorId: text, ...did, minutes: z.int().min(1).max(240), residentId: text.nullable().default(null), residentAsked: z.boolean().default(false),
+    propertyId: text.nullable().default(null), caseId: text.nullable().default(null), serviceId: text.nullable().default(null), reason: z.enum(contactReasons),
+    outcome: z.enum(contactOutcomes), note: text, acknowledged: told.nullable().default(null), answered: told.nullable().default(null),
+  })).default([]),
   /** Who waits when the history ends, and who was seen in the hours before. */
   queue: z.array(z.strictObject({
     siteId: text, staffId: text, channel: z.enum(ticketChannels).default('walk-in'), minutesAgo: z.int().min(0).max(600), dueInMinutes: z.int().nullable().default(null),

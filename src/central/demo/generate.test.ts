@@ -24,7 +24,7 @@ function collect(options: { residents: number; seed?: number; now?: number }): B
 const fingerprint = (borough: Borough): string => createHash('sha256').update(JSON.stringify(borough)).digest('hex');
 
 describe('a borough', () => {
-  let borough: Required<Pick<Borough, 'resident' | 'contact' | 'caseFile' | 'property' | 'marker' | 'markerNarrative' | 'need' | 'task'>>;
+  let borough: Required<Pick<Borough, 'resident' | 'contact' | 'caseFile' | 'property' | 'marker' | 'markerNarrative' | 'need' | 'task' | 'promise'>>;
   beforeAll(() => { borough = collect({ residents: 5000 }) as typeof borough; });
 
   test('is the same every time and another with another seed', () => {
@@ -70,7 +70,7 @@ describe('a borough', () => {
     const [properties, residents, cases] = [ids(borough.property), ids(borough.resident), ids(borough.caseFile)];
     const staff = ids(catalogue.council.staff);
     expect(borough.resident.filter((one) => !properties.has(one.propertyId ?? ''))).toEqual([]);
-    expect(borough.contact.filter((one) => !residents.has(one.residentId ?? '') || (one.caseId !== null && !cases.has(one.caseId))
+    expect(borough.contact.filter((one) => (one.residentId !== null && !residents.has(one.residentId)) || (one.caseId !== null && !cases.has(one.caseId))
       || (one.staffId !== null && !staff.has(one.staffId)))).toEqual([]);
     expect(new Set(borough.caseFile.map((one) => one.reference)).size).toBe(borough.caseFile.length);
     expect(new Set(borough.property.map((one) => `${one.addressLine}, ${one.postcode}`)).size).toBe(borough.property.length);
@@ -111,10 +111,39 @@ describe('a borough', () => {
     const overdue = borough.marker.filter((one) => one.reviewBy < '2026-11-23');
     expect(overdue.length).toBeGreaterThan(1);
   });
+
+  test('councillors have asked for weeks: some are answered, one withdrew, one waits for longer than it may, and each is owed by a person or a service', () => {
+    const asked = borough.contact.filter(({ enquiry }) => enquiry !== null);
+    const owed = (id: string) => borough.promise.find((one) => one.id === `${id}.answer`) ?? borough.task.find((one) => one.id === `${id}.answer`);
+    expect(asked.map(({ id }) => owed(id)?.status).toSorted()).toEqual(['done', 'done', 'ended', 'kept', 'kept', 'open', 'open', 'open', 'open', 'open', 'open']);
+    expect(asked.filter(({ id, enquiry }) => owed(id)?.status === 'open' && (enquiry?.answerBy ?? '') < '2026-11-23').map(({ id }) => id)).toEqual(['enquiry-tarrant-2']);
+    expect(asked.filter(({ enquiry }) => enquiry?.noInfluence === true).map(({ serviceId, outcome }) => [serviceId, outcome])).toEqual([['471', 'logged']]);
+    expect(new Set(asked.map(({ enquiry }) => enquiry?.scope))).toEqual(new Set(['necessary', 'general']));
+    expect(borough.task.filter(({ done }) => done !== null && done.words !== '').map(({ done }) => done?.on)).toContain('2026-10-27');
+    // One of them has asked nothing yet.
+    expect(asked.filter(({ enquiry }) => enquiry?.councillorId === 'councillor-mere-1')).toEqual([]);
+  });
+
+  test('something is still to be booked, each with its task, and something is', () => {
+    const booked = borough.need.flatMap(({ kind, bookings }) => bookings.map((one) => ({ kind, ...one })));
+    const status = (taskId: string) => borough.task.find(({ id }) => id === taskId)?.status;
+    expect(booked.filter(({ confirmed }) => confirmed === undefined).map(({ kind, on, taskId }) => [kind, on, status(taskId)]).toSorted()).toEqual([
+      ['assisted-digital', '2026-12-01', 'open'], ['bsl-interpreter', '2026-11-26', 'open'], ['interpreter', '2026-11-24', 'open'], ['step-free', '2026-11-30', 'open'],
+    ]);
+    expect(booked.filter(({ confirmed }) => confirmed !== undefined).map(({ taskId, confirmed }) => [confirmed?.reference, status(taskId)])).toEqual([['SIGN-4471', 'done']]);
+  });
 });
 
 test('the people of the scenes are there however few residents are asked for', () => {
   expect(collect({ residents: 1 }).resident).toHaveLength(catalogue.people.residents.length);
+});
+
+test('what the rules would have refused is a slip of the pen, named by whose it is', () => {
+  const { people } = catalogue;
+  const slip = (part: object) => () => [...generateBorough({ ...catalogue, people: { ...people, enquiries: people.enquiries.slice(0, 1).map((one) => ({ ...one, ...part })) } }, { residents: 1, now: NOW })];
+  expect(slip({ staffId: 'staff-nobody' })).toThrow('people.json: “enquiry-roth-1” names “staff-nobody”, who is not in staff.json.');
+  expect(slip({ caseId: 'case-nowhere' })).toThrow(/^people\.json: “enquiry-roth-1”: /);
+  expect(slip({})).not.toThrow();
 });
 
 test('contacts of a whole borough add up to what was asked for', () => {

@@ -3,6 +3,7 @@
  * flat for 300,000 residents. Nobody in it is real, and every phone number and address is one kept for fiction.
  */
 import type { Records, TableName } from '#domain/records.ts';
+import type { Holiday } from '#domain/records/council.ts';
 import type { Resident } from '#domain/records/people.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { coprimeStep, generateProperties } from './addresses.ts';
@@ -35,6 +36,8 @@ export interface BoroughOptions {
   seed?: number;
   /** History ends here. */
   now: Instant;
+  /** Those of the years around it, for days by which something was owed. */
+  holidays?: readonly Holiday[];
 }
 
 export function* generateBorough(catalogue: Catalogue, options: BoroughOptions): Generator<Batch, void> {
@@ -56,7 +59,7 @@ export function* generateBorough(catalogue: Catalogue, options: BoroughOptions):
     return [{ table, rows } as Batch];
   });
 
-  const named = namedRows(catalogue.people, council, calendar);
+  const named = namedRows(catalogue.people, council, options.holidays ?? [], calendar);
   for (const change of named.rows) put(change.table, change.row);
   for (const { resident, generatedContacts } of named.residents) {
     const made = histories.history(resident, generatedContacts);

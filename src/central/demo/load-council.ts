@@ -46,7 +46,8 @@ export async function loadCouncil(store: CentralStore, folder: string, options: 
     for (const batch of councilRows(council, options.now ?? Date.now())) await seed(batch);
     // Loaded only where it is needed: the rules of the holidays of the whole world come with it.
     const { holidaysOf } = await import('../holidays/bank-holidays.ts');
-    await seed({ table: 'holiday', rows: holidaysOf(yearsAround(options.now ?? Date.now())) });
+    const holidays = holidaysOf(yearsAround(options.now ?? Date.now()));
+    await seed({ table: 'holiday', rows: holidays });
     await createDemoAccounts(transaction, council);
     for (const { staffId, scope } of council.granted) {
       await transaction.query('INSERT INTO staff_scope (council, staff_id, scope, granted_at, granted_by) VALUES ($1, $2, $3, $4, $5)',
@@ -55,7 +56,7 @@ export async function loadCouncil(store: CentralStore, folder: string, options: 
     options.onProgress({ step: 'council', done: council.staff.length, total: council.staff.length });
     if ('council' in read.value) {
       const borough = generateBorough(read.value, {
-        residents: options.residents, now: options.now ?? Date.now(), ...(options.seed === undefined ? {} : { seed: options.seed }),
+        residents: options.residents, now: options.now ?? Date.now(), holidays, ...(options.seed === undefined ? {} : { seed: options.seed }),
       });
       for (const batch of borough) {
         await seed(batch);

@@ -3,17 +3,21 @@ import { asId, type ContactId, type LinkId, type MarkerId, type NeedId, type Pro
 import { put } from '#domain/records.ts';
 import type { RowChange } from '#domain/records.ts';
 import type { CaseFile } from '#domain/records/contacts.ts';
+import type { Holiday } from '#domain/records/council.ts';
 import type { Resident } from '#domain/records/people.ts';
+import { bookNeeds } from './booking-rows.ts';
 import { dateFromNow, dueAfter, weekdayAgo, type Calendar } from './calendar.ts';
 import type { NamedPeople, NamedResident } from './catalogue.ts';
 import type { CouncilFiles } from './council-files.ts';
+import { askEnquiries } from './enquiry-rows.ts';
+import { PastRows } from './past-rows.ts';
 
 export interface NamedRows {
   rows: RowChange[];
   residents: { resident: Resident; generatedContacts: number }[];
 }
 
-export function namedRows(people: NamedPeople, council: CouncilFiles, calendar: Calendar): NamedRows {
+export function namedRows(people: NamedPeople, council: CouncilFiles, holidays: readonly Holiday[], calendar: Calendar): NamedRows {
   const rows: RowChange[] = people.properties.map((property) => put('property', { ...property, id: asId<PropertyId>(property.id) }));
   const residents: NamedRows['residents'] = [];
   for (const person of people.residents) {
@@ -27,7 +31,22 @@ export function namedRows(people: NamedPeople, council: CouncilFiles, calendar: 
       recordedAt: weekdayAgo(calendar, link.workingDaysAgo, 11 * 60), endedAt: null, endedBy: null, endReasons: null,
     }));
   }
-  return { rows, residents };
+  return withDeeds(people, council, holidays, calendar, { rows, residents });
+}
+
+/** With what was asked and answered since: given as commands, as whoever did it gave them. */
+function withDeeds(people: NamedPeople, { scheme, staff, services, councillors }: CouncilFiles, holidays: readonly Holiday[], calendar: Calendar, { rows, residents }: NamedRows): NamedRows {
+  const past = new PastRows(scheme);
+  past.apply([
+    ...staff.map((row) => put('staff', row)), ...services.map((row) => put('service', row)), ...councillors.map((row) => put('councillor', row)), ...holidays.map((row) => put('holiday', row)),
+    ...rows, ...residents.map(({ resident }) => put('resident', resident)),
+  ]);
+  bookNeeds(past, people.residents, calendar);
+  askEnquiries(past, people.enquiries, calendar);
+  return {
+    rows: past.changes('staff', 'service', 'councillor', 'holiday', 'resident'),
+    residents: residents.map((one) => ({ ...one, resident: past.row('resident', one.resident.id) ?? one.resident })),
+  };
 }
 
 function residentOf(person: NamedResident, calendar: Calendar): Resident {

@@ -1,17 +1,17 @@
 /** What was decided in the last two months: made by the rules themselves, so that every row is one the centre could have written. */
-import { commands, type CommandArgs, type CommandName } from '#domain/commands/all.ts';
-import type { Actor, Command, Context, FactRequest } from '#domain/commands/command.ts';
-import { runCommand } from '#domain/commands/run.ts';
+import type { CommandArgs, CommandName } from '#domain/commands/all.ts';
+import type { Actor, Context } from '#domain/commands/command.ts';
 import { numberIn, workedOut, type Details } from '#domain/delegation/clause-fields.ts';
 import { passedOn, type Clause, type ClauseField } from '#domain/delegation/scheme.ts';
 import { asId, type DecisionId, type EscalationId } from '#domain/ids.ts';
-import type { Records, RowChange, TableName } from '#domain/records.ts';
+import type { Records, RowChange } from '#domain/records.ts';
 import type { StaffMember } from '#domain/records/council.ts';
 import type { Resident } from '#domain/records/people.ts';
 import { dateAt, daysAfter } from '#domain/time/dates.ts';
 import type { Instant } from '#domain/time/instant.ts';
 import { weekdayAgo, type Calendar } from './calendar.ts';
 import type { CouncilFiles } from './council-files.ts';
+import { actorOf, PastRows } from './past-rows.ts';
 import { weighted, type Random } from './random.ts';
 
 const WEEKDAYS_BACK = 42;
@@ -25,37 +25,17 @@ const ANSWERS = ['Agreed, the log is clear.', 'Fair in the circumstances.', 'Yes
 const REFUSALS = ['The record does not show a fault of ours.', 'They were told in time; explain how to ask for a review.'];
 const PLACES = ['By the side gate', 'Front step', 'Behind the garage', 'At the shared bin store'];
 
-class PastRows {
-  readonly tables = new Map<TableName, Map<string, Records[TableName]>>();
-  load = (request: FactRequest): unknown => {
-    const rows = this.tables.get(request.table);
-    if (request.kind === 'row') return request.id === null ? null : rows?.get(request.id) ?? null;
-    const { where, since } = request;
-    return [...rows?.values() ?? []].filter((row) => {
-      const fields = row as unknown as Record<string, unknown>;
-      return Object.entries(where).every(([field, value]) => fields[field] === value) && (since === undefined || Number(fields[since.column]) >= since.at);
-    });
-  };
-  apply(changes: readonly RowChange[]): void {
-    for (const { table, row } of changes) {
-      const rows = this.tables.get(table) ?? new Map<string, Records[TableName]>();
-      this.tables.set(table, rows.set(row.id, row));
-    }
-  }
-  /** What nobody could answer: nothing of the past may still ask for an answer. */
-  dropWaiting(): void {
-    const [requests, decisions] = [this.tables.get('escalation'), this.tables.get('decision')];
-    for (const [id, row] of requests ?? []) if ((row as Records['escalation']).status === 'pending') requests?.delete(id);
-    for (const [id, row] of decisions ?? []) if ((row as Records['decision']).status === 'awaiting-ratification') decisions?.delete(id);
-  }
+/** What nobody could answer: nothing of the past may still ask for an answer. */
+function dropWaiting({ tables }: PastRows): void {
+  const [requests, decisions] = [tables.get('escalation'), tables.get('decision')];
+  for (const [id, row] of requests ?? []) if ((row as Records['escalation']).status === 'pending') requests?.delete(id);
+  for (const [id, row] of decisions ?? []) if ((row as Records['decision']).status === 'awaiting-ratification') decisions?.delete(id);
 }
-
-const actorOf = ({ id, name, post, role, siteId, teamId }: StaffMember): Actor => ({ staffId: id, name, post, role, siteId, teamId });
 
 /** Rows of decisions, requests and what came of them, for some of `residents`; as many as befit a borough of that size. */
 export function pastDecisions(random: Random, council: CouncilFiles, calendar: Calendar, residents: readonly Resident[]): RowChange[] {
-  const rows = new PastRows();
   const { scheme, staff } = council;
+  const rows = new PastRows(scheme);
   const clauses = scheme.clauses.filter((clause) => passedOn(clause) === null && clause.secondApprover === null
     && clause.limits.some(({ post, authorisation }) => post === 'customer-service-operative' && authorisation === null)
     && !clause.fields.some((field) => field.kind === 'text' && field.pattern !== null));
@@ -67,12 +47,7 @@ export function pastDecisions(random: Random, council: CouncilFiles, calendar: C
   const goodwillGiven = new Map<string, number>();
   const reference = (): string => `CF-${letters(random, 4)}-${letters(random, 4)}`;
 
-  const give = <N extends CommandName>(name: N, args: CommandArgs<N>, actor: Actor, at: Instant, changes: Partial<Context> = {}): boolean => {
-    const context: Context = { place: 'centre', now: at, madeAt: at, countsAt: at, actor, connection: 'online', policyAsOf: at, scheme, ...changes };
-    const verdict = runCommand(commands[name] as unknown as Command<CommandArgs<N>>, args, context, rows.load);
-    if (verdict.kind === 'accepted') rows.apply(verdict.changes);
-    return verdict.kind === 'accepted';
-  };
+  const give = <N extends CommandName>(...given: [name: N, args: CommandArgs<N>, actor: Actor, at: Instant, changes?: Partial<Context>]): boolean => rows.give(...given).kind === 'accepted';
 
   const count = Math.min(MOST, Math.ceil(residents.length / 3));
   for (let n = 1; n <= count; n += 1) {
@@ -102,11 +77,11 @@ export function pastDecisions(random: Random, council: CouncilFiles, calendar: C
     const decisionId = asId<DecisionId>(`past-${String(n)}`);
     const made = give('make-decision', { decisionId, ...asked }, actorOf(operative), at, offline ? { connection: 'offline', now: at + 95 * MINUTE } : {});
     if (made && clause.id === 'goodwill') goodwillGiven.set(month, given + amount);
-    const standing = rows.load({ kind: 'row', table: 'decision', id: decisionId }) as Records['decision'] | null;
+    const standing = rows.row('decision', decisionId);
     if (standing?.status === 'awaiting-ratification') answer(standing.escalationId, clause, at + (110 + random.below(60)) * MINUTE, 'approve', null, operative);
   }
-  rows.dropWaiting();
-  return [...rows.tables].flatMap(([table, found]) => table === 'staff' || table === 'resident' ? [] : [...found.values()].map((row) => settled({ table, row } as RowChange, calendar.now)));
+  dropWaiting(rows);
+  return rows.changes('staff', 'resident').map((change) => settled(change, calendar.now));
 
   function askAndAnswer(asked: Omit<CommandArgs<'request-approval'>, 'escalationId' | 'exceptional'>, clause: Clause, operative: StaffMember, at: Instant, n: number): boolean {
     const escalationId = asId<EscalationId>(`past-request-${String(n)}`);
@@ -118,7 +93,7 @@ export function pastDecisions(random: Random, council: CouncilFiles, calendar: C
   }
 
   function answer(escalationId: EscalationId | null, clause: Clause, at: Instant, how: 'approve' | 'decline', amount: number | null, operative: StaffMember): boolean {
-    const escalation = rows.load({ kind: 'row', table: 'escalation', id: escalationId }) as Records['escalation'] | null;
+    const escalation = escalationId === null ? null : rows.row('escalation', escalationId);
     if (escalation === null) return false;
     const able = staff.filter(({ post, role, id }) => role === 'approver' && id !== operative.id && clause.ladder.some((rung) => rung.post === post && rung.upTo >= escalation.requestedAmount));
     const own = able.filter(({ post }) => post === escalation.approverPost);
