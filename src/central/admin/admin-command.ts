@@ -21,7 +21,7 @@ export interface Asked {
 export interface AdminCommand {
   /** How it is typed, one line each, for the help. */
   usage: string[];
-  /** Files of the council's folder that it reads, by the name of the text it gets them as. */
+  /** Files of the council's folder that it reads, by the name of the text it gets them as; one that the folder leaves out is no text. */
   files?: Record<string, string>;
   /** Answers what to print. */
   run: (store: CentralStore, asked: Asked) => Promise<Outcome<string>>;

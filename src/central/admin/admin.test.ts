@@ -14,9 +14,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => centre.close());
 
-async function ask(line: string): Promise<string> {
+async function ask(line: string, texts: Record<string, string> = {}): Promise<string> {
   const [name = '', ...words] = line.split(' ').filter((word) => !word.startsWith('--'));
-  const done = await runAdminCommand(centre.store, name, { words, texts: {}, flags: { 'at-once': line.includes('--at-once') }, by: 'ada', now: NOW });
+  const done = await runAdminCommand(centre.store, name, { words, texts, flags: { 'at-once': line.includes('--at-once') }, by: 'ada', now: NOW });
   return done.ok ? done.value : `${done.failure.code}: ${done.failure.sentence}`;
 }
 const audited = async (action: string) => (await centre.store.query<{ detail: object }>('SELECT detail FROM audit WHERE action = $1 ORDER BY n', [action])).rows.map(({ detail }) => detail);
@@ -72,4 +72,28 @@ test('an account is reopened with a passphrase that is shown once, and closed fo
   expect((await signIn(centre.base, 'leader', passphrase)).status).toBe(401);
   expect((await post(centre.base, '/v1/refresh', { ...versions, refreshToken, deviceId: 'device-of-leader' })).status).toBe(401);
   expect(JSON.stringify(await audited('reopen-account'))).not.toContain(passphrase);
+});
+
+test('councillors are taken from the council’s file: looked through first, changed once, each change written down, and nobody is left out of it', async () => {
+  const harjit = { id: 'harjit', name: 'Harjit Dhaliwal', ward: 'Mere Bank' };
+  const olive = { id: 'olive', name: 'Olive Tarrant', ward: 'Mere Bank', phone: '+447700900525' };
+  const asWritten = (...councillors: object[]) => ({ councillors: JSON.stringify(councillors) });
+  expect(await ask('councillors list')).toBe('There are no councillors.');
+  expect(await ask('councillors publish', asWritten(harjit, olive))).toContain('\n  Olive Tarrant: new; ward Mere Bank; phone +447700900525');
+  const head = await centre.store.head();
+
+  const reached = asWritten({ ...harjit, email: 'cllr.harjit@example.org', assistant: { name: 'Lorna Pike', phone: '+442079460361' } }, olive);
+  const change = '  Harjit Dhaliwal: email: none becomes cllr.harjit@example.org; assistant: none becomes Lorna Pike, +442079460361';
+  expect(await ask('councillors check', reached)).toBe(`Nothing stands in the way. This would change:\n${change}`);
+  expect(await centre.store.head()).toEqual(head);
+  expect(await ask('councillors publish', reached)).toBe(`The centre has councillors.json as it is. Desks that are open have it in seconds.\n${change}`);
+  expect((await centre.store.head()).version).toBe(head.version + 1);
+  expect(await ask('councillors publish', reached)).toContain('Nothing was changed');
+  expect(await ask('councillors list')).toBe('harjit  Harjit Dhaliwal: ward Mere Bank; email cllr.harjit@example.org; assistant Lorna Pike, +442079460361\nolive  Olive Tarrant: ward Mere Bank; phone +447700900525');
+
+  expect(await ask('councillors publish', asWritten(harjit))).toMatch(/^bad-input: councillors\.json leaves out Olive Tarrant \(olive\)\..*endedOn/);
+  expect(await ask('councillors check')).toContain('leaves out Harjit Dhaliwal (harjit), Olive Tarrant (olive)');
+  expect(await ask('councillors publish', asWritten({ ...olive, phone: '07700 900525' }))).toContain('[0].phone');
+  expect(await ask('councillors publish', asWritten(harjit, { ...olive, endedOn: '2026-05-07' }))).toContain('Olive Tarrant: in office until: none becomes 2026-05-07');
+  expect(await audited('publish-councillor')).toEqual([{ changed: 'name, ward' }, { changed: 'name, ward, phone' }, { changed: 'email, assistant' }, { changed: 'email, assistant' }, { changed: 'in office until' }]);
 });

@@ -1,4 +1,5 @@
 /** One administrator's command from the command line: over the store itself, or through the centre that has it open. */
+import { existsSync } from 'node:fs';
 import os from 'node:os';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -27,7 +28,10 @@ export async function administer({ councilFolder, store: connection, name, words
   const council = await readCouncil(councilFolder);
   if (!council.ok) return council;
   const texts = { ...given };
-  for (const [text, file] of Object.entries(adminCommands[name]?.files ?? {})) texts[text] = await readFile(path.join(councilFolder, file), 'utf8');
+  for (const [text, file] of Object.entries(adminCommands[name]?.files ?? {})) {
+    const where = path.join(councilFolder, file);
+    if (existsSync(where)) texts[text] = await readFile(where, 'utf8');
+  }
   const folder = connection.kind === 'pglite' ? connection.folder : null;
   const lock = folder === null ? null : await lockFolder(folder);
   if (folder !== null && lock?.ok === false) return await askAtDoor(folder, { name, words, flags, texts, by }, say) ?? lock;

@@ -4,6 +4,7 @@ import type { CentralStore } from '../pg/central-store.ts';
 import type { AdminCommand, Asked } from './admin-command.ts';
 import { account } from './account.ts';
 import { compact } from './compact.ts';
+import { councillors } from './councillors.ts';
 import { devices, wipe } from './devices.ts';
 import { diagnostics } from './diagnostics.ts';
 import { duplicates } from './duplicates.ts';
@@ -16,7 +17,7 @@ import { scheme } from './scheme.ts';
 import { scope } from './scope.ts';
 
 export const adminCommands: Record<string, AdminCommand> = {
-  scheme, records, scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, holiday, diagnostics, compact, duplicates,
+  scheme, records, scope, receipts, devices, wipe, account, restored, reconciliation: reconciliationReport, pause, holiday, councillors, diagnostics, compact, duplicates,
 };
 
 export const isAdminCommand = (name: string): boolean => Object.hasOwn(adminCommands, name);

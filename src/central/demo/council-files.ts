@@ -128,6 +128,13 @@ export function parseScheme(content: string): Outcome<SchemeVersion> {
   return parsed.ok ? succeed({ ...parsed.value, id: asId(parsed.value.id) }) : parsed;
 }
 
+export function parseCouncillors(content: string): Outcome<Councillor[]> {
+  const parsed = parseCouncilFile(COUNCILLORS, content, councillorsSchema);
+  return parsed.ok ? succeed(councillorsOf(parsed.value)) : parsed;
+}
+
+const councillorsOf = (written: z.output<typeof councillorsSchema>): Councillor[] => written.map((one) => ({ ...one, id: asId(one.id) }));
+
 /** Reads a council's folder and checks that its files agree with one another. */
 export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>> {
   const profile = await readCouncilFile(folder, 'council.json', councilSchema);
@@ -151,7 +158,7 @@ export async function readCouncil(folder: string): Promise<Outcome<CouncilFiles>
     articles: articles.value,
     sites: sites.value.map((site) => ({ ...site, id: asId(site.id) })),
     staff: staff.value.map(({ username: _username, scopes: _scopes, authorisations: _authorisations, ...member }) => ({ ...member, id: asId(member.id), siteId: asId(member.siteId) })),
-    councillors: councillors.value.map((one) => ({ ...one, id: asId(one.id) })),
+    councillors: councillorsOf(councillors.value),
     authorisations: staff.value.flatMap((member) => member.authorisations.map((one) => ({ staffId: member.id, ...one }))),
     granted: staff.value.flatMap((member) => member.scopes.map((scope) => ({ staffId: member.id, scope }))),
     accounts: staff.value.map((member) => ({ username: member.username, staffId: member.id })),
