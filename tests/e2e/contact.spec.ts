@@ -197,7 +197,7 @@ test('a councillor is found and begun in one key; their page tells what is open 
   await expect(page.getByRole('heading', { name: 'Harjit Dhaliwal', level: 1 })).toBeVisible();
   const [open, past] = [page.getByRole('list', { name: 'Open enquiries' }), page.getByRole('list', { name: 'Past enquiries' })];
   await expect(open.getByRole('listitem')).toHaveCount(1);
-  await expect(open).toContainText(/Margaret Okafor.*Dispute.*Logged.*Acknowledge by .*Answer by .*Asks when the bin is emptied.*you answer · may be told what the request needs/);
+  await expect(open).toContainText(/Margaret Okafor.*Dispute.*Logged.*Acknowledge by .*Answer by .*Asks when the bin is emptied.*for you to answer · may be told what the request needs/);
   await desk.isAccessible('a councillor’s page');
   await desk.look('councillor');
   await open.getByRole('button', { name: 'Margaret Okafor' }).click();
@@ -224,7 +224,7 @@ test('an enquiry that names nobody is acknowledged and answered on the councillo
   const [open, past] = [page.getByRole('list', { name: 'Open enquiries' }), page.getByRole('list', { name: 'Past enquiries' })];
   await desk.find('cllr.olive.tarrant@example.org', /Olive Tarrant.*Councillor/);
   await expect(page.getByRole('list', { name: 'Phone and email' })).toContainText(/07700 900525.*cllr\.olive\.tarrant@example\.org/);
-  await expect(open).toContainText(/Community Hall.*Fly-tipping.*Acknowledged .*Answer was due .*Councillors answers/);
+  await expect(open).toContainText(/Community Hall.*Fly-tipping.*Acknowledged .*Answer was due .*for Councillors to answer/);
   await expect(past).toContainText(/Penalty charge notices.*What came of it: Notice processing alone decides/);
   await desk.isAccessible('a councillor’s page with enquiries of weeks');
   await desk.look('councillor-weeks');
@@ -235,9 +235,9 @@ test('an enquiry that names nobody is acknowledged and answered on the councillo
   await bar.getByLabel('Note').fill('Asks when Reedmace Walk is swept.');
   await bar.getByLabel('Note').press('Control+Enter');
   const asked = open.getByRole('listitem').filter({ hasText: 'Asks when Reedmace Walk is swept.' });
-  await expect(asked).toContainText(/Nobody named.*Acknowledge by .*Answer by .*Councillors answers/);
+  await expect(asked).toContainText(/Nobody named.*Acknowledge by .*Answer by .*for Councillors to answer/);
   await asked.getByRole('button', { name: /^Mark as acknowledged/ }).press('Enter');
-  await expect(page.getByRole('dialog', { name: 'Acknowledged to Councillor Olive Tarrant' }).getByLabel('How, or what they were told, if anything')).toBeFocused();
+  await expect(page.getByRole('dialog', { name: 'Mark Councillor Olive Tarrant’s enquiry as acknowledged' }).getByLabel('How, or what they were told, if anything')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(asked).toContainText(/Acknowledged /);
   await expect(asked.getByRole('button', { name: /^Mark as acknowledged/ })).toHaveCount(0);
@@ -246,7 +246,7 @@ test('an enquiry that names nobody is acknowledged and answered on the councillo
   await council.kill();
   await expect(desk.syncLine).toContainText(/offline since/i);
   await page.keyboard.press(await asked.locator('kbd').first().innerText());
-  const answered = page.getByRole('dialog', { name: 'Answered to Councillor Olive Tarrant' });
+  const answered = page.getByRole('dialog', { name: 'Mark Councillor Olive Tarrant’s enquiry as answered' });
   await expect(answered.getByLabel('What came of it, as they were told')).toBeFocused();
   await page.keyboard.press('Control+Enter');
   await expect(answered.getByText('Write what came of it, as the councillor was told.')).toBeVisible();

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import type { Answering } from './answer-dialog.tsx';
 import styles from './councillor.module.css';
 
@@ -46,7 +47,7 @@ function Enquiry({ item, digit, onOpen, onAnswer }: EnquiryProps) {
   const caseId = matter?.caseId ?? null;
   const facts = [
     t('asked', { at: item.at }), item.takenByName === null ? null : t('taken-by', { name: item.takenByName }),
-    owner === null ? null : item.mine ? t('owner-me') : t('owner', { name: 'staffName' in owner ? owner.staffName : owner.serviceName }),
+    owner === null || item.answer.status !== 'open' ? null : item.mine ? t('owner-me') : t('owner', { name: 'staffName' in owner ? owner.staffName : owner.serviceName }),
     t(enquiry.scope === 'necessary' ? 'told-necessary' : 'told-general'), enquiry.noInfluence ? t('no-influence') : null, item.pending ? t('pending') : null,
   ];
   return (
@@ -61,17 +62,19 @@ function Enquiry({ item, digit, onOpen, onAnswer }: EnquiryProps) {
             <Badge>{t(`vocabulary:outcome.${matter.outcome}`)}</Badge>
           </>
         )}
-        <span className={styles['clock']}><Acknowledgement owed={item.acknowledgement} /><Answer owed={item.answer} /></span>
+        <span className={styles['trailing']}><Acknowledgement owed={item.acknowledgement} /><Answer owed={item.answer} /></span>
       </div>
       {matter === null || matter.note === '' ? null : <p className={styles['note']}><Sensitive>{matter.note}</Sensitive></p>}
       <Outcome owed={item.answer} />
-      <p className={styles['muted']}>{facts.filter((fact) => fact !== null).join(' · ')}</p>
-      {item.answeredHere ? (
-        <div className={styles['line']}>
-          {item.acknowledgement.status === 'open' ? <Mark item={item} part="acknowledge" onAnswer={onAnswer} /> : null}
-          {item.answer.status === 'open' ? <Mark item={item} part="answer" digit={digit} onAnswer={onAnswer} /> : null}
-        </div>
-      ) : null}
+      <div className={styles['line']}>
+        <p className={styles['muted']}>{facts.filter((fact) => fact !== null).join(' · ')}</p>
+        {item.answeredHere ? (
+          <span className={styles['trailing']}>
+            {item.acknowledgement.status === 'open' ? <Mark item={item} part="acknowledge" onAnswer={onAnswer} /> : null}
+            {item.answer.status === 'open' ? <Mark item={item} part="answer" digit={digit} onAnswer={onAnswer} /> : null}
+          </span>
+        ) : null}
+      </div>
     </li>
   );
 }
@@ -79,8 +82,8 @@ function Enquiry({ item, digit, onOpen, onAnswer }: EnquiryProps) {
 function Mark({ item, part, digit, onAnswer }: Answering & { digit?: string | undefined; onAnswer: EnquiryListProps['onAnswer'] }) {
   const { t } = useTranslation('councillor');
   return (
-    <Button size="small" shortcut={digit} aria-label={t(`mark-${part}-of`, { at: item.at })} onPress={() => { onAnswer({ item, part }); }}>
-      {t(`mark-${part}`)}
+    <Button size="small" shortcut={digit} onPress={() => { onAnswer({ item, part }); }}>
+      <span>{t(`mark-${part}`)} <VisuallyHidden>{t('asked', { at: item.at })}</VisuallyHidden></span>
     </Button>
   );
 }
