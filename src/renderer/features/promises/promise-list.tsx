@@ -30,17 +30,19 @@ export function PromiseList({ items, label, onOpenResident }: PromiseListProps) 
       <ul className={styles['list']} aria-label={label}>
         {items.map((one) => (
           <li key={one.key} className={styles['item']}>
-            {one.dueAt < now ? <Badge tone="warning">{t('overdue', { at: ago(one.dueAt) })}</Badge> : <Badge tone="accent">{t('due', { at: ago(one.dueAt) })}</Badge>}
-            {onOpenResident === undefined ? null : <Button variant="link" onPress={() => { onOpenResident(one.residentId); }}><Sensitive>{one.residentName}</Sensitive></Button>}
-            <span>{t(`vocabulary:promise-kind.${one.kind}`)}: <Sensitive>{one.words}</Sensitive></span>
-            <span className={styles['facts']}>
-              <Sensitive>{[
-                t('by', { name: one.ownerName }),
-                one.phone === null ? null : t('ring', { phone: phoneText(one.phone) }), one.callerPhone === null ? null : t('from', { phone: phoneText(one.callerPhone) }),
-                one.dueAt === one.promisedFor ? null : t('promised-for', { at: one.promisedFor }), one.attempts.length === 0 ? null : t('tried', { count: one.attempts.length }),
-                one.pending ? t('pending') : null,
-              ].filter((fact) => fact !== null).join(' · ')}</Sensitive>
-            </span>
+            <div className={styles['owed']}>
+              {one.dueAt < now ? <Badge tone="warning">{t('overdue', { at: ago(one.dueAt) })}</Badge> : <Badge tone="accent">{t('due', { at: ago(one.dueAt) })}</Badge>}
+              {onOpenResident === undefined ? null : <Button variant="link" onPress={() => { onOpenResident(one.residentId); }}><Sensitive>{one.residentName}</Sensitive></Button>}
+              <span>{t(`vocabulary:promise-kind.${one.kind}`)}: <Sensitive>{one.words}</Sensitive></span>
+              <span className={styles['facts']}>
+                <Sensitive>{[
+                  t('by', { name: one.ownerName }),
+                  one.phone === null ? null : t('ring', { phone: phoneText(one.phone) }), one.callerPhone === null ? null : t('from', { phone: phoneText(one.callerPhone) }),
+                  one.dueAt === one.promisedFor ? null : t('promised-for', { at: one.promisedFor }), one.attempts.length === 0 ? null : t('tried', { count: one.attempts.length }),
+                  one.pending ? t('pending') : null,
+                ].filter((fact) => fact !== null).join(' · ')}</Sensitive>
+              </span>
+            </div>
             <Button variant="quiet" size="small" aria-label={t('follow-about', { words: one.words })} onPress={() => { setFollowed(one.key); }}>{t('follow')}</Button>
           </li>
         ))}
