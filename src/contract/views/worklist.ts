@@ -12,9 +12,8 @@ export interface WorklistItem {
   clause: Clause;
   residentName: string;
   residentAddress: string | null;
-  /** How the answer reaches them: the language they speak, and large print and the like. */
-  language: string;
-  formats: NeedKind[];
+  /** How the answer reaches them: the language they speak, and large print and the like. Null where their record opens only with a reason that nobody gave here. */
+  reaches: { language: string; formats: NeedKind[] } | null;
   requestedByName: string;
   requestedAtSite: string | null;
   answeredByName: string | null;

@@ -23,7 +23,9 @@ export function sightFor({ cache, now, actor }: Looking, resident: Pick<Resident
 
 /** Where somebody lives, for who may see it. */
 export function homeShown(desk: Looking, resident: Resident | undefined): Property | null {
-  if (resident === undefined || !sightFor(desk, resident).address) return null;
+  if (resident === undefined) return null;
+  const sight = sightFor(desk, resident);
+  if (!sight.record || !sight.address) return null;
   return desk.cache.row('property', resident.propertyId)?.row ?? null;
 }
 

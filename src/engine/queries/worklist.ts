@@ -9,7 +9,7 @@ import type { Stored } from '../store/cache.ts';
 import { clauseOf, nameOrNull, staffName } from './reference.ts';
 import { personOf, residentLink } from './person.ts';
 import { saidAbout, turnOf } from './requests.ts';
-import { homeShown } from './sight.ts';
+import { homeShown, sightFor } from './sight.ts';
 import { addressText } from './address.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -34,8 +34,9 @@ function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>):
   return [{
     key: escalation.id, pending, escalation, clause, mine,
     residentName: resident?.preferredName ?? '',
-    residentAddress: addressText(homeShown(desk, resident)), language: resident?.language ?? 'en',
-    formats: formatsFor(cache.select('need', `WHERE ${sql} ORDER BY id`, [...ids]).map(({ row }) => row)),
+    residentAddress: addressText(homeShown(desk, resident)),
+    reaches: resident === undefined || !sightFor(desk, resident).record ? null
+      : { language: resident.language, formats: formatsFor(cache.select('need', `WHERE ${sql} ORDER BY id`, [...ids]).map(({ row }) => row)) },
     requestedByName: staffName(reference, escalation.requestedBy),
     requestedAtSite: nameOrNull(reference.sites, asker?.siteId ?? null),
     answeredByName: nameOrNull(reference.staff, escalation.answeredBy),
@@ -50,7 +51,7 @@ function itemOf(desk: Desk, { row: escalation, pending }: Stored<'escalation'>):
 
 export const worklistQuery: LiveQuery<'worklist'> = {
   always: new Set(['escalation', 'scheme', 'staff', 'site', 'deputy']),
-  related: new Set(['resident', 'property', 'decision', 'need']),
+  related: new Set(['resident', 'property', 'decision', 'need', 'access', 'merge']),
   signals: new Set(['time']),
   read(desk) {
     const now = desk.now();

@@ -8,9 +8,8 @@ import styles from './letter-words.module.css';
 
 interface LetterWordsProps {
   clause: Clause;
-  /** The language that the resident speaks. */
-  spoken: string;
-  formats: readonly NeedKind[];
+  /** The language that the resident speaks, and the forms in which they read; null where neither is told before a reason is given. */
+  reaches: { language: string; formats: readonly NeedKind[] } | null;
   amount: number;
   item: string | null;
   reference: string;
@@ -18,10 +17,10 @@ interface LetterWordsProps {
 }
 
 /** What the resident will be told, in the language and the form in which it reaches them; in English beside it for whoever writes. */
-export function LetterWords({ clause, spoken, formats, amount, item, reference, details }: LetterWordsProps) {
+export function LetterWords({ clause, reaches, amount, item, reference, details }: LetterWordsProps) {
   const { t, i18n } = useTranslation(['ui', 'vocabulary']);
-  const { language, wanted } = letterLanguage(clause, { language: spoken });
-  const kinds = formats.map((kind) => t(`vocabulary:need.${kind}`));
+  const { language, wanted } = letterLanguage(clause, reaches ?? { language: 'en' });
+  const kinds = (reaches?.formats ?? []).map((kind) => t(`vocabulary:need.${kind}`));
   const name = languageWords(wanted, i18n.language);
   return (
     <>
@@ -33,6 +32,7 @@ export function LetterWords({ clause, spoken, formats, amount, item, reference, 
         </>
       )}
       {wanted !== language ? <p>{t('letter-untranslated', { language: name })}</p> : null}
+      {reaches === null ? <p className={styles['muted']}>{t('letter-as-needed')}</p> : null}
       {kinds.length === 0 ? null : <p className={styles['muted']}>{t('letter-format', { formats: kinds.join(', ') })}</p>}
     </>
   );

@@ -22,5 +22,6 @@ export const words: Readonly<Record<string, string>> = {
   'step': 'Cam {{number}}',
   'letter-in': 'Mae’n mynd allan yn {{language}}. Yn Saesneg mae’n dweud:',
   'letter-untranslated': 'Nid oes gan y cymal eiriau yn {{language}}. Mae’n mynd allan yn Saesneg, a rhoddir y dasg i rywun ei gyfieithu.',
+  'letter-as-needed': 'Mae’n mynd allan yn yr iaith a’r ffurf sydd eu hangen arnynt.',
   'letter-format': 'Ar gyfer llythyrau: {{formats}}.',
 };

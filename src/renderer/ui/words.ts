@@ -22,5 +22,6 @@ export const words = {
   'step': 'Step {{number}}',
   'letter-in': 'It goes out in {{language}}. In English it says:',
   'letter-untranslated': 'The clause has no words in {{language}}. It goes out in English, and somebody is given the task to translate it.',
+  'letter-as-needed': 'It goes out in the language and the form that they need.',
   'letter-format': 'For letters: {{formats}}.',
 } as const;

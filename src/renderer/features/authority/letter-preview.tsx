@@ -17,5 +17,5 @@ interface LetterPreviewProps {
 /** The letter of a decision, by what the record says of their language and needs. */
 export function LetterPreview({ resident, ...letter }: LetterPreviewProps) {
   const needs = useLive('subject', { kind: 'resident', id: resident.id }).collections?.needs ?? [];
-  return <LetterWords {...letter} spoken={resident.language} formats={formatsFor(needs)} />;
+  return <LetterWords {...letter} reaches={{ language: resident.language, formats: formatsFor(needs) }} />;
 }

@@ -127,7 +127,7 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
             <section aria-label={t('preview-approve')}>
               <span className={styles['muted']}>{t('preview-approve')}:</span>
               <LetterWords
-                clause={clause} spoken={item.language} formats={item.formats} amount={less ?? mostOf(item)} item={escalation.item}
+                clause={clause} reaches={item.reaches} amount={less ?? mostOf(item)} item={escalation.item}
                 reference={escalation.reference} details={escalation.details}
               />
             </section>

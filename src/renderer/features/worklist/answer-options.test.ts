@@ -11,7 +11,7 @@ const clause: Clause = {
   cumulative: [], reasons: [], conditions: [], items: [], effects: [{ kind: 'payment', method: 'bank-transfer' }], ...plainTerms, residentWording: '', never: null,
 };
 const item = (changes: Partial<WorklistItem> = {}): WorklistItem => ({
-  key: 'e1', pending: false, clause, residentName: 'Ann Example', residentAddress: null, language: 'en', formats: [], requestedByName: 'Amira Khan',
+  key: 'e1', pending: false, clause, residentName: 'Ann Example', residentAddress: null, reaches: { language: 'en', formats: [] }, requestedByName: 'Amira Khan',
   requestedAtSite: null, answeredByName: null, history: [], thread: [], yours: true, agreedFirst: false, routedTo: [], late: false, answersAs: 'team-leader', ownLimit: 10_000, mayAnswer: true, mine: false,
   escalation: {
     ...plainEscalation, id: asId('e1'), reference: 'CF-1', kind: 'approve', decisionId: null, clauseId: 'goodwill', clauseNumber: '7', schemeVersion: 1,
