@@ -83,9 +83,16 @@ test('a script stands beside the contact it fits, is ticked off and found wrong;
   await expect(panel.getByText('out by 6 am')).toBeVisible();
   await page.keyboard.press('Alt+y');
   await expect(panel.getByText('You said that it was right.')).toBeVisible();
-  for (const theme of ['dark', 'contrast']) {
-    await desk.useTheme(theme);
-    await desk.isAccessible(`a script beside the contact, ${theme}`);
-    await desk.look(`script-beside-contact-${theme}`);
+  await desk.isAccessibleInThemes('a script beside the contact');
+  for (const [width, height, factor] of [[1920, 1080, 1], [1920, 1080, 2], [1366, 768, 2]] as const) {
+    await desk.resize(width, height);
+    await desk.enlarge(factor);
+    const size = `a script at ${String(width)} and ${String(factor)} times`;
+    expect(await desk.sideways(), size).toBeLessThanOrEqual(0);
+    const last = panel.getByRole('button').last();
+    await last.scrollIntoViewIfNeeded();
+    await expect(last, size).toBeInViewport({ ratio: 1 });
+    await desk.isAccessible(size);
+    await desk.look(size.replaceAll(' ', '-'));
   }
 });

@@ -18,7 +18,7 @@ test('somebody takes a number, is called once, and what is typed goes with them 
     await kasia.look(`queue-${theme}`);
   }
   await kasia.useTheme('light');
-  expect(await kasia.page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+  expect(await kasia.sideways()).toBeLessThanOrEqual(0);
 
   await kasia.page.getByRole('heading', { name: 'Queue', exact: true }).click();
   await kasia.page.keyboard.press('t');
@@ -26,8 +26,7 @@ test('somebody takes a number, is called once, and what is typed goes with them 
   await take.getByLabel('Name, or what they wear').fill('Margaret Okafor');
   await take.getByRole('radio', { name: /Margaret Okafor.*Osier/ }).check();
   await take.getByRole('checkbox', { name: 'Should not wait long' }).check();
-  await kasia.isAccessible('taking a number');
-  await kasia.look('queue-take');
+  await kasia.isAccessibleInThemes('taking a number');
   await take.getByLabel('Note').press('Control+Enter');
   await expect(take.getByText('Tell them this number')).toBeVisible();
   const number = (await take.getByText(/^M-KN\d+$/).innerText()).trim();
@@ -53,8 +52,7 @@ test('somebody takes a number, is called once, and what is typed goes with them 
   await hand.getByRole('combobox', { name: 'Colleague' }).fill('Kasia');
   await dev.page.getByRole('option', { name: /Kasia Nowak.* at their desk now/ }).click();
   await hand.getByLabel('What to tell them').fill('Wants to know the day.');
-  await dev.isAccessible('handing over');
-  await dev.look('transfer-send');
+  await dev.isAccessibleInThemes('handing over');
   await hand.getByLabel('What to tell them').press('Control+Enter');
   await expect(hand).toBeHidden();
   // Their part is on the record, and the number is finished with it.
@@ -65,11 +63,11 @@ test('somebody takes a number, is called once, and what is typed goes with them 
   const arrived = kasia.page.getByRole('region', { name: 'Handed over' });
   await expect(arrived).toContainText('Dev Patel hands over Margaret Okafor: Wants to know the day.');
   await expect(waiting.getByRole('option', { name: /Handed over: goes ahead/ })).toContainText('Margaret Okafor');
-  await kasia.isAccessible('something handed over');
-  await kasia.look('transfer-arrives');
+  await kasia.isAccessibleInThemes('something handed over');
   await arrived.getByRole('button', { name: /Can’t take it/ }).click();
   const decline = kasia.page.getByRole('dialog', { name: 'Say why you can’t take it' });
   await decline.getByLabel('What they should know').fill('With somebody, two minutes.');
+  await kasia.isAccessibleInThemes('not taking it');
   await decline.getByLabel('What they should know').press('Control+Enter');
   await expect(sent).toContainText('Kasia Nowak can’t take Margaret Okafor: With somebody, two minutes.');
   await sent.getByRole('button', { name: 'Take it back' }).click();
@@ -147,8 +145,7 @@ test('a number called while a contact with nobody named is being written is tied
 
   const first = await call(green);
   await expect(first).toContainText('“Somebody on the telephone about a light.”');
-  await desk.isAccessible('a number called beside a contact');
-  await desk.look('queue-which');
+  await desk.isAccessibleInThemes('a number called beside a contact');
   await first.getByRole('button', { name: 'Put it aside' }).press('Enter');
   await expect(note).toHaveValue('');
   await note.fill('Green coat asks about a permit.');

@@ -41,8 +41,8 @@ test('a restored centre gets its work back; a team leader reads what came of it,
     await leader.look(`restored-report-${theme}`);
   }
   await leader.useTheme('light');
-  await leader.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2); });
-  expect(await leader.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  await leader.enlarge(2);
+  expect(await leader.sideways()).toBeLessThanOrEqual(0);
   // Playwright measures a window that is zoomed as if it were not: the page itself knows.
   await report.getByRole('button', { name: 'Close' }).last().focus();
   await expect.poll(() => report.getByRole('button', { name: 'Close' }).last().evaluate((button) => {

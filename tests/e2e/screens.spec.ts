@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
 /** Every screen is accessible, in each theme, and fits its window at 1366x768 and at 200 % text. */
 import { expect, test } from './harness/council.ts';
-import type { Desk } from './harness/desk.ts';
 
 test('sign-in, search, single view, decision, requests and sync: clean for assistive technology in every theme', async ({ council }) => {
   const desk = await council.desk('customer-service-operative');
@@ -35,9 +34,6 @@ test('sign-in, search, single view, decision, requests and sync: clean for assis
   }
 });
 
-const sideways = ({ page }: Desk): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-const enlarge = ({ app }: Desk, factor: number): Promise<void> => app.evaluate(({ BrowserWindow }, by) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by); }, factor);
-
 test('nothing scrolls sideways at 1366x768 or at 200 % text; a leader’s reviews are clean in every theme', async ({ council }) => {
   const leader = await (await council.desk('team-leader')).signIn();
   const screens: readonly (readonly [keys: string, heading: string])[] =
@@ -47,10 +43,10 @@ test('nothing scrolls sideways at 1366x768 or at 200 % text; a leader’s review
     await expect(leader.page.getByRole('heading', { name: heading, exact: true }).first()).toBeVisible();
   };
   for (const factor of [2, 1]) {
-    await enlarge(leader, factor);
+    await leader.enlarge(factor);
     for (const screen of screens) {
       await open(screen);
-      expect(await sideways(leader), `${screen[1]} at ${String(factor)} times`).toBeLessThanOrEqual(0);
+      expect(await leader.sideways(), `${screen[1]} at ${String(factor)} times`).toBeLessThanOrEqual(0);
     }
   }
   for (const theme of ['light', 'dark', 'contrast']) {
@@ -67,17 +63,14 @@ test('the wrap-up is clean in every theme, and at 200 % text everything of a rec
   const { page } = desk;
   await desk.find('Margaret Okafor', /Margaret Okafor/);
   await desk.startContact();
-  expect(await sideways(desk)).toBeLessThanOrEqual(0);
+  expect(await desk.sideways()).toBeLessThanOrEqual(0);
   await page.keyboard.press('Alt+w');
   await expect(page.getByRole('dialog')).toBeVisible();
-  for (const theme of ['light', 'dark', 'contrast']) {
-    await desk.useTheme(theme);
-    await desk.isAccessible(`wrap-up, ${theme}`);
-  }
+  await desk.isAccessibleInThemes('wrap-up');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-  await enlarge(desk, 2);
-  expect(await sideways(desk)).toBeLessThanOrEqual(0);
+  await desk.enlarge(2);
+  expect(await desk.sideways()).toBeLessThanOrEqual(0);
   await desk.authority.getByRole('button', { name: /goodwill/i }).first().scrollIntoViewIfNeeded();
   await desk.authority.getByRole('button', { name: /goodwill/i }).first().click();
   await expect(page.getByRole('dialog').getByLabel('Amount', { exact: true })).toBeVisible();

@@ -60,9 +60,7 @@ export class Desk {
     this.app = await launchApp({ userData: this.options.userData, env: { CASEFRONT_CENTRAL_URL: this.options.centralUrl }, args: [] });
     this.page = await this.app.firstWindow();
     const { width, height } = this.options.viewport ?? { width: 1366, height: 768 };
-    await this.app.evaluate(({ BrowserWindow }, size) => {
-      BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
-    }, { width, height });
+    await this.resize(width, height);
     await expect(this.page.getByRole('heading', { name: /^Sign in/ })).toBeVisible();
     await expect(this.page.getByLabel('Passphrase', { exact: true })).toBeVisible();
     return this;
@@ -253,12 +251,51 @@ export class Desk {
     await this.page.evaluate((name) => { document.documentElement.dataset['theme'] = name; }, theme);
   }
 
+  resize(width: number, height: number): Promise<void> {
+    return this.app.evaluate(({ BrowserWindow }, size) => { BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height); }, { width, height });
+  }
+
+  /** Text of so many times its usual size. */
+  enlarge(factor: number): Promise<void> {
+    return this.app.evaluate(({ BrowserWindow }, by) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(by); }, factor);
+  }
+
+  /** How far the page goes beyond its window, to the side. */
+  sideways(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+
+  /** Words in sight with a text in them that the discreet mode leaves to be read by anybody. */
+  readable(text: string): Promise<string[]> {
+    return this.page.evaluate((wanted) => {
+      const within = (element: Element | null, is: (one: Element) => boolean): boolean => element !== null && (is(element) || within(element.parentElement, is));
+      const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const found: string[] = [];
+      while (words.nextNode() !== null) {
+        const { textContent, parentElement } = words.currentNode;
+        if (textContent?.includes(wanted) !== true || parentElement?.checkVisibility() !== true) continue;
+        // What only a screen reader has is a pixel wide.
+        if (!within(parentElement, (one) => getComputedStyle(one).filter !== 'none' || one.getBoundingClientRect().width <= 1)) found.push(textContent);
+      }
+      return found;
+    }, text);
+  }
+
   /** A picture of the window for a report or for documentation. */
   async look(name: string): Promise<void> {
     const folder = this.options.picturesFolder;
     if (folder === undefined) return;
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  /** Accessible as it is in each of the themes; it is light again afterwards. */
+  async isAccessibleInThemes(screen: string): Promise<void> {
+    for (const theme of ['dark', 'contrast', 'light']) {
+      await this.useTheme(theme);
+      await this.isAccessible(`${screen}, ${theme}`);
+      await this.look(`${screen.replaceAll(' ', '-')}-${theme}`);
+    }
   }
 
   /** Fails with the rule and the element where the screen is not accessible. */
