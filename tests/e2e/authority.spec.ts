@@ -77,8 +77,15 @@ test('a request is looked at, asked about and answered by keyboard while the ope
   await desk.look('asked');
   await desk.authority.getByRole('button', { name: /^Send/ }).click();
   await expect(leader.page.getByText('The one on the square.')).toBeVisible();
-  await leader.isAccessible('request talked over');
-  await leader.look('leader-talk');
+  // However long the request is, its answers are in sight.
+  const answers = ['Approve', 'Decline', 'Refer'].map((name) => leader.page.getByRole('region', { name: 'Answer', exact: true }).getByRole('button', { name: new RegExp(`^${name}`) }).first());
+  for (const factor of [2, 1]) {
+    await leader.enlarge(factor);
+    if (factor === 2) await leader.page.getByText('The one on the square.').scrollIntoViewIfNeeded();
+    for (const button of answers) await expect(button).toBeInViewport({ ratio: 1 });
+    expect(await leader.sideways()).toBeLessThanOrEqual(0);
+    await leader.isAccessibleInThemes(`request talked over ${String(factor)}`);
+  }
   await leader.page.keyboard.press('Escape');
   await leader.page.keyboard.press('a');
   await expect(leader.page.getByText('Sunita Rao agreed first')).toBeVisible();

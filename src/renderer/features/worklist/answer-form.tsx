@@ -97,15 +97,16 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
   const says = (sentence: Sentence): string => t(`rules:${sentence.code}`, sentence.values ?? {});
   const Amount = clause.measure === 'money' ? MoneyField : NumberField;
   const requested = amountOf(item, mostOf(item));
+  const answers = item.mayAnswer && !item.mine;
   return (
-    <section ref={form} className={styles['answer']} aria-label={t('answer')} onKeyDown={onKeyDown}>
-      {against.length === 0 ? null : (
-        <div className={styles['against']} role="note">
-          {against.map((one) => <p key={one.code}>{says(one)}</p>)}
-        </div>
-      )}
-      {!item.mayAnswer || item.mine ? null : (
-        <>
+    <section ref={form} className={styles['answering']} aria-label={t('answer')} onKeyDown={onKeyDown}>
+      <div className={styles['answer']}>
+        {against.length === 0 ? null : (
+          <div className={styles['against']} role="note">
+            {against.map((one) => <p key={one.code}>{says(one)}</p>)}
+          </div>
+        )}
+        {!answers ? null : (
           <div className={styles['inputs']}>
             {options.approve === null && canBeLess(item) ? (
               <div data-field="amount">
@@ -123,39 +124,45 @@ export function AnswerForm({ item, person, correcting }: AnswerFormProps) {
               />
             </div>
           </div>
-          {options.approve === null ? (
-            <section aria-label={t('preview-approve')}>
-              <span className={styles['muted']}>{t('preview-approve')}:</span>
-              <LetterWords
-                clause={clause} reaches={item.reaches} amount={less ?? mostOf(item)} item={escalation.item}
-                reference={escalation.reference} details={escalation.details}
-              />
-            </section>
-          ) : null}
-          <div className={styles['buttons']}>
-            <Button
-              variant={begun === 'decline' ? 'secondary' : 'primary'} shortcut={begun === null || begun === 'decline' ? 'A' : 'Ctrl+Enter'}
-              isDisabled={working || options.approve !== null} onPress={approve}
-            >
-              {less === null ? isJustOne(item) ? t('approve-it') : t('approve', { amount: askedWords(item) }) : t('approve-of', { amount: amountOf(item, less), requested })}
-            </Button>
-            {canBeLess(item) ? (
-              <Button variant="secondary" shortcut="L" isDisabled={working || options['approve-less'] !== null} onPress={approveLess}>{t('approve-less')}</Button>
-            ) : null}
-            <Button
-              variant={begun === 'decline' ? 'primary' : 'secondary'} shortcut={begun === 'decline' ? 'Ctrl+Enter' : 'D'}
-              isDisabled={working || options.decline !== null} onPress={() => { void answer('decline'); }}
-            >
-              {t('decline')}
-            </Button>
-            <Button variant="secondary" shortcut="R" isDisabled={working || options.refer !== null} onPress={() => { void answer('refer'); }}>
-              {nextPost === null ? t('refer') : t('refer-to', { post: t(`vocabulary:post.${nextPost}`) })}
-            </Button>
-            {working ? <span role="status">{t('working')}</span> : null}
-          </div>
-        </>
+        )}
+        {answers && options.approve === null ? (
+          <section aria-label={t('preview-approve')}>
+            <span className={styles['muted']}>{t('preview-approve')}:</span>
+            <LetterWords
+              clause={clause} reaches={item.reaches} amount={less ?? mostOf(item)} item={escalation.item}
+              reference={escalation.reference} details={escalation.details}
+            />
+          </section>
+        ) : null}
+      </div>
+      {!answers && failure === null ? null : (
+        <div className={styles['buttons']}>
+          {failure === null ? null : <ErrorText>{failure}</ErrorText>}
+          {!answers ? null : (
+            <>
+              <Button
+                variant={begun === 'decline' ? 'secondary' : 'primary'} shortcut={begun === null || begun === 'decline' ? 'A' : 'Ctrl+Enter'}
+                isDisabled={working || options.approve !== null} onPress={approve}
+              >
+                {less === null ? isJustOne(item) ? t('approve-it') : t('approve', { amount: askedWords(item) }) : t('approve-of', { amount: amountOf(item, less), requested })}
+              </Button>
+              {canBeLess(item) ? (
+                <Button variant="secondary" shortcut="L" isDisabled={working || options['approve-less'] !== null} onPress={approveLess}>{t('approve-less')}</Button>
+              ) : null}
+              <Button
+                variant={begun === 'decline' ? 'primary' : 'secondary'} shortcut={begun === 'decline' ? 'Ctrl+Enter' : 'D'}
+                isDisabled={working || options.decline !== null} onPress={() => { void answer('decline'); }}
+              >
+                {t('decline')}
+              </Button>
+              <Button variant="secondary" shortcut="R" isDisabled={working || options.refer !== null} onPress={() => { void answer('refer'); }}>
+                {nextPost === null ? t('refer') : t('refer-to', { post: t(`vocabulary:post.${nextPost}`) })}
+              </Button>
+              {working ? <span role="status">{t('working')}</span> : null}
+            </>
+          )}
+        </div>
       )}
-      {failure === null ? null : <ErrorText>{failure}</ErrorText>}
     </section>
   );
 }
