@@ -16,6 +16,11 @@ test('a contact that comes back is corrected in its own form and arrives once', 
   const panel = desk.page.getByRole('main');
   await expect(panel.getByText(/holds characters that can’t be kept/)).toBeVisible();
   await expect(panel.getByText('Bin not taken again.')).toBeVisible();
+  await desk.page.keyboard.press('F7');
+  await desk.page.mouse.move(5, 300);
+  await expect.poll(async () => [await desk.readable('Okafor'), await desk.readable('Bin not taken')].flat()).toEqual([]);
+  await desk.look('sync-discreet');
+  await desk.page.keyboard.press('F7');
   await panel.getByRole('button', { name: /^Correct: Contact about Margaret Okafor/ }).press('Enter');
 
   const form = desk.page.getByRole('dialog', { name: 'Correct a contact that came back' });
@@ -90,11 +95,11 @@ test('a decision, a request and an answer that come back are corrected in the fo
     await leader.look(`correct-answer-${theme}`);
   }
   await leader.useTheme('light');
-  await leader.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2); });
-  expect(await leader.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  await leader.enlarge(2);
+  expect(await leader.sideways()).toBeLessThanOrEqual(0);
   await leader.isAccessible('answering again at 200 %');
   await leader.look('correct-answer-200');
-  await leader.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(1); });
+  await leader.enlarge(1);
   await answer.getByLabel('Reasons', { exact: true }).fill('Thirty covers it.');
   await answer.getByLabel('Reasons', { exact: true }).press('Control+Enter');
   await expect(answer).toBeHidden();

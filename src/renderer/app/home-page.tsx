@@ -83,8 +83,8 @@ function SubjectLink({ subject }: { subject: SubjectRef }) {
   const header = useLive('subject', subject).collections?.header[0];
   return (
     <>
-      <Button variant="link" onPress={() => { openSubject(subject); }}>{header === undefined ? t('subject-loading') : nameOf(header)}</Button>
-      {header === undefined || subject.kind === 'property' ? null : <span className={styles['detail']}>{addressOf(header)}</span>}
+      <Button variant="link" onPress={() => { openSubject(subject); }}>{header === undefined ? t('subject-loading') : <Sensitive>{nameOf(header)}</Sensitive>}</Button>
+      {header === undefined || subject.kind === 'property' ? null : <span className={styles['detail']}><Sensitive>{addressOf(header)}</Sensitive></span>}
     </>
   );
 }

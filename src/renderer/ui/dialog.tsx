@@ -4,9 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { CrossButton } from './cross-button.tsx';
 import styles from './dialog.module.css';
 import { noteDialog } from './keys.ts';
+import { PartlySensitive } from './sensitive.tsx';
 
 interface DialogProps {
   title: string;
+  /** What of the title a bystander must not read, as a name. */
+  sensitive?: string | undefined;
   size?: 'normal' | 'wide';
   /** Escape and the cross close it; a press beside it does not, for it may hold what somebody typed. */
   onClose: () => void;
@@ -17,7 +20,7 @@ interface DialogProps {
 }
 
 /** Open as long as it is drawn. The focus goes into it, stays in it, and returns to where it came from. */
-export function Dialog({ title, size = 'normal', onClose, actions, role = 'dialog', children }: DialogProps) {
+export function Dialog({ title, sensitive, size = 'normal', onClose, actions, role = 'dialog', children }: DialogProps) {
   const { t } = useTranslation('ui');
   useEffect(() => noteDialog(), []);
   // A second Escape while it is already closing must not reach a new one.
@@ -28,7 +31,7 @@ export function Dialog({ title, size = 'normal', onClose, actions, role = 'dialo
       <Modal className={styles['modal'] ?? ''} data-size={size}>
         <AriaDialog className={styles['dialog'] ?? ''} role={role}>
           <header className={styles['head']}>
-            <Heading slot="title" level={2} className={styles['title'] ?? ''}>{title}</Heading>
+            <Heading slot="title" level={2} className={styles['title'] ?? ''}><PartlySensitive words={title} part={sensitive} /></Heading>
             <CrossButton label={t('close')} onPress={onClose} />
           </header>
           <div className={styles['body']}>{children}</div>

@@ -7,6 +7,8 @@ import styles from './form-dialog.module.css';
 
 interface FormDialogProps {
   title: string;
+  /** What of the title a bystander must not read, as a name. */
+  sensitive?: string | undefined;
   size?: 'normal' | 'wide';
   save: string;
   cancel: string;
@@ -27,7 +29,7 @@ interface FormDialogProps {
 }
 
 /** A form that gives one command: Ctrl+Enter or its button sends it once, and what was wrong stands below the fields. */
-export function FormDialog({ title, size = 'normal', save, cancel, danger = false, ready = true, give, enterSends = false, onGiven, onCancel, onClose, more, children }: FormDialogProps) {
+export function FormDialog({ title, sensitive, size = 'normal', save, cancel, danger = false, ready = true, give, enterSends = false, onGiven, onCancel, onClose, more, children }: FormDialogProps) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const submit = async () => {
@@ -46,7 +48,7 @@ export function FormDialog({ title, size = 'normal', save, cancel, danger = fals
   const sends = ({ key, ctrlKey, metaKey, nativeEvent }: KeyboardEvent): boolean => key === 'Enter' && !nativeEvent.isComposing && (enterSends || ctrlKey || metaKey);
   return (
     <Dialog
-      title={title} size={size} onClose={onClose}
+      title={title} sensitive={sensitive} size={size} onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={() => { onCancel?.(); onClose(); }}>{cancel}</Button>

@@ -55,7 +55,7 @@ export function ActingDialog({ resident, items, contactId, onClose }: ActingDial
   const verbal = form.basis === 'verbal';
   return (
     <Dialog
-      title={t('dialog', { name: resident.preferredName })} size="wide" onClose={onClose}
+      title={t('dialog', { name: resident.preferredName })} sensitive={resident.preferredName} size="wide" onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={onClose}>{t('close')}</Button>

@@ -101,7 +101,7 @@ export function DecisionDialog({ item, resident, contactId, offline, verifiedLev
   const given = givenWords(clause, amountIn(clause, draft) ?? 0, draft.item);
   return (
     <Dialog
-      title={title} size="wide" onClose={onClose}
+      title={title} sensitive={resident.preferredName} size="wide" onClose={onClose}
       actions={done !== null ? <DoneButton onClose={onClose} /> : (
         <>
           <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>

@@ -25,7 +25,7 @@ export function BookDialog({ need, name, onClose }: { need: Need; name: string; 
   const change = (part: Partial<Form>) => { setForm({ ...form, ...part }); };
   return (
     <FormDialog
-      title={t('book-title', { action: t(`book.${need.kind}`), name })} save={t('book-save')} cancel={t('cancel')}
+      title={t('book-title', { action: t(`book.${need.kind}`), name })} sensitive={name} save={t('book-save')} cancel={t('cancel')}
       give={() => giveCommand('book-need', { bookingId: form.id, needId: need.id, on: form.on, time: form.time, place: form.place, serviceId: asId<ServiceId>(form.serviceId ?? '-') })}
       onGiven={() => { discard(); announce(t('booking-saved', { date: calendarDateWords(form.on, i18n.language) })); }} onCancel={discard} onClose={onClose}
     >

@@ -32,7 +32,7 @@ export function InterpreterDialog({ need, name, language, contactId, onClose }: 
   const child = form.kind === 'child-declined';
   return (
     <FormDialog
-      title={t('interpret-title', { name, language: spoken })} save={t('interpret-save')} cancel={t('cancel')} ready={contactId !== null}
+      title={t('interpret-title', { name, language: spoken })} sensitive={name} save={t('interpret-save')} cancel={t('cancel')} ready={contactId !== null}
       give={() => giveCommand('note-interpreter', {
         interpretingId: asId<InterpretingId>(form.id), residentId: need.residentId, contactId: asId<ContactId>(contactId ?? ''), kind: form.kind, reference: form.reference, language: signed ? 'bfi' : language,
       })}

@@ -25,7 +25,7 @@ export function AnswerMarkerDialog({ marker, name, onClose }: AnswerProps) {
   const approve = form.answer === 'approve';
   return (
     <FormDialog
-      title={t('approve-title', { name })} save={t(approve ? 'approve-save' : 'decline-save')} cancel={t('cancel')} danger={!approve}
+      title={t('approve-title', { name })} sensitive={name} save={t(approve ? 'approve-save' : 'decline-save')} cancel={t('cancel')} danger={!approve}
       give={() => giveCommand('answer-marker', { markerId: marker.id, answer: form.answer, toldOn: form.toldOn === '' ? null : form.toldOn, words: form.words })}
       onGiven={() => { discard(); announce(t(`answered-${form.answer}`)); }} onCancel={discard} onClose={onClose}
     >
@@ -52,7 +52,7 @@ export function ReviewMarkerDialog({ marker, name, onClose }: AnswerProps) {
   const change = (part: Partial<Review>) => { setForm({ ...form, ...part }); };
   return (
     <FormDialog
-      title={t('review-title', { name })} save={t(form.keep ? 'review-save-keep' : 'review-save-end')} cancel={t('cancel')} danger={!form.keep} ready={!form.keep || form.reviewBy !== ''}
+      title={t('review-title', { name })} sensitive={name} save={t(form.keep ? 'review-save-keep' : 'review-save-end')} cancel={t('cancel')} danger={!form.keep} ready={!form.keep || form.reviewBy !== ''}
       give={() => giveCommand('review-marker', { markerId: marker.id, reviewedBy: seen, keep: form.keep, control: form.control, reviewBy: form.reviewBy === '' ? seen : form.reviewBy, words: form.words })}
       onGiven={() => { discard(); announce(t(form.keep ? 'reviewed-keep' : 'reviewed-end')); }} onCancel={discard} onClose={onClose}
     >

@@ -29,7 +29,7 @@ export function MarkerDialog({ subject, name, onClose }: { subject: SubjectRef; 
   const change = (part: Partial<Form>) => { setForm({ ...form, ...part }); };
   return (
     <FormDialog
-      title={t('marker-title', { name })} size="wide" save={t('marker-save')} cancel={t('cancel')} ready={form.incidentOn !== '' && form.reviewBy !== ''}
+      title={t('marker-title', { name })} sensitive={name} size="wide" save={t('marker-save')} cancel={t('cancel')} ready={form.incidentOn !== '' && form.reviewBy !== ''}
       give={() => giveCommand('place-marker', {
         markerId: asId<MarkerId>(form.id), residentId: subject.kind === 'resident' ? asId<ResidentId>(subject.id) : null, propertyId: subject.kind === 'property' ? asId<PropertyId>(subject.id) : null,
         category: form.category, incidentOn: form.incidentOn, narrative: form.narrative, control: form.control, toldOn: form.toldOn === '' ? null : form.toldOn, reviewBy: form.reviewBy,

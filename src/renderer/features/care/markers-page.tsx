@@ -4,6 +4,7 @@ import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './care.module.css';
 import { MarkerBody } from './marker-row.tsx';
@@ -47,8 +48,8 @@ function Tasks({ items, count, none, staffId, onOpenSubject }: TasksProps) {
         {items.map((item) => (
           <li key={item.key} className={styles['task']}>
             <p className={styles['line']}>
-              <Button variant="link" onPress={() => { onOpenSubject(item.subject); }}>{item.title}</Button>
-              {item.address === null ? null : <span className={styles['muted']}>{item.address}</span>}
+              <Button variant="link" onPress={() => { onOpenSubject(item.subject); }}><Sensitive>{item.title}</Sensitive></Button>
+              {item.address === null ? null : <span className={styles['muted']}><Sensitive>{item.address}</Sensitive></span>}
             </p>
             <MarkerBody marker={item} name={item.title} leads staffId={staffId} folded={false} />
           </li>

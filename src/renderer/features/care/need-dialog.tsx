@@ -44,7 +44,7 @@ export function NeedDialog({ residentId, name, need, onClose }: NeedDialogProps)
   };
   return (
     <FormDialog
-      title={t(need === null ? 'need-title' : 'need-change-title', { name })} save={t(need === null ? 'need-save' : 'need-change-save')} cancel={t('cancel')} ready={form.action.trim() !== ''}
+      title={t(need === null ? 'need-title' : 'need-change-title', { name })} sensitive={name} save={t(need === null ? 'need-save' : 'need-change-save')} cancel={t('cancel')} ready={form.action.trim() !== ''}
       give={() => seen === null
         ? giveCommand('record-need', { needId: asId<NeedId>(form.id), residentId, kind: form.kind, action: form.action, reviewBy })
         : giveCommand('change-need', { needId: seen.id, before: { action: seen.action, reviewBy: seen.reviewBy }, after: { action: form.action.trim(), reviewBy } })}
@@ -65,7 +65,7 @@ function EndNeedDialog({ need, name, onClose }: { need: Need; name: string; onCl
   const [reasons, setReasons, { discard }] = useDraft(`end-need:${need.id}`, '');
   return (
     <FormDialog
-      title={t('need-end-title', { name })} save={t('need-end')} cancel={t('cancel')} danger ready={reasons.trim() !== ''} give={() => giveCommand('end-need', { needId: need.id, reasons })}
+      title={t('need-end-title', { name })} sensitive={name} save={t('need-end')} cancel={t('cancel')} danger ready={reasons.trim() !== ''} give={() => giveCommand('end-need', { needId: need.id, reasons })}
       onGiven={() => { discard(); announce(t('need-ended')); }} onCancel={discard} onClose={onClose}
     >
       <p><strong>{need.action}</strong></p>

@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/now.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './case-dialog.module.css';
 
@@ -27,9 +28,10 @@ type Loaded = { state: 'loading' } | { state: 'failed'; sentence: string } | { s
 export function CaseDialog({ caseId, onClose, onOpenSubject, renderEntry }: CaseDialogProps) {
   const { t } = useTranslation('case');
   const [loaded, again] = useCase(caseId);
+  const title = loaded.state === 'ready' ? loaded.view.caseFile.title : undefined;
   return (
     <Dialog
-      size="wide" onClose={onClose} title={loaded.state === 'ready' ? loaded.view.caseFile.title : t('title-loading')}
+      size="wide" onClose={onClose} title={title ?? t('title-loading')} sensitive={title}
       actions={<Button variant="secondary" onPress={onClose}>{t('close')}</Button>}
     >
       {loaded.state === 'loading' ? <Skeleton lines={8} label={t('loading')} /> : null}
@@ -81,7 +83,7 @@ function CaseBody({ view, onOpenSubject, renderEntry }: { view: CaseView } & Pic
         <Fact term={t('address')}>
           {property === null ? t('no-address') : (
             <>
-              {[property.addressLine, property.locality, property.postcode].filter((part) => part !== '').join(', ')}
+              <Sensitive>{[property.addressLine, property.locality, property.postcode].filter((part) => part !== '').join(', ')}</Sensitive>
               {property.ward === '' ? null : <span className={styles['muted']}> {t('ward', { ward: property.ward })}</span>}
             </>
           )}

@@ -307,7 +307,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
       )}
       {wrapping ? (
         <WrapUpDialog
-          title={name === null ? t('wrap-up-anonymous') : t('wrap-up-title', { name })} draft={draft} onChange={change} subject={about} person={person}
+          name={name} draft={draft} onChange={change} subject={about} person={person}
           onClose={() => { setWrapping(false); }} onDone={(answered) => { void save(answered); }}
         />
       ) : null}

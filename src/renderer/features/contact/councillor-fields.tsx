@@ -11,6 +11,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useNow } from '../../ui/now.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './contact-bar.module.css';
 import type { ContactDraft } from './contact-draft.ts';
 
@@ -60,7 +61,7 @@ function StandingOf({ draft, subject, councillor }: { draft: ContactDraft; subje
         <ul aria-label={t('necessary')}>
           {cases.map((one) => (
             <li key={one.key}>
-              {one.reference} {one.title}: {t(`vocabulary:case-status.${one.status}`)}{one.dueAt === null ? '' : `, ${t('necessary-due', { date: calendarDateWords(dateAt(one.dueAt), i18n.language, 'short') })}`}
+              {one.reference} <Sensitive>{one.title}</Sensitive>: {t(`vocabulary:case-status.${one.status}`)}{one.dueAt === null ? '' : `, ${t('necessary-due', { date: calendarDateWords(dateAt(one.dueAt), i18n.language, 'short') })}`}
             </li>
           ))}
         </ul>

@@ -18,7 +18,8 @@ import { answersOf, firstOpen, inKeyOrder, NONE, type PROMISED_IN, promisedOn, s
 import styles from './wrap-up.module.css';
 
 interface WrapUpDialogProps {
-  title: string;
+  /** Whom it is with; null where nobody is named. */
+  name: string | null;
   draft: ContactDraft;
   onChange: (draft: ContactDraft) => void;
   subject: SubjectRef | null;
@@ -31,7 +32,7 @@ interface WrapUpDialogProps {
 const isTyping = (target: EventTarget): boolean => target instanceof Element && target.closest('input, textarea, [role="listbox"]') !== null;
 
 /** Five questions, each answered by one key. What is answered stands in the form, whatever becomes of the dialog. */
-export function WrapUpDialog({ title, draft, onChange, subject, person, onClose, onDone }: WrapUpDialogProps) {
+export function WrapUpDialog({ name, draft, onChange, subject, person, onClose, onDone }: WrapUpDialogProps) {
   const { t, i18n } = useTranslation(['contact', 'vocabulary']);
   const reference = useLive('reference', {}).collections;
   const header = useLive('subject', subject ?? { kind: 'resident', id: '' }).collections?.header[0];
@@ -132,7 +133,10 @@ export function WrapUpDialog({ title, draft, onChange, subject, person, onClose,
     event.stopPropagation();
   };
   return (
-    <Dialog title={title} size="wide" onClose={onClose} actions={<Button variant="quiet" onPress={onClose}>{t('wrap-up-later')}</Button>}>
+    <Dialog
+      title={name === null ? t('wrap-up-anonymous') : t('wrap-up-title', { name })} sensitive={name ?? undefined} size="wide" onClose={onClose}
+      actions={<Button variant="quiet" onPress={onClose}>{t('wrap-up-later')}</Button>}
+    >
       <div className={styles['wrap']} onKeyDownCapture={onKeyDown}>
         <ol className={styles['steps']} aria-label={t('wrap-up-steps')}>
           {wrapUpSteps.filter((one) => promisable || one !== 'promise').map((one) => (

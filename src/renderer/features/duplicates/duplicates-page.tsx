@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { ChoiceList, ListPage, ListRow, ListSection, RowLine, RowTitle } from '../../ui/list-page.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { EvidenceTable } from './evidence-table.tsx';
 import { PairAnswer } from './pair-answer.tsx';
@@ -79,7 +80,7 @@ function MergedList({ items, onOpenSubject, onPart }: { items: readonly MergedIt
         <ul className={styles['list']}>
           {items.map((item) => (
             <li key={item.key} className={styles['mergedRow']}>
-              <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: item.residentId }); }}>{t('merged-row', { name: item.name, other: item.otherName })}</Button>
+              <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: item.residentId }); }}><Sensitive>{t('merged-row', { name: item.name, other: item.otherName })}</Sensitive></Button>
               <p className={styles['muted']}>{t('merged-by', { name: item.byName, at: item.at })}</p>
               {item.mayPart ? <Button variant="secondary" size="small" aria-label={t('part-label', { name: item.name, other: item.otherName })} onPress={() => { onPart(item); }}>{t('part')}</Button> : null}
             </li>
@@ -96,7 +97,7 @@ function Pair({ detail, person, onOpenSubject, onAnswered }: { detail: Duplicate
   return (
     <article className={styles['pair']} aria-labelledby="pair-title">
       <header>
-        <h2 id="pair-title" className={styles['pairTitle']}>{t('pair', { name: detail.one.name, other: detail.other.name })}</h2>
+        <h2 id="pair-title" className={styles['pairTitle']}><Sensitive>{t('pair', { name: detail.one.name, other: detail.other.name })}</Sensitive></h2>
         <p className={styles['muted']}>{t(detail.stands ? `found-${detail.foundBy}` : 'found-not', { at: detail.foundAt, percent: detail.likelihood })}</p>
         {answered === null ? null : <p className={styles['muted']}>{t(detail.status === 'later' ? 'answered-later' : detail.status === 'not-the-same' ? 'answered-not-same' : 'answered-other', { name: answered.name, at: answered.at })} {answered.reasons}</p>}
       </header>
@@ -112,11 +113,11 @@ function PairRow({ item }: { item: DuplicateItem }) {
   return (
     <ListRow id={item.key} textValue={t('pair', { name: item.name, other: item.otherName })}>
       <RowLine>
-        <RowTitle>{item.name === item.otherName ? item.name : t('pair', { name: item.name, other: item.otherName })}</RowTitle>
+        <RowTitle><Sensitive>{item.name === item.otherName ? item.name : t('pair', { name: item.name, other: item.otherName })}</Sensitive></RowTitle>
         {item.likelihood === 0 ? null : <span className={styles['muted']}>{t('likely', { percent: item.likelihood })}</span>}
       </RowLine>
       <RowLine>
-        {item.born === null ? null : <span className={styles['muted']}>{t('born', { date: calendarDateWords(item.born, i18n.language) })}</span>}
+        {item.born === null ? null : <span className={styles['muted']}><Sensitive>{t('born', { date: calendarDateWords(item.born, i18n.language) })}</Sensitive></span>}
         {item.proposedByName === null ? null : <span className={styles['muted']}>{t('proposed-by', { name: item.proposedByName })}</span>}
         {item.mine ? <Badge tone="accent">{t('mine')}</Badge> : null}
         {item.status === 'later' ? <Badge>{t('later-badge')}</Badge> : null}

@@ -6,6 +6,7 @@ import { whereFields } from '#domain/matching/fields.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { PartlySensitive, Sensitive } from '../../ui/sensitive.tsx';
 import { evidenceText } from './duplicate-words.ts';
 import styles from './duplicates.module.css';
 
@@ -71,7 +72,7 @@ function Who({ side, label, onOpenSubject }: { side: DuplicateSide; label: strin
   return (
     <span className={styles['who']}>
       <span className={styles['muted']}>{label}</span>
-      <strong>{side.name}</strong>
+      <strong><Sensitive>{side.name}</Sensitive></strong>
       {side.confidential || side.restricted || side.deceasedOn !== null ? (
         <span className={styles['badges']}>
           {side.confidential ? <Badge tone="warning">{t('confidential')}</Badge> : null}
@@ -79,14 +80,14 @@ function Who({ side, label, onOpenSubject }: { side: DuplicateSide; label: strin
           {side.deceasedOn === null ? null : <Badge>{t('died')}</Badge>}
         </span>
       ) : null}
-      <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: side.residentId }); }}>{t('open-record', { name: side.name })}</Button>
+      <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: side.residentId }); }}><PartlySensitive words={t('open-record', { name: side.name })} part={side.name} /></Button>
     </span>
   );
 }
 
 function Value({ field, side, value }: { field: DuplicateField; side: DuplicateSide; value: string | null }) {
   const { t, i18n } = useTranslation('duplicates');
-  if (value !== null) return <>{evidenceText(field.field, value, i18n.language)}</>;
+  if (value !== null) return <Sensitive>{evidenceText(field.field, value, i18n.language)}</Sensitive>;
   const hidden = whereFields.includes(field.field) && side.addressHidden;
   return <span className={styles['muted']}>{side.sealed ? t('sealed') : hidden ? t('hidden-address') : t('nothing')}</span>;
 }

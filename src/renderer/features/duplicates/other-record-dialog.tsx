@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { RadioGroup } from '../../ui/radio-group.tsx';
+import { PartlySensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './duplicates.module.css';
@@ -41,7 +42,7 @@ export function OtherRecordDialog({ resident, twice, onOpenDuplicate, onClose }:
   };
   return (
     <Dialog
-      title={t('other-title', { name: resident.preferredName })} onClose={onClose}
+      title={t('other-title', { name: resident.preferredName })} sensitive={resident.preferredName} onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>
@@ -55,8 +56,8 @@ export function OtherRecordDialog({ resident, twice, onOpenDuplicate, onClose }:
           <ul className={styles['lines']} aria-label={t('twice')}>
             {twice.map((item) => (
               <li key={item.key}>
-                {t(item.proposedByName === null ? 'other-found' : 'other-proposed', { other: item.otherName, name: item.proposedByName ?? '' })}{' '}
-                <Button variant="link" onPress={() => { onClose(); onOpenDuplicate(item.key); }}>{t('other-see', { other: item.otherName })}</Button>
+                <PartlySensitive words={t(item.proposedByName === null ? 'other-found' : 'other-proposed', { other: item.otherName, name: item.proposedByName ?? '' })} part={item.otherName} />{' '}
+                <Button variant="link" onPress={() => { onClose(); onOpenDuplicate(item.key); }}><PartlySensitive words={t('other-see', { other: item.otherName })} part={item.otherName} /></Button>
               </li>
             ))}
           </ul>

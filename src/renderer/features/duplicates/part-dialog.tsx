@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { announce } from '../../ui/live-region.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import styles from './duplicates.module.css';
 
@@ -40,7 +41,7 @@ export function PartDialog({ item, onClose }: { item: MergedItem; onClose: () =>
       )}
     >
       <div className={styles['form']}>
-        <p>{t('part-effect', { name: item.name, other: item.otherName })}</p>
+        <p><Sensitive>{t('part-effect', { name: item.name, other: item.otherName })}</Sensitive></p>
         <TextArea label={t('part-reasons')} rows={3} value={reasons} onChange={setReasons} autoFocus />
         {failure === null ? null : <ErrorText>{failure}</ErrorText>}
       </div>

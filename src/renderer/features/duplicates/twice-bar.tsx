@@ -4,6 +4,7 @@ import type { DuplicateItem, MergedItem } from '#contract/views/duplicates.ts';
 import { Button } from '../../ui/button.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { PartDialog } from './part-dialog.tsx';
 import styles from './duplicates.module.css';
 
@@ -30,7 +31,7 @@ export function TwiceBar({ twice, merged, onOpenDuplicate }: TwiceBarProps) {
             const said = { name: item.otherName, at: item.at, by: item.byName };
             return (
               <li key={item.key} className={styles['line']}>
-                <span>{item.otherBorn === null ? t('merged-with', said) : t('merged-with-born', { ...said, date: calendarDateWords(item.otherBorn, i18n.language) })}</span>
+                <span><Sensitive>{item.otherBorn === null ? t('merged-with', said) : t('merged-with-born', { ...said, date: calendarDateWords(item.otherBorn, i18n.language) })}</Sensitive></span>
                 {item.mayPart ? <Button variant="link" onPress={() => { setParting(item); }}>{t('part')}</Button> : null}
               </li>
             );

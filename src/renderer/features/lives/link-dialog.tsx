@@ -38,7 +38,7 @@ export function LinkDialog({ resident, onClose }: { resident: Resident; onClose:
   };
   return (
     <FormDialog
-      title={t('link-title', { name: resident.preferredName })} save={t('link-save')} cancel={t('cancel')} ready={form.otherId !== null} give={give}
+      title={t('link-title', { name: resident.preferredName })} sensitive={resident.preferredName} save={t('link-save')} cancel={t('cancel')} ready={form.otherId !== null} give={give}
       onGiven={() => { discard(); announce(t('link-saved', { name: form.otherName })); }} onCancel={discard} onClose={onClose}
     >
       <Select

@@ -59,7 +59,7 @@ function EndLinkDialog({ item, onClose }: { item: LinkItem; onClose: () => void 
   const [reasons, setReasons, { discard }] = useDraft(`end-link:${item.key}`, '');
   return (
     <FormDialog
-      title={t('link-end-title', { name: item.otherName })} save={t('link-end')} cancel={t('cancel')} danger ready={reasons.trim() !== ''}
+      title={t('link-end-title', { name: item.otherName })} sensitive={item.otherName} save={t('link-end')} cancel={t('cancel')} danger ready={reasons.trim() !== ''}
       give={() => giveCommand('end-link', { linkId: asId<LinkId>(item.key), reasons })} onGiven={() => { discard(); announce(t('link-ended')); }} onCancel={discard} onClose={onClose}
     >
       <TextArea label={t('link-end-reasons')} rows={2} value={reasons} onChange={setReasons} autoFocus />

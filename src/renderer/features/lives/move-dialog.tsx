@@ -35,7 +35,7 @@ export function MoveDialog({ resident, household, onClose }: MoveDialogProps) {
   const change = (part: Partial<Form>) => { setForm({ ...form, ...part }); };
   return (
     <FormDialog
-      title={t('moved-title', { name })} save={t('moved-save')} cancel={t('cancel')} ready={form.movedOn !== ''}
+      title={t('moved-title', { name })} sensitive={name} save={t('moved-save')} cancel={t('cancel')} ready={form.movedOn !== ''}
       give={() => giveCommand('move-resident', {
         moveId: form.id, residentId: resident.id, fromPropertyId: seen, toPropertyId: form.toId === null ? null : asId<PropertyId>(form.toId), movedOn: form.movedOn,
         along: form.along.map((id) => asId<ResidentId>(id)), reason: form.reason,

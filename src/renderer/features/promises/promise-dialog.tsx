@@ -66,7 +66,7 @@ export function PromiseDialog({ resident, contactId, staffId, noCall, onClose }:
   const call = form.kind === 'call-back';
   return (
     <Dialog
-      title={t('make-title', { name: resident.preferredName })} onClose={onClose}
+      title={t('make-title', { name: resident.preferredName })} sensitive={resident.preferredName} onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={() => { discard(); onClose(); }}>{t('cancel')}</Button>

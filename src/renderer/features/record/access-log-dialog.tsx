@@ -9,7 +9,7 @@ import styles from './record.module.css';
 export function AccessLogDialog({ name, items, onClose }: { name: string; items: readonly AccessItem[]; onClose: () => void }) {
   const { t } = useTranslation(['record', 'vocabulary']);
   return (
-    <Dialog title={t('access-title', { name })} size="wide" onClose={onClose} actions={<Button variant="primary" onPress={onClose}>{t('close')}</Button>}>
+    <Dialog title={t('access-title', { name })} sensitive={name} size="wide" onClose={onClose} actions={<Button variant="primary" onPress={onClose}>{t('close')}</Button>}>
       {items.length === 0 ? <EmptyState title={t('access-none')} advice={t('access-none-advice')} /> : (
         <table className={styles['log']}>
           <thead><tr><th scope="col">{t('access-when')}</th><th scope="col">{t('access-who')}</th><th scope="col">{t('access-what')}</th><th scope="col">{t('access-why')}</th></tr></thead>

@@ -15,6 +15,8 @@ import styles from './record.module.css';
 
 interface ChangeDialogProps {
   title: string;
+  /** What of the title a bystander must not read. */
+  sensitive?: string;
   save: string;
   cancel: string;
   resident: Resident;
@@ -31,7 +33,7 @@ interface ChangeDialogProps {
 }
 
 /** The record and what is to become of it. What goes up are the fields that differ, with how they stood when this was opened. */
-export function ChangeDialog({ title, save, cancel, resident, property, addressHidden, mayRestrict, draftKey, entered = {}, above, send, onSaved, onClose }: ChangeDialogProps) {
+export function ChangeDialog({ title, sensitive, save, cancel, resident, property, addressHidden, mayRestrict, draftKey, entered = {}, above, send, onSaved, onClose }: ChangeDialogProps) {
   const { t } = useTranslation('record');
   const [changeId] = useState(newId);
   // As it stood when the form was opened: what others change meanwhile must not pass for what was seen.
@@ -61,7 +63,7 @@ export function ChangeDialog({ title, save, cancel, resident, property, addressH
   };
   return (
     <Dialog
-      title={title} size="wide" onClose={onClose}
+      title={title} sensitive={sensitive} size="wide" onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={() => { discard(); onClose(); }}>{cancel}</Button>

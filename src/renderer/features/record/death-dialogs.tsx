@@ -40,7 +40,7 @@ export function DeathDialog({ resident, onClose }: { resident: Resident; onClose
   };
   return (
     <Dialog
-      title={t('death-title', { name: resident.preferredName })} onClose={onClose}
+      title={t('death-title', { name: resident.preferredName })} sensitive={resident.preferredName} onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={() => { discard(); onClose(); }}>{t('cancel')}</Button>
@@ -79,7 +79,7 @@ export function WithdrawDialog({ name, notice, onClose }: { name: string; notice
   };
   return (
     <Dialog
-      title={t('withdraw-title', { name })} onClose={onClose}
+      title={t('withdraw-title', { name })} sensitive={name} onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={() => { discard(); onClose(); }}>{t('cancel')}</Button>

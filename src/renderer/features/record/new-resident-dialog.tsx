@@ -15,6 +15,7 @@ import { ErrorText } from '../../ui/error-text.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { nameMissing, NOBODY, tidied, type Details } from './details.ts';
 import { DetailsForm } from './details-form.tsx';
 import styles from './record.module.css';
@@ -127,9 +128,9 @@ export function NewResidentDialog({ searched, onOpen, onClose }: NewResidentDial
                 <ul className={styles['same']}>
                   {likes.map(({ hit, birth, phone }) => (
                     <li key={hit.key}>
-                      <Button variant="link" aria-label={t('same-open', { name: hit.title })} onPress={() => { discard(); onClose(); onOpen(hit.subject.id); }}>{hit.title}</Button>
-                      {hit.dateOfBirth === null ? null : <span className={styles['muted']}>{t('same-born', { date: calendarDateWords(hit.dateOfBirth, i18n.language) })}</span>}
-                      {hit.address === null ? null : <span className={styles['muted']}>{hit.address}</span>}
+                      <Button variant="link" aria-label={t('same-open', { name: hit.title })} onPress={() => { discard(); onClose(); onOpen(hit.subject.id); }}><Sensitive>{hit.title}</Sensitive></Button>
+                      {hit.dateOfBirth === null ? null : <span className={styles['muted']}><Sensitive>{t('same-born', { date: calendarDateWords(hit.dateOfBirth, i18n.language) })}</Sensitive></span>}
+                      {hit.address === null ? null : <span className={styles['muted']}><Sensitive>{hit.address}</Sensitive></span>}
                       {birth ? <Badge tone="warning">{t('same-birth')}</Badge> : null}
                       {phone ? <Badge tone="warning">{t('same-phone')}</Badge> : null}
                     </li>

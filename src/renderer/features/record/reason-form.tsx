@@ -7,6 +7,7 @@ import { newId } from '../../engine-client/ids.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
+import { PartlySensitive } from '../../ui/sensitive.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import styles from './record.module.css';
 
@@ -34,7 +35,7 @@ export function SealedRecord({ residentId, name }: { residentId: string; name: s
   const { reason, setReason, failure, open } = useReason(residentId, 'record', () => undefined);
   return (
     <section aria-labelledby={titleId}>
-      <h1 id={titleId} className={styles['title']}>{t('sealed-title', { name })}</h1>
+      <h1 id={titleId} className={styles['title']}><PartlySensitive words={t('sealed-title', { name })} part={name} /></h1>
       <form className={styles['sealed']} onSubmit={(event) => { event.preventDefault(); void open(); }}>
         <p>{t('sealed-body')}</p>
         <TextArea label={t('sealed-reason')} rows={2} value={reason} onChange={setReason} error={failure ?? undefined} />
@@ -49,7 +50,7 @@ export function AddressDialog({ residentId, name, onClose }: { residentId: strin
   const { reason, setReason, failure, open } = useReason(residentId, 'address', onClose);
   return (
     <Dialog
-      title={t('address-title', { name })} onClose={onClose}
+      title={t('address-title', { name })} sensitive={name} onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>

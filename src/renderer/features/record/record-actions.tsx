@@ -39,7 +39,7 @@ export function RecordActions({ header, access, death, leads }: RecordActionsPro
       {leads ? <Button variant="quiet" size="small" shortcut="A" onPress={() => { setOpen('access'); }}>{t('access')}</Button> : null}
       {open === 'change' ? (
         <ChangeDialog
-          title={t('change-title', { name })} save={t('change-save')} cancel={t('cancel')} resident={resident} property={header.property} addressHidden={header.addressHidden}
+          title={t('change-title', { name })} sensitive={name} save={t('change-save')} cancel={t('cancel')} resident={resident} property={header.property} addressHidden={header.addressHidden}
           mayRestrict={leads} draftKey={`details:${resident.id}`} send={(args) => giveCommand('change-resident', args)}
           onSaved={() => { announce(t('changed', { name })); }} onClose={close}
         />

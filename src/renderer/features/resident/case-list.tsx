@@ -5,6 +5,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/now.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { dateText } from '../../ui/time-text.ts';
 import { arrangeCases, isOpen } from './arrange-cases.ts';
@@ -48,7 +49,7 @@ function CaseRow({ item, onOpenCase }: { item: CaseItem; onOpenCase: (caseId: st
   const on = (at: number): string => dateText(at, now, i18n.language);
   return (
     <li className={styles['case']} data-open={open}>
-      <Button variant="link" onPress={() => { onOpenCase(item.id); }}>{item.title}</Button>
+      <Button variant="link" onPress={() => { onOpenCase(item.id); }}><Sensitive>{item.title}</Sensitive></Button>
       <Badge tone={open ? 'accent' : 'neutral'}>{status}</Badge>
       <span className={styles['facts']}>
         <span>{item.serviceName}</span>

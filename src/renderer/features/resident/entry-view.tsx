@@ -79,7 +79,7 @@ function EntryTitle({ entry }: { entry: TimelineEntry }) {
     case 'task': return (
       <>
         <strong>{t('entry.task')}</strong>
-        <span>{entry.task.title}</span>
+        <span><Sensitive>{entry.task.title}</Sensitive></span>
         <span className={styles['service']}>{entry.serviceName}</span>
       </>
     );

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseItem } from '#contract/views/subject.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './timeline.module.css';
 
 interface TimelineStoryProps {
@@ -19,7 +20,7 @@ export function TimelineStory({ caseItem, count, onOpenCase }: TimelineStoryProp
     <h3 className={styles['day']}>
       {caseItem === null ? <span>{t('timeline.no-case')}</span> : (
         <>
-          <Button variant="link" onPress={() => { onOpenCase(caseItem.id); }}>{caseItem.title}</Button>
+          <Button variant="link" onPress={() => { onOpenCase(caseItem.id); }}><Sensitive>{caseItem.title}</Sensitive></Button>
           <span>{caseItem.reference}</span>
           <Badge tone={caseItem.closedAt === null ? 'accent' : 'neutral'}>{t(`vocabulary:case-status.${caseItem.status}`)}</Badge>
         </>

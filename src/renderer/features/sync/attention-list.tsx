@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { announce } from '../../ui/live-region.tsx';
+import { PartlySensitive, Sensitive } from '../../ui/sensitive.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { enteredIn } from './entered.ts';
 import styles from './sync.module.css';
@@ -57,14 +58,14 @@ function AttentionRow({ item, clauses, onOpenSubject, onEdit }: { item: Attentio
   return (
     <li className={styles['refused']}>
       <p className={styles['refusedHead']}>
-        <strong>{what}</strong> <span className={styles['muted']}>{t('made', { at: item.madeAt })}</span>
+        <strong><PartlySensitive words={what} part={residentName ?? undefined} /></strong> <span className={styles['muted']}>{t('made', { at: item.madeAt })}</span>
       </p>
       <WhyItCameBack item={item} />
       <dl className={styles['entered']} aria-label={t('entered')}>
         {enteredIn(item, clauses).map(({ field, value }) => (
           <div key={field}>
             <dt>{t(`field-${field}`)}</dt>
-            <dd>{'text' in value ? value.text : t(value.word)}</dd>
+            <dd><Sensitive>{'text' in value ? value.text : t(value.word)}</Sensitive></dd>
           </div>
         ))}
       </dl>
@@ -73,16 +74,16 @@ function AttentionRow({ item, clauses, onOpenSubject, onEdit }: { item: Attentio
         <Button variant="primary" size="small" isDisabled={working} aria-label={t('edit-label', { what })} onPress={() => { onEdit(item); }}>{t('edit')}</Button>
         <Button variant="secondary" size="small" isDisabled={working} aria-label={t('resubmit-label', { what })} onPress={() => { void resubmit(); }}>{t('resubmit')}</Button>
         {residentId === null || residentName === null ? null : (
-          <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'resident', id: residentId }); }}>{t('open-resident', { name: residentName })}</Button>
+          <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'resident', id: residentId }); }}><PartlySensitive words={t('open-resident', { name: residentName })} part={residentName} /></Button>
         )}
         <Button variant="secondary" size="small" isDisabled={working} aria-label={t('discard-label', { what })} onPress={() => { setAsking(true); }}>{t('discard')}</Button>
       </div>
-      {asking ? <DiscardDialog commandId={item.commandId} what={what} onClose={() => { setAsking(false); }} /> : null}
+      {asking ? <DiscardDialog commandId={item.commandId} what={what} name={residentName ?? undefined} onClose={() => { setAsking(false); }} /> : null}
     </li>
   );
 }
 
-function DiscardDialog({ commandId, what, onClose }: { commandId: string; what: string; onClose: () => void }) {
+function DiscardDialog({ commandId, what, name, onClose }: { commandId: string; what: string; name: string | undefined; onClose: () => void }) {
   const { t } = useTranslation('sync');
   const [reason, setReason] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
@@ -110,7 +111,7 @@ function DiscardDialog({ commandId, what, onClose }: { commandId: string; what: 
       )}
     >
       <div className={styles['panel']}>
-        <p><strong>{what}</strong></p>
+        <p><strong><PartlySensitive words={what} part={name} /></strong></p>
         <p>{t('discard-body')}</p>
         <TextArea label={t('discard-reason')} rows={2} autoFocus value={reason} onChange={setReason} error={tried && missing ? t('discard-need') : undefined} />
         {failure === null ? null : <ErrorText>{failure}</ErrorText>}

@@ -4,6 +4,7 @@ import type { Clause } from '#domain/delegation/scheme.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { inOurWords } from '../../engine-client/our-words.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { PartlySensitive, Sensitive } from '../../ui/sensitive.tsx';
 import { enteredIn } from './entered.ts';
 import styles from './sync.module.css';
 
@@ -30,14 +31,14 @@ function ResolvedRow({ item, clauses }: { item: ResolvedItem; clauses: readonly 
   return (
     <li className={styles['refused']}>
       <p>
-        <strong>{item.residentName === null ? command : t('about', { what: command, name: item.residentName })}</strong>{' '}
+        <strong>{item.residentName === null ? command : <PartlySensitive words={t('about', { what: command, name: item.residentName })} part={item.residentName} />}</strong>{' '}
         <span className={styles['muted']}>{t('made', { at: item.madeAt })}</span>
       </p>
-      <p>{t(`resolved-${item.how}`)} <RelativeTime at={item.settledAt} />{item.reason === null ? null : `: ${item.reason}`}</p>
+      <p>{t(`resolved-${item.how}`)} <RelativeTime at={item.settledAt} />{item.reason === null ? null : <>: <Sensitive>{item.reason}</Sensitive></>}</p>
       <p className={styles['muted']}>{t('why')}: {inOurWords(item.sentence)}</p>
       <dl className={styles['entered']} aria-label={t('entered')}>
         {enteredIn(item, clauses).map(({ field, value }) => (
-          <div key={field}><dt>{t(`field-${field}`)}</dt><dd>{'text' in value ? value.text : t(value.word)}</dd></div>
+          <div key={field}><dt>{t(`field-${field}`)}</dt><dd><Sensitive>{'text' in value ? value.text : t(value.word)}</Sensitive></dd></div>
         ))}
       </dl>
     </li>

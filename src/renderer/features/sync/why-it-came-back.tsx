@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AttentionItem, FactSinceItem, FactSinceValue } from '#contract/views/sync.ts';
 import { inOurWords } from '../../engine-client/our-words.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './sync.module.css';
 
 /** The centre's reason, and what it was about: as it stood when this was entered, and as it stands now. */
@@ -32,8 +33,8 @@ function FactsSince({ facts }: { facts: readonly FactSinceItem[] }) {
         {facts.map(({ field, then, now, changed }) => (
           <tr key={field} data-changed={changed}>
             <th scope="row">{t(`fact-${field}`)}</th>
-            <td>{say(then)}</td>
-            <td>{say(now)}{changed ? <strong> {t('fact-changed')}</strong> : null}</td>
+            <td><Sensitive>{say(then)}</Sensitive></td>
+            <td><Sensitive>{say(now)}</Sensitive>{changed ? <strong> {t('fact-changed')}</strong> : null}</td>
           </tr>
         ))}
       </tbody>

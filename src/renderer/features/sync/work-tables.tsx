@@ -3,6 +3,7 @@ import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { WorkItem } from '#contract/views/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/now.ts';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { dateTimeText } from '../../ui/time-text.ts';
 import styles from './sync-page.module.css';
 
@@ -32,7 +33,7 @@ export function WorkTable({ kind, items, count, onOpenSubject }: WorkTableProps)
               <td>{t(`command-${name}`)}</td>
               <td>
                 {residentId === null || residentName === null ? <span className={styles['muted']}>{t('nobody-named')}</span>
-                  : <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: residentId }); }}>{residentName}</Button>}
+                  : <Button variant="link" onPress={() => { onOpenSubject({ kind: 'resident', id: residentId }); }}><Sensitive>{residentName}</Sensitive></Button>}
               </td>
               <td>{when(madeAt)}</td>
               <td>{when(sentAt)}</td>

@@ -59,7 +59,7 @@ export function VerifyDialog({ resident, property, cases, contactId, failures, o
   const questionText = ({ code, about }: Question): string => code.startsWith('account:') ? t('ask-account', { service: about }) : code.startsWith('case:') ? t('ask-case') : t(`ask-${code}`);
   return (
     <Dialog
-      title={t('dialog', { name: resident.preferredName })} size="wide" onClose={onClose}
+      title={t('dialog', { name: resident.preferredName })} sensitive={resident.preferredName} size="wide" onClose={onClose}
       actions={(
         <>
           <Button variant="quiet" onPress={onClose}>{t('cancel')}</Button>

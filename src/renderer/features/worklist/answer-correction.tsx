@@ -27,7 +27,7 @@ export function AnswerCorrection({ commandId, args, person, why, onClose, otherw
   const item = collections.waiting.find(({ key }) => key === args.escalationId);
   if (item === undefined) return otherwise;
   return (
-    <Dialog title={t('correct-title', { name: item.residentName })} size="wide" onClose={onClose} actions={<Button variant="quiet" onPress={onClose}>{t('correct-later')}</Button>}>
+    <Dialog title={t('correct-title', { name: item.residentName })} sensitive={item.residentName} size="wide" onClose={onClose} actions={<Button variant="quiet" onPress={onClose}>{t('correct-later')}</Button>}>
       {why}
       <h3>{askedWords(item)} · {item.clause.title}</h3>
       <AnswerForm item={item} person={person} correcting={{ commandId, draft, onSent: onClose }} />

@@ -10,6 +10,7 @@ import { useShortcut } from '../../ui/keys.ts';
 import { announce } from '../../ui/live-region.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { SayForm } from '../../ui/say-form.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import styles from './worklist.module.css';
 
 /** So long a request is open before its asker is told that somebody looks at it: passing over it says nothing. */
@@ -53,7 +54,7 @@ export function Discussion({ item, person }: { item: WorklistItem; person: Signe
           {thread.map((entry) => (
             <li key={entry.key}>
               <strong>{t(`said-${entry.kind}`, { name: entry.name })}</strong> <span className={styles['muted']}><RelativeTime at={entry.at} /></span>
-              {entry.words === '' ? null : <p className={styles['prose']}>{entry.words}</p>}
+              {entry.words === '' ? null : <p className={styles['prose']}><Sensitive>{entry.words}</Sensitive></p>}
             </li>
           ))}
         </ol>

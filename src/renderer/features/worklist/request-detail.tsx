@@ -47,9 +47,9 @@ export function RequestDetail({ item, person, onOpenSubject }: RequestDetailProp
             {', '}<RelativeTime at={escalation.requestedAt} />
           </Fact>
           <Fact term={t('reason')}>{reason}</Fact>
-          <Fact term={t('reasons')}><span className={styles['prose']}>{escalation.reasons}</span></Fact>
+          <Fact term={t('reasons')}><span className={styles['prose']}><Sensitive>{escalation.reasons}</Sensitive></span></Fact>
           <Fact term={t('evidence')}><EvidenceFacts item={item} /></Fact>
-          {Object.keys(escalation.details).length === 0 ? null : <Fact term={t('details')}><span className={styles['prose']}>{detailsText(clause, escalation.details)}</span></Fact>}
+          {Object.keys(escalation.details).length === 0 ? null : <Fact term={t('details')}><span className={styles['prose']}><Sensitive>{detailsText(clause, escalation.details)}</Sensitive></span></Fact>}
           {escalation.verifiedLevel === null ? null : <Fact term={t('verified')}>{t(`verified-${String(escalation.verifiedLevel)}`)}</Fact>}
           {escalation.interest === '' ? null : <Fact term={t('interest')}><span className={styles['prose']}>{escalation.interest}</span></Fact>}
           {escalation.noticed.length === 0 ? null : <Fact term={t('noticed')}>{escalation.noticed.map((code) => t(`noticed-${code}`)).join(' ')}</Fact>}
@@ -98,7 +98,7 @@ function EvidenceFacts({ item: { escalation, clause } }: { item: WorklistItem })
   return (
     <ul className={styles['history']}>
       {escalation.evidence.map((one) => (
-        <li key={one.kind}>{capital(wordsOf(one.kind))}: <span className={styles['prose']}>{one.detail}</span></li>
+        <li key={one.kind}>{capital(wordsOf(one.kind))}: <span className={styles['prose']}><Sensitive>{one.detail}</Sensitive></span></li>
       ))}
       {beyond.map((one) => <li key={`${one.code} ${String(one.values?.['field'])}`} className={styles['missing']}>{t(`rules:${one.code}`, one.values ?? {})}</li>)}
       {missing.map((one) => <li key={one.words} className={styles['missing']}>{t('evidence-missing', { words: one.words })}</li>)}
@@ -116,7 +116,7 @@ function Answered({ item }: { item: WorklistItem }) {
         {item.answeredByName === null ? null : <span>{t('answered-by', { name: item.answeredByName })}</span>}
         {escalation.answeredAt === null ? null : <RelativeTime at={escalation.answeredAt} />}
       </p>
-      {escalation.answerReasons === null ? null : <p className={styles['prose']}>{escalation.answerReasons}</p>}
+      {escalation.answerReasons === null ? null : <p className={styles['prose']}><Sensitive>{escalation.answerReasons}</Sensitive></p>}
     </section>
   );
 }
