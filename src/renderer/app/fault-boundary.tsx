@@ -21,7 +21,7 @@ function Fault() {
   const { t } = useTranslation('app');
   return (
     <main role="alert">
-      <EmptyState title={t('fault-title')} advice={t('fault-body')}>
+      <EmptyState page title={t('fault-title')} advice={t('fault-body')}>
         <div><Button variant="primary" autoFocus onPress={() => { void flushDrafts().finally(() => { location.reload(); }); }}>{t('fault-again')}</Button></div>
       </EmptyState>
     </main>

@@ -41,6 +41,8 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
     if (name !== null) noteOpened({ subject, name, detail });
   }, [subject, name, detail]);
 
+  // Nothing of a record is on a partner’s desk but the cases and the work of their service.
+  const partner = header === undefined && person.role === 'partner';
   const writes = person.role === 'operative' || person.role === 'approver';
   // A record that was merged leads to the one that stands for it.
   const standing = header?.subject.id;
@@ -56,7 +58,7 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
     <div className={styles['page']}>
       {header == null || header.sealed !== null ? null : <PresenceLine key={`presence-${subject.kind}-${subject.id}`} subject={subject} channel={channel} />}
       <div className={styles['head']}>
-        {header?.sealed == null ? <SubjectHeader header={header} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
+        {header?.sealed == null ? <SubjectHeader header={header} partner={partner} onOpenSubject={open} /> : <SealedRecord residentId={subject.id} name={header.sealed} />}
         {header === undefined ? null : (
           <NeedsAndMarkers
             name={name ?? ''} resident={header?.resident ?? null} needs={collections?.needs ?? null} markers={collections?.markers ?? null}
@@ -66,31 +68,35 @@ export function SubjectPage({ subject, caseId, person }: { subject: SubjectRef; 
         )}
         {header == null || header.sealed !== null || collections === null ? null : <RecordStrip subject={subject} header={header} collections={collections} contactId={contactId} person={person} />}
       </div>
-      {header === undefined || header?.sealed != null ? null : (
-        <div className={styles['columns']}>
+      {(header === undefined && !partner) || header?.sealed != null ? null : (
+        <div className={styles['columns']} data-partner={partner}>
           <div className={styles['aside']}>
             <Panel title={t('cases')}><CaseList cases={beside?.cases ?? null} onOpenCase={openCase} /></Panel>
-            <Panel title={t(subject.kind === 'property' ? 'resident:household.residents' : 'resident:household.title')}>
-              <Household members={beside?.household ?? null} onOpenSubject={open} />
-              {header?.resident == null ? null : <LinksPanel resident={header.resident} items={beside?.links ?? null} writes={writes} onOpenSubject={open} />}
-              <HistoryList subject={subject} items={beside?.lives ?? []} onOpenSubject={open} />
-            </Panel>
+            {partner ? null : (
+              <Panel title={t(subject.kind === 'property' ? 'resident:household.residents' : 'resident:household.title')}>
+                <Household members={beside?.household ?? null} onOpenSubject={open} />
+                {header?.resident == null ? null : <LinksPanel resident={header.resident} items={beside?.links ?? null} writes={writes} onOpenSubject={open} />}
+                <HistoryList subject={subject} items={beside?.lives ?? []} onOpenSubject={open} />
+              </Panel>
+            )}
           </div>
           <Panel title={t('timeline')} flush className={styles['timeline']}>
             <Timeline subject={subject} live={collections?.timeline ?? null} cases={collections?.cases ?? []} away={header?.away ?? null} staffId={person.staffId} onOpenCase={openCase} />
           </Panel>
-          <Panel title={t('decide')} className={styles['decide']}>
-            <AuthorityPanel
-              subject={subject} items={beside?.authority ?? null} resident={header?.resident ?? null} running={beside?.running ?? null}
-              timeline={beside?.timeline ?? null} verification={verification ?? null} contactId={contactId}
-            />
-          </Panel>
+          {partner ? null : (
+            <Panel title={t('decide')} className={styles['decide']}>
+              <AuthorityPanel
+                subject={subject} items={beside?.authority ?? null} resident={header?.resident ?? null} running={beside?.running ?? null}
+                timeline={beside?.timeline ?? null} verification={verification ?? null} contactId={contactId}
+              />
+            </Panel>
+          )}
         </div>
       )}
       {caseId === null ? null : (
         <CaseDialog
           key={caseId} caseId={caseId} onClose={() => { openCase(null); }}
-          onOpenSubject={(other) => {
+          onOpenSubject={partner ? null : (other) => {
             openCase(null);
             openSubject(other);
           }}

@@ -17,7 +17,8 @@ import styles from './case-dialog.module.css';
 interface CaseDialogProps {
   caseId: string;
   onClose: () => void;
-  onOpenSubject: (subject: SubjectRef) => void;
+  /** Null where nothing more of whoever it is about is on the desk. */
+  onOpenSubject: ((subject: SubjectRef) => void) | null;
   /** How the app shows something that happened: as in the timeline. */
   renderEntry: (entry: TimelineEntry) => ReactNode;
 }
@@ -81,7 +82,7 @@ function CaseBody({ view, onOpenSubject, renderEntry }: { view: CaseView } & Pic
         <Fact term={t('channel')}>{t(`vocabulary:channel.${caseFile.channel}`)}</Fact>
         {caseFile.externalReference === null ? null : <Fact term={t('external')}><span className={styles['number']}>{caseFile.externalReference}</span></Fact>}
         <Fact term={t('address')}>
-          {property === null ? t('no-address') : (
+          {property === null ? t(caseFile.propertyId === null ? 'no-address' : 'address-kept') : (
             <>
               <Sensitive>{[property.addressLine, property.locality, property.postcode].filter((part) => part !== '').join(', ')}</Sensitive>
               {property.ward === '' ? null : <span className={styles['muted']}> {t('ward', { ward: property.ward })}</span>}
@@ -89,14 +90,16 @@ function CaseBody({ view, onOpenSubject, renderEntry }: { view: CaseView } & Pic
           )}
         </Fact>
       </dl>
-      <div className={styles['links']}>
-        {caseFile.residentId === null ? null : (
-          <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'resident', id: caseFile.residentId as string }); }}>{t('open-resident')}</Button>
-        )}
-        {property === null ? null : (
-          <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'property', id: property.id }); }}>{t('open-property')}</Button>
-        )}
-      </div>
+      {onOpenSubject === null ? null : (
+        <div className={styles['links']}>
+          {caseFile.residentId === null ? null : (
+            <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'resident', id: caseFile.residentId as string }); }}>{t('open-resident')}</Button>
+          )}
+          {property === null ? null : (
+            <Button variant="secondary" size="small" onPress={() => { onOpenSubject({ kind: 'property', id: property.id }); }}>{t('open-property')}</Button>
+          )}
+        </div>
+      )}
       <section>
         <h3 className={styles['heading']}>{t('contacts')}</h3>
         {view.contacts.length === 0 ? <EmptyState title={t('contacts-none')} advice={t('contacts-none-advice')} /> : (

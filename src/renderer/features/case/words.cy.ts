@@ -18,6 +18,7 @@ export const words: Readonly<Record<string, string>> = {
   'external': 'Eu cyfeirnod nhw',
   'address': 'Cyfeiriad',
   'no-address': 'Dim cyfeiriad wedi’i gofnodi',
+  'address-kept': 'Heb ei ddangos wrth y ddesg hon',
   'ward': '(ward {{ward}})',
   'open-resident': 'Agor y preswylydd',
   'open-property': 'Agor y cyfeiriad',

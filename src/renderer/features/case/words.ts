@@ -18,6 +18,7 @@ export const words = {
   'external': 'Their reference',
   'address': 'Address',
   'no-address': 'No address recorded',
+  'address-kept': 'Not shown at this desk',
   'ward': '({{ward}} ward)',
   'open-resident': 'Open the resident',
   'open-property': 'Open the address',

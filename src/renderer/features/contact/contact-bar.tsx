@@ -152,7 +152,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     noteContactBegun(begun);
     setDraft(startContact(begun, Date.now(), usual));
   };
-  const waitingForName = about === null || nobodys === null || !isUnderWay(wholeDraft(nobodys)) ? null : wholeDraft(nobodys);
+  const waitingForName = about === null || name === null || nobodys === null || !isUnderWay(wholeDraft(nobodys)) ? null : wholeDraft(nobodys);
   useEffect(() => { begin.current = start; });
   // Pressed while an earlier draft is still looked for: it waits for that, and is not lost.
   const due = wanted && status !== 'loading';
@@ -233,7 +233,8 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     if (fault === 'reason' || fault === 'outcome') return setWrapping(true);
     setTried(true);
     setWrapping(false);
-    const args = toLogContact(written, about, Date.now());
+    // A partner’s desk has nobody to name: the case says whom it is about.
+    const args = toLogContact(written, person.role === 'partner' ? null : about, Date.now());
     if (args === null) {
       setUnfolded(true);
       form.current?.querySelector<HTMLElement>(`[data-field="${String(fault)}"] :is(button, input, textarea)`)?.focus();

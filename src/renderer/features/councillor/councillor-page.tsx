@@ -34,7 +34,7 @@ export function CouncillorPage({ councillorId, onBegin, onOpen }: CouncillorPage
   const begin = header?.inOffice === true ? () => { onBegin({ councillorId, name: header.name }); } : null;
   useShortcut({ keys: 'b', label: t('begin'), run: () => { begin?.(); }, enabled: begin !== null });
   if (collections === null) return <Skeleton lines={10} label={t('loading')} />;
-  if (header === undefined) return <EmptyState title={t('unknown')} advice={t('unknown-advice')} />;
+  if (header === undefined) return <EmptyState page title={t('unknown')} advice={t('unknown-advice')} />;
   const { past, open } = header.counts;
   return (
     <div className={styles['page']}>

@@ -21,6 +21,8 @@ import styles from './subject-header.module.css';
 interface SubjectHeaderProps {
   /** Null while it loads; undefined where the desk's copy has no such record. */
   header: Header | null | undefined;
+  /** Whoever works for a partner has no records of people, only cases of their service. */
+  partner: boolean;
   onOpenSubject: (subject: SubjectRef) => void;
 }
 
@@ -28,10 +30,10 @@ const fullName = (resident: Resident): string =>
   [resident.givenName, resident.familyName].filter((part) => part !== '').join(' ');
 
 /** Who this is, told so that two of one name can't be confused. */
-export function SubjectHeader({ header, onOpenSubject }: SubjectHeaderProps) {
+export function SubjectHeader({ header, partner, onOpenSubject }: SubjectHeaderProps) {
   const { t, i18n } = useTranslation('resident');
   if (header === null) return <Skeleton lines={3} label={t('header.loading')} />;
-  if (header === undefined) return <EmptyState title={t('header.missing')} advice={t('header.missing-advice')} />;
+  if (header === undefined) return <EmptyState page title={t(partner ? 'header.councils' : 'header.missing')} advice={t(partner ? 'header.councils-advice' : 'header.missing-advice')} />;
   const { resident, property } = header;
   const Icon = resident === null ? MapPin : resident.kind === 'organisation' ? Building2 : User;
   return (

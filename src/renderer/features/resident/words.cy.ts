@@ -33,6 +33,8 @@ export const words: Readonly<Record<string, string>> = {
   'header.deceased-advice': 'Ni ellir penderfynu dim yma ac mae negeseuon allan wedi stopio. Siaradwch ag arweinydd tîm.',
   'header.missing': 'Nid yw’r cofnod hwn ar gopi’r ddesg hon',
   'header.missing-advice': 'Efallai ei fod wedi’i gyfuno neu ei ddileu. Chwiliwch eto, neu arhoswch i’r ddesg ddal i fyny.',
+  'header.councils': 'Cofnod y cyngor yw hwn',
+  'header.councils-advice': 'Rydych yn gweld yr hyn sy’n perthyn i’ch gwasanaeth chi: achosion, a gwaith i’w wneud. Dewiswch yr achos wrth gofnodi cyswllt.',
 
   'cases.title': 'Achosion',
   'cases.none': 'Dim achosion',

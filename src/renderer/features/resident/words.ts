@@ -33,6 +33,8 @@ export const words = {
   'header.deceased-advice': 'Nothing can be decided here and outgoing messages have stopped. Speak to a team leader.',
   'header.missing': 'This record is not on this desk’s copy',
   'header.missing-advice': 'It may have been merged or removed. Search again, or wait for the desk to catch up.',
+  'header.councils': 'This record is the council’s',
+  'header.councils-advice': 'You see what is your service’s of it: cases, and work that is to be done. Choose the case when you log a contact.',
 
   'cases.title': 'Cases',
   'cases.none': 'No cases',
