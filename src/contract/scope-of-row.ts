@@ -7,7 +7,7 @@ import { tables } from './tables.ts';
 /** The row that another follows: what its readers may not see, they may not see either. */
 export interface Followed { table: TableName; id: string }
 
-type Fields = Partial<Record<'caseId' | 'contactId' | 'decisionId' | 'escalationId' | 'serviceId' | 'residentId' | 'propertyId' | 'siteId' | 'toCategory', string | null>>;
+type Fields = Partial<Record<'caseId' | 'contactId' | 'decisionId' | 'escalationId' | 'serviceId' | 'residentId' | 'propertyId' | 'siteId' | 'staffId' | 'toCategory', string | null>>;
 
 /** By table, the field that names the followed row and its table. */
 export const follows: Partial<Record<TableName, readonly [field: keyof Fields, table: TableName][]>> = {
@@ -47,20 +47,23 @@ export function followedBy(table: TableName, row: object): Followed[] {
 export interface ScopeFacts {
   /** A service's category; undefined where nobody has described it. */
   category: (serviceId: string) => ServiceCategory | undefined;
+  /** Whose service somebody works for, where they are a partner's. */
+  partner: (staffId: string) => ServiceCategory | null;
   /** The scope a followed row stands under; null where it is not there (yet). */
   scope: (followed: Followed) => string | null;
 }
 
 /**
  * A row of a restricted service, or about something restricted, is restricted alike. A contact with nobody named, at no
- * address and on no case is its site's own business: no record elsewhere shows it. Uses of a limit stay with all of the
+ * address and on no case is its site's own business: no record elsewhere shows it. What a partner logs is their service's
+ * and the council's. Uses of a limit stay with all of the
  * council's staff, or two desks would count one limit differently; they hold amounts and no words. What is handed to a
  * partner is all of it that the partner receives.
  */
 export function scopeOfRow<T extends TableName>(table: T, row: Records[T], facts: ScopeFacts): string {
   const rule = tables[table].scope;
   if (rule !== 'service' && rule !== 'follows') return rule;
-  const { serviceId = null, residentId = null, propertyId = null, caseId = null, siteId = null, toCategory = null } = row as Fields;
+  const { serviceId = null, residentId = null, propertyId = null, caseId = null, siteId = null, staffId = null, toCategory = null } = row as Fields;
   const about = followedBy(table, row).map(facts.scope).find((scope) => scope !== null && isRestrictedScope(scope));
   const category = serviceId === null ? undefined : facts.category(serviceId);
   if (serviceId !== null && isRestrictedCategory(category)) return restrictedScope(serviceId);
@@ -69,5 +72,7 @@ export function scopeOfRow<T extends TableName>(table: T, row: Records[T], facts
   if (rule === 'service') return category === undefined ? 'council' : serviceScope(category);
   if (table === 'transfer' && toCategory !== null) return serviceScope(toCategory as ServiceCategory);
   const nobodys = table === 'contact' && residentId === null && propertyId === null && caseId === null;
-  return nobodys && siteId !== null ? siteScope(siteId) : 'council';
+  if (nobodys && siteId !== null) return siteScope(siteId);
+  const partner = table === 'contact' && staffId !== null ? facts.partner(staffId) : null;
+  return partner === null ? 'council' : serviceScope(partner);
 }

@@ -62,6 +62,13 @@ test('a partner sees the cases of their service and no resident, takes over what
   await bar.getByLabel('Note').fill('New lid put on.');
   await craig.finishContact();
   await expect(craig.syncLine).toContainText('All work saved centrally', { timeout: 15_000 });
+  for (const { page: other } of [craig, amina]) {
+    const timeline = other.getByRole('region', { name: 'Timeline' });
+    await expect(timeline).toContainText('New lid put on.');
+    await expect(timeline).toContainText('A new one comes on Thursday.');
+  }
+  await craig.look('partner-timeline');
+  await amina.look('partner-on-the-record');
 
   await amina.page.getByRole('region', { name: 'Cases' }).getByRole('listitem').filter({ hasText: reference }).getByRole('button').press('Enter');
   await expect(amina.page.getByRole('dialog')).toContainText('New lid put on.');
@@ -73,4 +80,5 @@ test('a partner sees the cases of their service and no resident, takes over what
   const theirs = rows.contact.filter((row) => row['staff_id'] === 'staff-craig-mellor');
   expect(theirs.map((row) => row['note'])).toEqual(expect.arrayContaining(['New lid put on.', 'The lid is broken as well. A new one comes on Thursday.']));
   expect(new Set(theirs.map((row) => row['case_id'])).size).toBe(1);
+  expect(new Set(theirs.map((row) => row['resident_id']))).toEqual(new Set(rows.transfer.map((row) => row['resident_id'])));
 });

@@ -27,7 +27,7 @@ const byService = tableNames.filter((table) => isMovable(table) && columnsOf(tab
 /** A service that moves to another category takes what is filed under it along. */
 export async function addRowsOfMovedServices(session: Session, council: string, work: Work, categories: Categories): Promise<void> {
   for (const row of (work.get('service')?.values() ?? []) as Iterable<Service>) {
-    const before = categories.get(row.id) ?? row.category;
+    const before = categories.services.get(row.id) ?? row.category;
     if (before === row.category) continue;
     const restricts = isRestrictedCategory(before) !== isRestrictedCategory(row.category);
     for (const table of byService) {

@@ -25,7 +25,8 @@ export function scopeSql(table: TableName, row: string): string {
 
 const ofItsOwn = (table: TableName, row: string): string[] => table === 'transfer' ? [`CASE WHEN ${row}.to_category IS NOT NULL THEN 'service:' || ${row}.to_category END`]
   : table !== 'contact' ? []
-  : [`CASE WHEN ${row}.resident_id IS NULL AND ${row}.property_id IS NULL AND ${row}.case_id IS NULL THEN 'site:' || ${row}.site_id END`];
+  : [`CASE WHEN ${row}.resident_id IS NULL AND ${row}.property_id IS NULL AND ${row}.case_id IS NULL THEN 'site:' || ${row}.site_id END`,
+    `(SELECT 'service:' || s.partner_category FROM staff s WHERE s.council = ${row}.council AND s.id = ${row}.staff_id)`];
 
 /** Statements of PL/pgSQL, after `OLD` became `NEW`, that write again what is filed by this row, so that it moves along. */
 export function refileSql(table: TableName): string {

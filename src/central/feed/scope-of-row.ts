@@ -1,4 +1,4 @@
-/** What the scopes of rows hang on, read from the store: services by category, and the scopes of rows that are followed. */
+/** What the scopes of rows hang on, read from the store: services and partners by category, and the scopes of rows that are followed. */
 import type { TableName } from '#domain/records.ts';
 import type { ServiceCategory } from '#domain/vocabulary.ts';
 import { followedBy, isMovable, scopeOfRow, type Followed } from '#contract/scope-of-row.ts';
@@ -7,12 +7,19 @@ import type { Session } from '../pg/database.ts';
 import { tableSql } from '../pg/ddl.ts';
 import type { PlainRow } from '../pg/rows.ts';
 
-/** Categories of the council's services by id: what a row of scope `service` is filed under. */
-export type Categories = ReadonlyMap<string, ServiceCategory>;
+type ById = ReadonlyMap<string, ServiceCategory>;
 
-export async function loadCategories(session: Session, council: string): Promise<Map<string, ServiceCategory>> {
-  const { rows } = await session.query<{ id: string; category: ServiceCategory }>('SELECT id, category FROM service WHERE council = $1', [council]);
-  return new Map(rows.map((service) => [service.id, service.category]));
+/** Categories of the council's services, and of the partners that its staff work for, by id: what rows are filed under. */
+export interface Categories { services: ById; partners: ById }
+
+export const noCategories: Categories = { services: new Map(), partners: new Map() };
+
+export async function loadCategories(session: Session, council: string): Promise<Categories> {
+  const { rows } = await session.query<{ of: keyof Categories; id: string; category: ServiceCategory }>(
+    `SELECT 'services' AS of, id, category FROM service WHERE council = $1
+     UNION ALL SELECT 'partners', id, partner_category FROM staff WHERE council = $1 AND partner_category IS NOT NULL`, [council]);
+  const byId = (kind: keyof Categories): ById => new Map(rows.filter(({ of }) => of === kind).map(({ id, category }) => [id, category]));
+  return { services: byId('services'), partners: byId('partners') };
 }
 
 const keyOf = ({ table, id }: Followed): string => `${table} ${id}`;
@@ -23,7 +30,7 @@ const keyOf = ({ table, id }: Followed): string => `${table} ${id}`;
  */
 async function restrictedAmong(session: Session, council: string, followed: Followed[], categories: Categories): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  if (![...categories.values()].some(isRestrictedCategory)) return found;
+  if (![...categories.services.values()].some(isRestrictedCategory)) return found;
   for (const table of new Set(followed.map((one) => one.table))) {
     const ids = followed.filter((one) => one.table === table).map(({ id }) => id);
     const { rows } = await session.query<{ id: string; row_scope: string }>(
@@ -37,6 +44,9 @@ async function restrictedAmong(session: Session, council: string, followed: Foll
 export async function scopesFor(session: Session, council: string, table: TableName, rows: PlainRow[], categories: Categories): Promise<string[]> {
   const followed = isMovable(table) ? rows.flatMap((row) => followedBy(table, row)) : [];
   const restricted = await restrictedAmong(session, council, followed, categories);
-  const facts = { category: (id: string) => categories.get(id), scope: (one: Followed) => restricted.get(keyOf(one)) ?? null };
+  const facts = {
+    category: (id: string) => categories.services.get(id), partner: (id: string) => categories.partners.get(id) ?? null,
+    scope: (one: Followed) => restricted.get(keyOf(one)) ?? null,
+  };
   return rows.map((row) => scopeOfRow(table, row, facts));
 }

@@ -10,7 +10,7 @@ import type { Session } from '../pg/database.ts';
 import { replaceRows, upsertRows, type PlainRow } from '../pg/rows.ts';
 import { BY_THE_CENTRE } from './direct-changes.ts';
 import { addFollowers, addRowsOfMovedServices, type Work } from './refile.ts';
-import { loadCategories, scopesFor, type Categories } from './scope-of-row.ts';
+import { loadCategories, noCategories, scopesFor, type Categories } from './scope-of-row.ts';
 
 /** Rows a statement: large enough to cost little each, small enough to keep its parameters under some megabytes. */
 const BATCH = 2000;
@@ -69,7 +69,7 @@ export async function writeChanges(session: Session, council: string, changes: R
   const version = headIn(heads);
   const work = workOf(changes);
   const movable = [...work.keys()].some((table) => table === 'service' || isMovable(table));
-  let categories: Categories = movable ? known.categories ?? await loadCategories(session, council) : new Map();
+  let categories = movable ? known.categories ?? await loadCategories(session, council) : noCategories;
   if (movable) known.categories = categories;
   await addRowsOfMovedServices(session, council, work, categories);
   let n = 0;
@@ -94,7 +94,7 @@ export async function writeChanges(session: Session, council: string, changes: R
           batch.map(({ id }, index) => ({ id, before: standing.get(id)?.scope ?? null, scope: scopes[index] ?? '' })));
       }
     }
-    if (table === 'service' && work.has('service')) known.categories = categories = await loadCategories(session, council);
+    if ((table === 'service' || table === 'staff') && work.has(table)) known.categories = categories = await loadCategories(session, council);
   }
   return version;
 }
@@ -112,7 +112,7 @@ export async function appendEntries(session: Session, council: string, known: Kn
 export async function seedRows(session: Session, council: string, table: TableName, rows: PlainRow[]): Promise<void> {
   const { rows: heads } = await session.query<{ version: number }>(`SELECT version, ${BY_THE_CENTRE} FROM sync_head WHERE council = $1`, [council]);
   const version = headIn(heads);
-  const categories: Categories = isMovable(table) ? await loadCategories(session, council) : new Map();
+  const categories = isMovable(table) ? await loadCategories(session, council) : noCategories;
   for (const batch of batches(rows)) {
     const scopes = await scopesFor(session, council, table, batch, categories);
     await upsertRows(session, council, table, batch, scopes, version);

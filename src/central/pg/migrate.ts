@@ -16,6 +16,7 @@ import * as merges from './migrations/0013-merges.ts';
 import * as markersThatWait from './migrations/0014-markers-that-wait.ts';
 import * as tasksDone from './migrations/0015-tasks-done.ts';
 import * as councillorsReached from './migrations/0016-councillors-reached.ts';
+import * as partnersContacts from './migrations/0017-partners-contacts.ts';
 import * as wholeDelegation from './migrations/0006-whole-delegation.ts';
 
 /** By number, in order; a migration that has been released is never changed. */
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0010-lives': lives,
   '0013-merges': merges,
   '0014-markers-that-wait': markersThatWait, '0015-tasks-done': tasksDone, '0016-councillors-reached': councillorsReached,
+  '0017-partners-contacts': partnersContacts,
 };
 
 /** Brings a database's tables up to date. Several centres may start at once: the migrator takes a lock. */

@@ -5,7 +5,7 @@ import type { Contact } from '#domain/records/contacts.ts';
 import { tableNames } from '#contract/tables.ts';
 import type { PullLine } from '#contract/wire.ts';
 import { tableSql } from '../pg/ddl.ts';
-import { caseOf, NOW, potholes, refuse, residentNamed } from './council.ts';
+import { caseOf, NOW, people, potholes, refuse, residentNamed } from './council.ts';
 import { startTestCentre, type TestCentre } from './centre.ts';
 import { deskOf, envelope, logArgs } from './desk.ts';
 import type { OpenTestStore } from './stores.ts';
@@ -107,7 +107,7 @@ export function directChangesSuite(open: OpenTestStore): void {
     it('stand under the scope that the centre files them under, in every table', async () => {
       await centre.store.transaction((transaction) => transaction.write([
         put('contact', contactOn('contact-nobodys', { residentId: null })), put('contact', contactOn('contact-of-service', { serviceId: asId('301') })),
-        put('contact', contactOn('contact-plain')), put('caseFile', caseOf('case-undescribed', asId('unheard-of'))),
+        put('contact', contactOn('contact-plain')), put('contact', contactOn('contact-of-partner', { caseId: asId('case-bin'), staffId: people.waste.id })), put('caseFile', caseOf('case-undescribed', asId('unheard-of'))),
       ]));
       const desk = await deskOf(centre.base, 'amina', 'desk-for-scopes');
       await desk.push(envelope(1, 'log-contact', logArgs()));

@@ -140,6 +140,17 @@ export function feedSuite(open: OpenTestStore): void {
       expect(partner.signedIn.scopes).toEqual(['reference', 'service:waste', 'site:hub']);
     });
 
+    it('sends a partner what they log on a case of theirs, and council staff too, on the record of whoever it is about', async () => {
+      const [partner, amina] = [await deskOf(centre.base, 'waste'), await deskOf(centre.base, 'amina')];
+      const logged = { caseId: 'case-bin', residentId: null, anonymous: true };
+      const before = endOf(await amina.pull(0)).version;
+      await partner.push(envelope(1, 'log-contact', logArgs({ ...logged, contactId: 'contact-of-partner' })));
+      await amina.push(envelope(1, 'log-contact', logArgs({ ...logged, contactId: 'contact-of-council' })));
+      const contacts = (lines: PullLine[]) => changesIn(lines).filter(({ table }) => table === 'contact').map(({ id, row }) => [id, row?.['residentId']]);
+      expect(contacts(await partner.pull(before))).toEqual([['contact-of-partner', 'resident-1']]);
+      expect(contacts(await amina.pull(before))).toEqual([['contact-of-partner', 'resident-1'], ['contact-of-council', null]]);
+    });
+
     it('tells a partner that a row has left, and council staff only that it changed', async () => {
       const [partner, amina] = [await deskOf(centre.base, 'waste'), await deskOf(centre.base, 'amina')];
       await centre.store.transaction((transaction) => transaction.write([put('caseFile', caseOf('case-moving', refuse.id))]));

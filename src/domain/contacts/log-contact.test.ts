@@ -3,7 +3,7 @@ import type { Command, Verdict } from '../commands/command.ts';
 import { runCommand } from '../commands/run.ts';
 import { asId, type CouncillorId, type HolidayId, type PropertyId, type ServiceId } from '../ids.ts';
 import { put } from '../records.ts';
-import type { ContactMatter } from '../records/contacts.ts';
+import type { CaseFile, ContactMatter } from '../records/contacts.ts';
 import type { Service } from '../records/council.ts';
 import type { Clause } from '../delegation/scheme.ts';
 import { contextOf, goodwill, MemoryStore, NOW, operative, plainCouncillor, resident, scheme } from '../testing/fixtures.ts';
@@ -15,7 +15,12 @@ const penalty: Clause = {
 };
 const service = (id: string, category: Service['category'], targetWorkingDays: number | null = null): Service =>
   ({ id: asId<ServiceId>(id), name: id, category, targetWorkingDays, online: false, guidance: null });
+const bin: CaseFile = {
+  id: asId('case-bin'), reference: 'HM-1', residentId: resident.id, propertyId: null, serviceId: asId('524'), title: 'Missed bin',
+  status: 'open', openedAt: NOW - 1000, dueAt: null, closedAt: null, ownerTeam: 'waste', channel: 'phone-in', externalReference: null,
+};
 store.apply([
+  put('caseFile', bin),
   put('resident', resident), put('property', { id: asId<PropertyId>('100000000001'), addressLine: '14 Osier Lane', locality: '', postcode: '', ward: 'Mere Bank' }),
   put('service', service('524', 'waste', 2)), put('service', service('471', 'travel')), put('service', service('160', 'children')),
   put('staff', { id: operative.staffId, name: 'Amina', post: operative.post, role: operative.role, siteId: operative.siteId, teamId: 'front', partnerCategory: null }),
@@ -27,8 +32,8 @@ const args: LogContactArgs = {
   contactId: asId('c1'), residentId: resident.id, propertyId: null, anonymous: false, caseId: null, serviceId: asId('524'),
   channel: 'phone-in', reason: 'report', outcome: 'logged', avoidable: null, furtherMatters: [], enquiry: null, next: null, note: 'Bin missed again.', startedAt: NOW - 60_000, endedAt: NOW,
 };
-const log = (changes: Partial<LogContactArgs>, now = NOW): Verdict =>
-  runCommand(logContact as unknown as Command<LogContactArgs>, { ...args, ...changes }, contextOf({ now, scheme: { ...scheme, clauses: [...scheme.clauses, penalty] } }), store.load);
+const log = (changes: Partial<LogContactArgs>, now = NOW, actor = operative): Verdict =>
+  runCommand(logContact as unknown as Command<LogContactArgs>, { ...args, ...changes }, contextOf({ now, actor, scheme: { ...scheme, clauses: [...scheme.clauses, penalty] } }), store.load);
 /** Rows of a table that it made. */
 const made = (verdict: Verdict, table: string): unknown[] => {
   if (verdict.kind !== 'accepted') throw new Error(verdict.reason.code);
@@ -45,6 +50,15 @@ test('keeps who, where and when, and takes the resident’s address', () => {
 test('an anonymous report needs nobody; anything else says who or where', () => {
   expect(log({ residentId: null, anonymous: true }).kind).toBe('accepted');
   expect(log({ residentId: null })).toMatchObject({ kind: 'refused', reason: { code: 'command.needs-subject' } });
+});
+
+test('what a partner logs on a case is about whoever the case is about; of others nobody is named who did not say so', () => {
+  const onCase = { residentId: null, anonymous: true, caseId: bin.id };
+  const theirs = log(onCase, NOW, { ...operative, role: 'partner' });
+  expect(made(theirs, 'contact')).toMatchObject([{ residentId: resident.id, caseId: bin.id }]);
+  expect(made(theirs, 'resident')).toMatchObject([{ id: resident.id, lastContactAt: NOW }]);
+  expect(made(log(onCase), 'contact')).toMatchObject([{ residentId: null, caseId: bin.id }]);
+  expect(made(log(onCase), 'resident')).toEqual([]);
 });
 
 test('refuses what can’t be right with a reason for each', () => {

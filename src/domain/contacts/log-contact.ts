@@ -69,7 +69,10 @@ export const logContact = defineCommand({
     holidays: rows('holiday', args.next === null && args.enquiry === null ? NONE : { division: 'england-and-wales' }),
     restricted: rows('service', args.furtherMatters.length === 0 ? NONE : { category: restrictedCategories[0] }),
   }),
-  needsThen: ({ resident, caseFile }, args) => ({ property: row('property', args.enquiry === null ? null : args.propertyId ?? resident?.propertyId ?? caseFile?.propertyId ?? null) }),
+  needsThen: ({ resident, caseFile }, args) => ({
+    property: row('property', args.enquiry === null ? null : args.propertyId ?? resident?.propertyId ?? caseFile?.propertyId ?? null),
+    ofCase: row('resident', args.residentId === null ? caseFile?.residentId ?? null : null),
+  }),
   decide: (facts, args, context): Verdict => {
     const { resident, caseFile } = facts;
     // A replay changes nothing, and nobody writes over a contact that somebody has put on the record.
@@ -100,8 +103,11 @@ export const logContact = defineCommand({
     const enquiry = args.enquiry === null || facts.councillor === null ? null : enquiryOf(args, {
       councillor: facts.councillor, property: resident?.confidential === true ? null : facts.property, calendar, clauses: context.scheme?.clauses ?? [], countsAt: context.countsAt,
     });
+    // Nobody is on a partner's desk to be named: the case says whom it is about.
+    const partner = context.actor.role === 'partner';
+    const spokenOf = resident ?? (partner ? facts.ofCase : null);
     const contact: Contact = {
-      id: args.contactId, residentId: args.residentId,
+      id: args.contactId, residentId: args.residentId ?? (partner ? caseFile?.residentId ?? null : null),
       propertyId: args.propertyId ?? resident?.propertyId ?? caseFile?.propertyId ?? null,
       caseId: args.caseId, serviceId: args.serviceId, channel: args.channel, reason: args.reason, outcome: args.outcome,
       avoidable: args.avoidable, furtherMatters: args.furtherMatters.length === 0 ? null : args.furtherMatters, enquiry, note: args.note,
@@ -112,7 +118,7 @@ export const logContact = defineCommand({
     return accepted(
       put('contact', contact),
       ...tickets.flatMap((ticket) => seenIn(ticket, contact, context)),
-      ...resident === null ? [] : [put('resident', { ...resident, lastContactAt: Math.max(resident.lastContactAt ?? 0, context.countsAt) })],
+      ...spokenOf === null ? [] : [put('resident', { ...spokenOf, lastContactAt: Math.max(spokenOf.lastContactAt ?? 0, context.countsAt) })],
       ...nextRows(contact, args.next, { service: facts.service, calendar, context }),
       ...facts.councillor === null ? [] : enquiryRows(contact, facts.councillor, args.next?.staffId ?? context.actor.staffId, context),
     );

@@ -32,6 +32,7 @@ type OverlayReader = Pick<CacheReader, 'load' | 'select' | 'row' | 'scopeOf' | '
 function scopeAtCentre(cache: OverlayReader, table: TableName, row: RowChange['row']): string {
   return scopeOfRow(table, row, {
     category: (serviceId) => cache.row('service', serviceId)?.row.category,
+    partner: (staffId) => cache.row('staff', staffId)?.row.partnerCategory ?? null,
     scope: (followed) => {
       const pending = cache.row(followed.table, followed.id);
       return cache.scopeOf(followed.table, followed.id) ?? (pending === null ? null : scopeAtCentre(cache, followed.table, pending.row));
