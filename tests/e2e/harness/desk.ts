@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 /** One person's desk: a real app window and what a person does in it, by role and name as they would find them. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
@@ -286,7 +286,9 @@ export class Desk {
     const folder = this.options.picturesFolder;
     if (folder === undefined) return;
     await mkdir(folder, { recursive: true });
-    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    // By the window itself: Playwright measures one that is zoomed as if it were not.
+    const png = await this.app.evaluate(async ({ BrowserWindow }) => (await BrowserWindow.getAllWindows()[0]?.webContents.capturePage())?.toPNG().toString('base64') ?? '');
+    await writeFile(path.join(folder, `${name}.png`), Buffer.from(png, 'base64'));
   }
 
   /** Accessible as it is in each of the themes; it is light again afterwards. */
