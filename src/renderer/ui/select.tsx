@@ -18,7 +18,8 @@ export function Select({ label, value, onChange, options, description, error, pl
       onChange={(id) => { if (id !== null) onChange(String(id)); }}
     >
       <Label className={styles['label'] ?? ''}>{label}</Label>
-      <Button className={styles['trigger'] ?? ''}>
+      {/* Ctrl+Enter sends the form that it stands in, as from any other field. */}
+      <Button className={styles['trigger'] ?? ''} onPressStart={(press) => { if (press.ctrlKey || press.metaKey) press.continuePropagation(); }}>
         <SelectValue className={styles['value'] ?? ''}>
           {/* The words alone: as it stands the value would bring the list's tick with it. */}
           {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}

@@ -18,6 +18,7 @@ import { ContactForm } from './contact-form.tsx';
 import { noteContactInProgress } from './contact-in-progress.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { Elapsed } from './elapsed.tsx';
+import { useToMissing } from './use-to-missing.ts';
 import { useUsualChannel } from './usual-channel.ts';
 import { noteAtForm, noteSaveBegun, useGoneOn, useToSave } from './way-on.ts';
 import { WrapUpDialog } from './wrap-up-dialog.tsx';
@@ -124,6 +125,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
   const [wanted, setWanted] = useState(startAtOnce);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
+  const toMissing = useToMissing(form);
   const contactId = draft?.contactId ?? null;
   const startedHere = useBeganHere(contactId);
   const byItself = draft?.byItself === true;
@@ -237,7 +239,7 @@ function ContactInProgress({ about, name, startAtOnce, person, stillHere, onName
     const args = toLogContact(written, person.role === 'partner' ? null : about, Date.now());
     if (args === null) {
       setUnfolded(true);
-      form.current?.querySelector<HTMLElement>(`[data-field="${String(fault)}"] :is(button, input, textarea)`)?.focus();
+      toMissing();
       return;
     }
     setSaving(true);

@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { announce } from '../../ui/live-region.tsx';
 import { contactFaults, draftOf, subjectOf, toLogContact } from './contact-draft.ts';
 import { ContactForm } from './contact-form.tsx';
+import { useToMissing } from './use-to-missing.ts';
 
 interface ContactCorrectionProps {
   commandId: string;
@@ -28,12 +29,13 @@ export function ContactCorrection({ commandId, args, why, onClose }: ContactCorr
   const [working, setWorking] = useState(false);
   const titleId = useId();
   const form = useRef<HTMLFormElement>(null);
+  const toMissing = useToMissing(form);
   const send = async () => {
     if (working) return;
     setTried(true);
     const corrected = toLogContact(draft, subject, args.endedAt ?? args.startedAt);
     if (corrected === null) {
-      form.current?.querySelector<HTMLElement>(`[data-field="${String(contactFaults(draft)[0])}"] :is(button, input, textarea)`)?.focus();
+      toMissing();
       return;
     }
     setWorking(true);

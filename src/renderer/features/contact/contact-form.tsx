@@ -50,7 +50,7 @@ export function ContactForm({ ref, labelledBy, draft, onChange, subject, onSave,
         />
         <MatterFields matter={draft} onChange={change} subject={subject} tried={{ reason: faults.includes('reason'), outcome: faults.includes('outcome') }} />
       </div>
-      <div className={styles['note']} data-field="note">
+      <div className={styles['note']}>
         <Sensitive block>
           <TextArea
             label={t('note')} placeholder={t('note-hint')} rows={3} value={draft.note} onChange={(note) => { change({ note }); }}

@@ -32,7 +32,7 @@ export function CouncillorFields({ draft, subject, onChange, missing }: Councill
     ?? draft.further.map(({ serviceId }) => clauseNobodyInfluences(collections?.clauses ?? [], serviceId)).find((clause) => clause !== undefined);
   return (
     <section className={styles['councillor']} aria-label={t('councillor-title')}>
-      <div className={styles['fields']} data-field="councillor">
+      <div className={styles['fields']}>
         <ComboBox label={t('councillor')} value={draft.councillorId} options={options} onChange={(councillorId) => { onChange({ councillorId }); }} error={missing ? t('need-councillor') : undefined} />
         {subject?.kind === 'resident' ? <Checkbox isSelected={draft.residentAsked} onChange={(residentAsked) => { onChange({ residentAsked }); }}>{t('resident-asked')}</Checkbox> : null}
       </div>

@@ -30,12 +30,10 @@ export function MatterFields({ matter, onChange, subject, tried }: MatterFieldsP
           error={tried.reason ? t('need-reason') : undefined} onChange={(id) => { onChange({ reason: id as ContactReason }); }}
         />
       </div>
-      <div data-field="outcome">
-        <Select
-          label={t('outcome')} value={matter.outcome} placeholder={t('choose')} options={contactOutcomes.map((id) => ({ id, label: t(`vocabulary:outcome.${id}`) }))}
-          error={tried.outcome ? t('need-outcome') : undefined} onChange={(id) => { onChange({ outcome: id as ContactOutcome }); }}
-        />
-      </div>
+      <Select
+        label={t('outcome')} value={matter.outcome} placeholder={t('choose')} options={contactOutcomes.map((id) => ({ id, label: t(`vocabulary:outcome.${id}`) }))}
+        error={tried.outcome ? t('need-outcome') : undefined} onChange={(id) => { onChange({ outcome: id as ContactOutcome }); }}
+      />
       <ComboBox label={t('service')} value={matter.serviceId} options={services} onChange={(serviceId) => { onChange({ serviceId }); }} />
       {subject === null ? null : <CaseSelect subject={subject} value={matter.caseId} onChange={(caseId) => { onChange({ caseId }); }} />}
       <Select
