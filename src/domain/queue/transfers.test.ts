@@ -53,11 +53,20 @@ describe('a contact handed over', () => {
     const store = office();
     give(store, 'send-transfer', send);
     const again = { ...send, transferId: asId<TransferId>('x2'), toStaffId: third.staffId };
-    expect(refusal(give(store, 'send-transfer', again))).toBe('command.transfer-sent');
+    for (const anew of [again, { ...again, transferId: send.transferId }]) expect(refusal(give(store, 'send-transfer', anew))).toBe('command.transfer-sent');
     give(store, 'answer-transfer', answer('take-back', 'c9'));
     expect(refusal(give(store, 'send-transfer', again))).toBe('command.transfer-sent');
     expect(give(store, 'send-transfer', { ...again, contactId: asId<ContactId>('c9') }).kind).toBe('accepted');
     expect(store.all('transfer')).toHaveLength(2);
+  });
+
+  it('may be handed over again where it came back into the contact that it was handed over from', () => {
+    const store = office();
+    give(store, 'send-transfer', send);
+    give(store, 'answer-transfer', answer('take-back', 'c1'));
+    give(store, 'send-transfer', { ...send, transferId: asId<TransferId>('x2'), toStaffId: third.staffId });
+    expect(store.all('transfer').map(({ status, toStaffId }) => [status, toStaffId])).toEqual([['taken-back', second.staffId], ['waiting', third.staffId]]);
+    expect(refusal(give(store, 'send-transfer', { ...send, transferId: asId<TransferId>('x3') }))).toBe('command.transfer-sent');
   });
 
   it('goes on as one story when it is handed on again: the first start and everybody who spoke', () => {

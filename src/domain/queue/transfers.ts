@@ -32,6 +32,9 @@ export interface SendTransferArgs {
   startedAt: Instant;
 }
 
+type Receiver = Pick<Transfer, 'toStaffId' | 'toTeamId' | 'toCategory'>;
+const isSameReceiver = (one: Receiver, other: Receiver): boolean => one.toStaffId === other.toStaffId && one.toTeamId === other.toTeamId && one.toCategory === other.toCategory;
+
 /** Hands a contact over. */
 export const sendTransfer = defineCommand({
   version: 1,
@@ -42,9 +45,9 @@ export const sendTransfer = defineCommand({
   }),
   needsThen: ({ caseFile }) => ({ caseService: row('service', caseFile?.serviceId ?? null) }),
   decide: ({ existing, before, sent, receiver, service, caseService }, args, context) => {
-    if (existing !== null) return accepted();
-    // One that comes back goes on as another contact.
-    if (sent.length > 0) return refused('command.transfer-sent');
+    if (existing !== null && isSameReceiver(existing, args)) return accepted();
+    // One that came back goes on as another contact, or in this one where that was still being written.
+    if (existing !== null || sent.some(({ nextContactId }) => nextContactId !== args.contactId)) return refused('command.transfer-sent');
     const { staffId } = context.actor;
     if ([args.toStaffId, args.toTeamId, args.toCategory].filter((to) => to !== null).length !== 1) return refused('command.transfer-to-one');
     if (args.toStaffId !== null && receiver === null) return refused('command.unknown-receiver');

@@ -119,7 +119,7 @@ export const cy: Readonly<Record<string, string>> = {
   'command.ticket-there-already': 'Mae {{number}} yn aros yno eisoes. Dewiswch safle neu dîm arall.',
   'command.transfer-to-one': 'Dewiswch un cydweithiwr, un tîm neu un partner i drosglwyddo iddo.',
   'command.unknown-receiver': 'Nid yw’r cydweithiwr hwn ar gopi’r ddesg hon. Dewiswch rywun arall.',
-  'command.transfer-sent': 'Trosglwyddwyd hwn eisoes: mae o dan “Trosglwyddwyd”. Cadwch eich rhan eich hun, neu cymerwch ef yn ôl yno i’w drosglwyddo i rywun arall.',
+  'command.transfer-sent': 'Trosglwyddwyd hwn eisoes. Cadwch eich rhan eich hun. I’w drosglwyddo i rywun arall, cymerwch ef yn ôl o dan “Trosglwyddwyd”; lle rydych wedi’i gymryd yn ôl, trosglwyddwch y cyswllt y mae’n parhau ynddo.',
   'command.transfer-to-self': 'Rydych yn siarad â nhw eisoes. Dewiswch rywun arall.',
   'command.transfer-other-service': 'Mae’r partner hwn yn gweithio mewn gwasanaeth arall. Dewiswch bwy sy’n gweithio yn yr un dan sylw.',
   'command.unknown-transfer': 'Nid yw hyn ar gopi’r ddesg hon. Edrychwch ar y ciw eto.',

@@ -120,7 +120,7 @@ export const en = {
   'command.ticket-there-already': '{{number}} waits there already. Choose another site or team.',
   'command.transfer-to-one': 'Choose one colleague, one team or one partner to hand over to.',
   'command.unknown-receiver': 'This colleague is not on this desk’s copy. Choose somebody else.',
-  'command.transfer-sent': 'This has been handed over already: it stands under “Handed over”. Save your own part, or take it back there to hand it to somebody else.',
+  'command.transfer-sent': 'This has been handed over already. Save your own part. To hand it to somebody else, take it back under “Handed over”; where you have taken it back, hand over the contact that it goes on in.',
   'command.transfer-to-self': 'You are speaking with them already. Choose somebody else.',
   'command.transfer-other-service': 'This partner works in another service. Choose who works in the one that it is about.',
   'command.unknown-transfer': 'This is not on this desk’s copy. Look at the queue again.',

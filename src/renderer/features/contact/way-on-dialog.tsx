@@ -18,7 +18,7 @@ export function WayOnDialog() {
     { way: 'later', words: t('way-later'), means: t(`way-later-${what}`) },
   ];
   return (
-    <Dialog title={t(`way-title-${what}`, { name })} sensitive={name} size="wide" onClose={() => { answerWayOn('later'); }}>
+    <Dialog title={t(`way-title-${what}`, { name: name === '' ? t('way-unnamed') : name })} sensitive={name} size="wide" onClose={() => { answerWayOn('later'); }}>
       <p>{t('way-lead', { at: before.startedAt })}{before.note.trim() === '' ? null : <> <Sensitive>{t('way-note', { note: before.note.trim() })}</Sensitive></>}</p>
       <ul className={styles['ways']}>
         {ways.map(({ way, words, means, first = false }) => (

@@ -78,6 +78,7 @@ export const words: Readonly<Record<string, string>> = {
   'way-title-ticket': 'Galwyd {{name}}: beth am y cyswllt rydych yn ei ysgrifennu?',
   'way-title-enquiry': 'Mae’r Cynghorydd {{name}} yn gofyn: beth am y cyswllt rydych yn ei ysgrifennu?',
   'way-title-transfer': 'Trosglwyddwyd {{name}} i chi: beth am y cyswllt rydych yn ei ysgrifennu?',
+  'way-unnamed': 'Rhywun heb ei enwi',
   'way-lead': 'Rydych yn ysgrifennu cyswllt heb enw, a ddechreuwyd {{at, dateTime}}.',
   'way-note': 'Ei nodyn: “{{note}}”',
   'way-aside': 'Ei roi o’r neilltu',

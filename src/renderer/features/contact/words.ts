@@ -78,6 +78,7 @@ export const words = {
   'way-title-ticket': '{{name}} is called: what of the contact you are writing?',
   'way-title-enquiry': 'Councillor {{name}} asks: what of the contact you are writing?',
   'way-title-transfer': '{{name}} is handed to you: what of the contact you are writing?',
+  'way-unnamed': 'Somebody not named',
   'way-lead': 'You are writing a contact with nobody named, begun {{at, dateTime}}.',
   'way-note': 'Its note: “{{note}}”',
   'way-aside': 'Put it aside',

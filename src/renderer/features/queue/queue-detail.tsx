@@ -29,11 +29,12 @@ export function QueueDetail({ item, sites, onTake, onOpenSubject }: QueueDetailP
   const { note, failure } = useNoteTicket();
   const ticket = item.kind === 'ticket' ? item.ticket : null;
   const open = item.subject;
+  const name = item.name === '' ? t('unnamed') : item.name;
   const mayCall = item.kind !== 'ticket' || item.ticket.status === 'waiting';
   const verb = { 'ticket': t('call'), 'call-back': t('ring'), 'transfer': t('take-over'), 'request': t('open-request') }[item.kind];
   return (
-    <article className={styles['entry']} aria-label={item.name}>
-      <h2 className={styles['entryTitle']}>{ticket === null ? null : <span className={styles['number']}>{ticket.number}</span>} <Sensitive>{item.name}</Sensitive></h2>
+    <article className={styles['entry']} aria-label={name}>
+      <h2 className={styles['entryTitle']}>{ticket === null ? null : <span className={styles['number']}>{ticket.number}</span>} <Sensitive>{name}</Sensitive></h2>
       <p className={styles['badges']}><span className={styles['muted']}><ChannelWords item={item} /></span><QueueBadges item={item} /></p>
       <dl className={styles['facts']}>
         {ticket === null ? null : (

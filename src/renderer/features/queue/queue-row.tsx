@@ -55,13 +55,14 @@ export function QueueRow({ item, isNext, beside }: QueueRowProps) {
   const about = useAbout(item);
   const waited = waitedOf(item);
   const number = item.kind === 'ticket' ? item.ticket.number : null;
+  const name = item.name === '' ? t('unnamed') : item.name;
   return (
-    <ListRow id={item.key} textValue={`${number ?? ''} ${item.name} ${about}`.trim()} className={styles['row']} data-next={isNext}>
+    <ListRow id={item.key} textValue={`${number ?? ''} ${name} ${about}`.trim()} className={styles['row']} data-next={isNext}>
       {waited === null ? <Wait since={item.place.since} /> : <span className={styles['wait']}>{countText(waited)}</span>}
       <span className={styles['who']}>
         <RowLine>
           {number === null ? null : <strong className={styles['number']}>{number}</strong>}
-          <strong><Sensitive>{item.name}</Sensitive></strong>
+          <strong><Sensitive>{name}</Sensitive></strong>
           {beside === null ? null : <span className={styles['muted']}>{beside}</span>}
         </RowLine>
         <span className={styles['about']}><Sensitive>{about}</Sensitive></span>

@@ -115,4 +115,5 @@ export const words: Readonly<Record<string, string>> = {
   'col-called': 'Galwyd',
   'col-left': 'Aeth',
   'nobody': 'dim',
+  'unnamed': 'Rhywun heb ei enwi',
 };

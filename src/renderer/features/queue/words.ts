@@ -115,4 +115,5 @@ export const words = {
   'col-called': 'Called',
   'col-left': 'Left',
   'nobody': 'none',
+  'unnamed': 'Somebody not named',
 } as const;

@@ -1,5 +1,6 @@
 /** Who can be handed something: colleagues, teams, partners of the service that it is about. */
 import type { ReferenceCollections } from '#contract/views/governance.ts';
+import type { TransferItem } from '#contract/views/queue.ts';
 import type { ServiceCategory } from '#domain/vocabulary.ts';
 
 export interface Receiver {
@@ -13,6 +14,14 @@ export type ReceiverKind = 'colleague' | 'team' | 'partner';
 type People = Pick<ReferenceCollections, never> & { staff: readonly ReferenceCollections['staff'][]; sites: readonly ReferenceCollections['sites'][]; services: readonly ReferenceCollections['services'][] };
 
 export const teamText = (teamId: string): string => teamId.charAt(0).toUpperCase() + teamId.slice(1).replaceAll('-', ' ');
+
+/** Whom it went to, in words. */
+export function receiverOf({ toName, toTeamId, toCategory }: TransferItem, people: Pick<People, 'staff' | 'sites'> | null): string {
+  if (toName !== null) return toName;
+  if (toTeamId !== null) return teamText(toTeamId);
+  const siteId = people?.staff.find(({ partnerCategory }) => partnerCategory === toCategory)?.siteId;
+  return people?.sites.find(({ id }) => id === siteId)?.name ?? toCategory ?? '';
+}
 
 /** Those who are there come first, in the order that they have else. */
 export function receiversOf(kind: ReceiverKind, people: People, staffId: string, serviceId: string | null, atDesk: ReadonlySet<string> | null): Receiver[] {

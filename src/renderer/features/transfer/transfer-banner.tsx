@@ -11,15 +11,11 @@ import { useClock } from '../../ui/now.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import { countText } from '../../ui/time-text.ts';
 import { DeclineDialog } from './decline-dialog.tsx';
-import { teamText } from './receivers.ts';
+import { receiverOf } from './receivers.ts';
 import styles from './transfer.module.css';
 
 /** Goes on with it: what to say where it could not be. */
 export type GoOn = (item: TransferItem, answer: 'accept' | 'take-back') => Promise<string | null>;
-
-/** Whom it went to, in words. */
-export const receiverOf = (item: TransferItem, partnerName: (category: string) => string): string =>
-  item.toName ?? (item.toTeamId !== null ? teamText(item.toTeamId) : partnerName(item.toCategory ?? ''));
 
 /** Across the top of every screen: what was handed to this person, and what they handed on and nobody has taken. */
 export function TransferBanner({ onGoOn }: { onGoOn: GoOn }) {
@@ -31,15 +27,12 @@ export function TransferBanner({ onGoOn }: { onGoOn: GoOn }) {
   const known = useRef<Set<string> | null>(null);
   const arrived = (collections?.transfers ?? []).filter(({ forMe, status }) => forMe && status === 'waiting');
   const sent = (collections?.transfers ?? []).filter(({ mine, status }) => mine && status !== 'accepted');
-  const words = (item: TransferItem): string => t(item.words === '' ? 'arrives' : 'arrives-said', { from: item.fromName, name: item.calledName, words: item.words });
-  const partnerName = (category: string): string => {
-    const siteId = reference?.staff.find(({ partnerCategory }) => partnerCategory === category)?.siteId;
-    return reference?.sites.find(({ id }) => id === siteId)?.name ?? category;
-  };
-  const came = (item: TransferItem): string => t(item.answerWords === '' ? 'came-back' : 'came-back-said', { by: item.answeredByName ?? '', name: item.calledName, words: item.answerWords });
+  const called = (item: TransferItem): string => item.calledName === '' ? t('unnamed') : item.calledName;
+  const words = (item: TransferItem): string => t(item.words === '' ? 'arrives' : 'arrives-said', { from: item.fromName, name: called(item), words: item.words });
+  const came = (item: TransferItem): string => t(item.answerWords === '' ? 'came-back' : 'came-back-said', { by: item.answeredByName ?? '', name: called(item), words: item.answerWords });
 
   const speaking: { key: string; text: string }[] = [...arrived.map((item) => ({ key: item.key, text: words(item) })), ...sent.filter(({ status }) => status === 'declined').map((item) => ({ key: `${item.key} back`, text: came(item) })),
-    ...(collections?.transfers ?? []).filter(({ mine, status }) => mine && status === 'accepted').map((item) => ({ key: `${item.key} taken`, text: t('taken-by-other', { to: item.answeredByName ?? '', name: item.calledName }) }))];
+    ...(collections?.transfers ?? []).filter(({ mine, status }) => mine && status === 'accepted').map((item) => ({ key: `${item.key} taken`, text: t('taken-by-other', { to: item.answeredByName ?? '', name: called(item) }) }))];
   const loaded = collections !== null;
   const spoken = speaking.map(({ key }) => key).join(' ');
   useEffect(() => {
@@ -55,7 +48,7 @@ export function TransferBanner({ onGoOn }: { onGoOn: GoOn }) {
   const goOn = async (item: TransferItem, answer: 'accept' | 'take-back') => {
     const why = await onGoOn(item, answer);
     setFailure(why);
-    if (why === null) announce(t(answer === 'accept' ? 'taken' : 'taken-back', { name: item.calledName }));
+    if (why === null) announce(t(answer === 'accept' ? 'taken' : 'taken-back', { name: called(item) }));
   };
   const [first] = arrived;
   useShortcut({ keys: 'Alt+t', label: t('take-over'), run: () => { if (first !== undefined) void goOn(first, 'accept'); }, enabled: first !== undefined });
@@ -79,7 +72,7 @@ export function TransferBanner({ onGoOn }: { onGoOn: GoOn }) {
           <ArrowRightLeft size={16} aria-hidden="true" />
           {item.status === 'declined' ? <strong><Sensitive>{came(item)}</Sensitive></strong> : (
             <>
-              <span><Sensitive>{t('waits', { to: receiverOf(item, partnerName), name: item.calledName })}</Sensitive></span>
+              <span><Sensitive>{t('waits', { to: receiverOf(item, reference), name: called(item) })}</Sensitive></span>
               <Since at={item.sentAt} />
               {item.pending ? <span>{t('waits-pending')}</span> : item.unanswered ? <strong>{t('waits-unanswered')}</strong> : null}
             </>

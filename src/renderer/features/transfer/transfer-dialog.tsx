@@ -5,7 +5,8 @@ import { asId, type CaseId, type ContactId, type PropertyId, type ResidentId, ty
 import type { VerificationLevel } from '#domain/delegation/scheme.ts';
 import type { HandedOver } from '#domain/records/queue.ts';
 import { contactReasons, type ContactReason, type ServiceCategory } from '#domain/vocabulary.ts';
-import { useDraft } from '../../engine-client/drafts.ts';
+import { onContactOver } from '../../engine-client/contact-topic.ts';
+import { discardDraft, useDraft } from '../../engine-client/drafts.ts';
 import { giveCommand } from '../../engine-client/give.ts';
 import { newId } from '../../engine-client/ids.ts';
 import { useLive } from '../../engine-client/live.ts';
@@ -18,6 +19,7 @@ import { announce } from '../../ui/live-region.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
+import { AlreadyHanded } from './already-handed.tsx';
 import { useAtDesk } from './at-desk.ts';
 import { receiversOf, type ReceiverKind } from './receivers.ts';
 import styles from './transfer.module.css';
@@ -45,17 +47,22 @@ interface TransferDialogProps {
   onClose: () => void;
 }
 
-interface Form { id: string; kind: ReceiverKind; to: string | null; words: string; reason: ContactReason | null }
+interface Form { kind: ReceiverKind; to: string | null; words: string; reason: ContactReason | null }
 const kinds = ['colleague', 'team', 'partner'] as const;
 const LONGEST_SHOWN = 160;
+
+const transferKey = (contactId: string): string => `transfer:${contactId}`;
+onContactOver((contactId) => { void discardDraft(transferKey(contactId)); });
 
 /** Hands a contact to somebody with everything typed so far. */
 export function TransferDialog({ contact, subject, name, staffId, verifiedLevel, actingName, onSent, onClose }: TransferDialogProps) {
   const { t } = useTranslation(['transfer', 'vocabulary']);
   const reference = useLive('reference', {}).collections;
   const offline = useLive('sync', {}).collections?.status[0]?.phase === 'offline';
-  const [begun] = useState<Form>(() => ({ id: newId(), kind: 'colleague', to: null, words: '', reason: contact.handedOver.reason }));
-  const [form, setForm, { discard }] = useDraft<Form>(`transfer:${contact.contactId}`, begun);
+  const transfers = useLive('queue', {}).collections?.transfers;
+  const [begun] = useState<Form>(() => ({ kind: 'colleague', to: null, words: '', reason: contact.handedOver.reason }));
+  const [form, setForm, { discard }] = useDraft<Form>(transferKey(contact.contactId), begun);
+  const [id] = useState(newId);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -72,7 +79,7 @@ export function TransferDialog({ contact, subject, name, staffId, verifiedLevel,
     if (working || receiver === null || form.reason === null) return;
     setWorking(true);
     const outcome = await giveCommand('send-transfer', {
-      transferId: asId<TransferId>(form.id), contactId: asId<ContactId>(contact.contactId), residentId: subject?.kind === 'resident' ? asId<ResidentId>(subject.id) : null,
+      transferId: asId<TransferId>(id), contactId: asId<ContactId>(contact.contactId), residentId: subject?.kind === 'resident' ? asId<ResidentId>(subject.id) : null,
       propertyId: subject?.kind === 'property' ? asId<PropertyId>(subject.id) : null, caseId: contact.caseId === null ? null : asId<CaseId>(contact.caseId),
       serviceId: contact.serviceId === null ? null : asId<ServiceId>(contact.serviceId), toStaffId: form.kind === 'colleague' ? asId<StaffId>(receiver.id) : null,
       toTeamId: form.kind === 'team' ? receiver.id : null, toCategory: form.kind === 'partner' ? receiver.id as ServiceCategory : null, calledName: name ?? '', words: form.words,
@@ -88,6 +95,9 @@ export function TransferDialog({ contact, subject, name, staffId, verifiedLevel,
     await onSent(form.reason);
     onClose();
   };
+  // What this press sent is not what was sent before it.
+  const before = working ? undefined : transfers?.find(({ mine, contactId }) => mine && contactId === contact.contactId);
+  if (before !== undefined) return <AlreadyHanded item={before} onSave={onSent} onClose={onClose} />;
   const service = reference?.services.find(({ id }) => id === contact.serviceId)?.name;
   return (
     <Dialog
