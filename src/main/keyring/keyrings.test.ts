@@ -7,8 +7,6 @@ import type { Keychain } from './keychain.ts';
 import { readKeyring, type Keyring } from './keyring-file.ts';
 import { Keyrings, type Owner } from './keyrings.ts';
 
-// Every try pays for a real scrypt, which on a busy machine is seconds.
-
 const centre = escrowPair();
 const passphrase = 'river otter lantern';
 const amina: Owner = { council: 'harrowmere', username: 'amina', name: 'Amina Khan', staffId: 'staff-1', deviceId: '0b5f7b1e-6f0e-4a44-9c1b-3b2a52a1f1aa' };

@@ -6,7 +6,6 @@ import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { useLive } from '../../engine-client/live.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { DigitShortcut, LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { useShortcut } from '../../ui/keys.ts';
@@ -15,7 +14,7 @@ import { phoneText } from '../../ui/phone-text.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { AnswerDialog, type Answering } from './answer-dialog.tsx';
 import styles from './councillor.module.css';
-import { awaitsAnswerHere, EnquiryList } from './enquiry-list.tsx';
+import { EnquiryList } from './enquiry-list.tsx';
 
 interface CouncillorPageProps {
   councillorId: string;
@@ -54,9 +53,6 @@ export function CouncillorPage({ councillorId, onBegin, onOpen }: CouncillorPage
         <EnquiryList label={t('past')} items={collections.past} none={t('past-none')} onOpen={onOpen} onAnswer={setAnswering} />
         {past > collections.past.length ? <p className={styles['muted']}>{t('past-more', { shown: collections.past.length, count: past })}</p> : null}
       </Panel>
-      {collections.open.filter(awaitsAnswerHere).slice(0, LAST_DIGIT).map((item, index) => (
-        <DigitShortcut key={item.key} digit={index + 1} label={t('mark-answer-of', { at: item.at })} onPress={() => { setAnswering({ item, part: 'answer' }); }} />
-      ))}
       {answering === null ? null : <AnswerDialog {...answering} name={header.name} onClose={() => { setAnswering(null); }} />}
     </div>
   );

@@ -3,7 +3,7 @@ import type { EnquiryItem, OwedItem } from '#contract/views/councillor.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
+import { DigitShortcut, LAST_DIGIT } from '../../ui/digit-shortcut.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
@@ -19,18 +19,24 @@ interface EnquiryListProps {
   onAnswer: (answering: Answering) => void;
 }
 
-export const awaitsAnswerHere = ({ answeredHere, answer }: EnquiryItem): boolean => answeredHere && answer.status === 'open';
+const awaitsAnswerHere = ({ answeredHere, answer }: EnquiryItem): boolean => answeredHere && answer.status === 'open';
 
 export function EnquiryList({ label, items, none, onOpen, onAnswer }: EnquiryListProps) {
+  const { t } = useTranslation('councillor');
   if (items.length === 0) return <p className={styles['muted']}>{none}</p>;
   const numbered = items.filter(awaitsAnswerHere).slice(0, LAST_DIGIT);
   return (
-    <ul className={styles['list']} aria-label={label}>
-      {items.map((item) => {
-        const at = numbered.indexOf(item);
-        return <Enquiry key={item.key} item={item} digit={at < 0 ? undefined : String(at + 1)} onOpen={onOpen} onAnswer={onAnswer} />;
-      })}
-    </ul>
+    <>
+      <ul className={styles['list']} aria-label={label}>
+        {items.map((item) => {
+          const at = numbered.indexOf(item);
+          return <Enquiry key={item.key} item={item} digit={at < 0 ? undefined : String(at + 1)} onOpen={onOpen} onAnswer={onAnswer} />;
+        })}
+      </ul>
+      {numbered.map((item, index) => (
+        <DigitShortcut key={item.key} digit={index + 1} label={t('mark-answer-of', { at: item.at })} onPress={() => { onAnswer({ item, part: 'answer' }); }} />
+      ))}
+    </>
   );
 }
 
