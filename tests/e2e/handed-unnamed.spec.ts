@@ -13,8 +13,7 @@ test('of several contacts with nobody named the person says which goes on, and n
     await theirs.getByLabel('Note').fill(said);
     await theirs.getByLabel('Note').press('Alt+h');
     const dialog = dev.page.getByRole('dialog', { name: 'Hand this contact over' });
-    await dialog.getByRole('combobox', { name: 'Colleague' }).fill('Kasia');
-    await dev.page.getByRole('option', { name: /Kasia Nowak/ }).click();
+    await dev.chooseColleague(dialog, 'Kasia', /Kasia Nowak/);
     await dialog.getByLabel('What to tell them').press('Control+Enter');
     await expect(dialog).toBeHidden();
     await expect(page.getByRole('region', { name: 'Handed over' })).toContainText('Dev Patel hands over somebody not named');

@@ -35,8 +35,7 @@ test('the app is killed while a contact is handed over: what was typed comes bac
   await bar.getByLabel('Note').fill(said);
   await bar.getByLabel('Note').press('Alt+h');
   const typed = amina.page.getByRole('dialog', { name: 'Hand this contact over' });
-  await typed.getByRole('combobox', { name: 'Colleague' }).fill('Tom');
-  await amina.page.getByRole('option', { name: /Tom Bradley/ }).click();
+  await amina.chooseColleague(typed, 'Tom', /Tom Bradley/);
   await typed.getByLabel('What to tell them').fill(words);
   await expect.poll(() => amina.inWindow(`window.casefront.invoke('draft.list', { prefix: 'transfer:' })
     .then(({ value }) => value.drafts.length === 0 ? null : window.casefront.invoke('draft.load', { key: value.drafts[0].key })).then((found) => found?.value.value ?? '')`)).toContain(words);
@@ -139,8 +138,7 @@ test('handed over, and killed before the own part was saved: the screen says who
   await expect(banner.getByRole('button', { name: 'Take it back' })).toHaveCount(1);
   await expect(note).toHaveValue('The street light is out.');
   await note.press('Alt+h');
-  await hand.getByRole('combobox', { name: 'Colleague' }).fill('Kasia');
-  await amina.page.getByRole('option', { name: /Kasia Nowak/ }).click();
+  await amina.chooseColleague(hand, 'Kasia', /Kasia Nowak/);
   await hand.getByLabel('What to tell them').press('Control+Enter');
   await expect(banner).toContainText('Handed to Kasia Nowak: Margaret Okafor');
   await expect(hand).toBeHidden();

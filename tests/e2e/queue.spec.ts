@@ -49,8 +49,7 @@ test('somebody takes a number, is called once, and what is typed goes with them 
   await contact.getByLabel('Note').fill('The bin by the side gate was missed twice.');
   await contact.getByLabel('Note').press('Alt+h');
   const hand = dev.page.getByRole('dialog', { name: 'Hand this contact over' });
-  await hand.getByRole('combobox', { name: 'Colleague' }).fill('Kasia');
-  await dev.page.getByRole('option', { name: /Kasia Nowak.* at their desk now/ }).click();
+  await dev.chooseColleague(hand, 'Kasia', /Kasia Nowak.* at their desk now/);
   await hand.getByLabel('What to tell them').fill('Wants to know the day.');
   await dev.isAccessibleInThemes('handing over');
   await hand.getByLabel('What to tell them').press('Control+Enter');
@@ -74,8 +73,7 @@ test('somebody takes a number, is called once, and what is typed goes with them 
   await expect(contact.getByLabel('Note')).toHaveValue('The bin by the side gate was missed twice.');
   await contact.getByLabel('Note').fill('The bin by the side gate was missed twice. Crew log agrees.');
   await contact.getByLabel('Note').press('Alt+h');
-  await hand.getByRole('combobox', { name: 'Colleague' }).fill('Kasia');
-  await dev.page.getByRole('option', { name: /Kasia Nowak/ }).click();
+  await dev.chooseColleague(hand, 'Kasia', /Kasia Nowak/);
   await hand.getByLabel('What to tell them').press('Control+Enter');
   await expect(arrived).toContainText('Dev Patel hands over Margaret Okafor');
   await kasia.page.keyboard.press('Alt+t');

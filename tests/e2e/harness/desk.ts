@@ -246,6 +246,12 @@ export class Desk {
     await (option === undefined ? options.first() : options.filter({ hasText: option }).first()).click();
   }
 
+  /** In the form that hands a contact over: types a part of a name and takes the colleague it finds. */
+  async chooseColleague(form: Locator, typed: string, colleague: RegExp): Promise<void> {
+    await form.getByRole('combobox', { name: 'Colleague' }).fill(typed);
+    await this.page.getByRole('option', { name: colleague }).click();
+  }
+
   /** `light`, `dark` or `contrast`, as the person menu sets it. */
   async useTheme(theme: string): Promise<void> {
     await this.page.evaluate((name) => { document.documentElement.dataset['theme'] = name; }, theme);
