@@ -15,7 +15,7 @@ import { liveQuerySchemas } from './views.ts';
 import type { LiveEvent, LiveQueryName } from './views.ts';
 import type { TriedDraft, UseOfAuthorityView } from './views/governance.ts';
 import type { ArticleHit } from './views/knowledge.ts';
-import type { SearchAnswer } from './views/search.ts';
+import { searchSchema, type SearchAnswer } from './views/search.ts';
 import { subjectRefSchema } from './views/subject-ref.ts';
 import type { DeskHoldings } from './views/sync.ts';
 import type { CaseView, TimelineEntry } from './views/timeline.ts';
@@ -82,7 +82,7 @@ export const channels = {
     way: z.enum(['recover-key', 'without-centre', 'rebuild-cache', 'set-outbox-aside', 'restart-engine', 'back']),
     passphrase: z.string().max(500).optional(),
   })),
-  'search.find': define('engine', z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) })),
+  'search.find': define('engine', searchSchema),
   'knowledge.find': define('engine', z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) })),
   'timeline.page': define('engine', z.object({ subject: subjectRefSchema, before: z.int(), beforeKey: z.string(), limit: z.int().min(1).max(500) })),
   'case.view': define('engine', z.object({ caseId: z.string() })),

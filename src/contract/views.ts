@@ -11,6 +11,7 @@ import type { GovernanceCollections, ReferenceCollections } from './views/govern
 import type { ArticleCollections, ArticleKeepingCollections, KnowledgeCollections } from './views/knowledge.ts';
 import type { QueueCollections } from './views/queue.ts';
 import type { ReviewsCollections } from './views/reviews.ts';
+import { searchSchema, type SearchCollections } from './views/search.ts';
 import type { SubjectRef } from './views/subject-ref.ts';
 import { subjectRefSchema } from './views/subject-ref.ts';
 import type { PresenceCollections, PromisesCollections, SubjectCollections } from './views/subject.ts';
@@ -27,6 +28,7 @@ export interface LiveQueries {
   promises: { args: Record<string, never>; collections: PromisesCollections };
   queue: { args: Record<string, never>; collections: QueueCollections };
   presence: { args: SubjectRef; collections: PresenceCollections };
+  search: { args: z.infer<typeof searchSchema>; collections: SearchCollections };
   subject: { args: SubjectRef; collections: SubjectCollections };
   duplicates: { args: { duplicateId: string | null }; collections: DuplicatesCollections };
   reviews: { args: Record<string, never>; collections: ReviewsCollections };
@@ -45,7 +47,7 @@ export type LiveQueryName = keyof LiveQueries;
 export const liveQuerySchemas = {
   bookings: z.object({}).strict(), 'bookings-waiting': z.object({}).strict(), councillor: z.object({ councillorId: z.string().max(100) }).strict(),
   duplicates: z.object({ duplicateId: z.string().max(201).nullable() }).strict(),
-  subject: subjectRefSchema, presence: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
+  search: searchSchema, subject: subjectRefSchema, presence: subjectRefSchema, worklist: z.object({}).strict(), sync: z.object({}).strict(),
   'sync-centre': z.object({}).strict(), reference: z.object({}).strict(), governance: z.object({}).strict(), promises: z.object({}).strict(), queue: z.object({}).strict(), markers: z.object({}).strict(), reviews: z.object({}).strict(),
   knowledge: topicSchema, article: z.object({ articleKey: z.string().max(100) }).strict(), 'article-keeping': z.object({}).strict(),
 } satisfies { [Q in LiveQueryName]: z.ZodType };

@@ -1,4 +1,5 @@
 /** What a search finds. */
+import { z } from 'zod';
 import type { SubjectRef } from './subject-ref.ts';
 
 export interface SearchHit {
@@ -33,4 +34,12 @@ export interface SearchAnswer {
   hits: SearchHit[];
   /** True where more matched than are given. */
   more: boolean;
+}
+
+export const searchSchema = z.object({ text: z.string().max(200), limit: z.int().min(1).max(50) }).strict();
+
+/** The same as `SearchAnswer`, for as long as it is looked at; `whole` is one. */
+export interface SearchCollections {
+  hits: SearchHit;
+  whole: { key: string; more: boolean };
 }

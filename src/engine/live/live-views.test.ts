@@ -157,7 +157,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 test('after any changes, snapshot and patches add up to what a fresh reading shows', () => {
   const queries: [LiveQueryName, LiveQueries[LiveQueryName]['args']][] = [
     ['subject', { kind: 'resident', id: elderSmith.id }], ['subject', { kind: 'resident', id: youngerSmith.id }], ['subject', { kind: 'property', id: 'p-mill-3' }],
-    ['worklist', {}], ['reference', {}],
+    ['worklist', {}], ['reference', {}], ['search', { text: 'name', limit: 5 }], ['search', { text: 'street', limit: 5 }], ['search', { text: 'smith john', limit: 3 }],
   ];
   const subscriptions = queries.map(([query, args]) => subscribe(query, args as never));
   fc.assert(fc.property(fc.array(anyStep, { minLength: 1, maxLength: 12 }), (steps) => {

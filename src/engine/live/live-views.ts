@@ -16,6 +16,7 @@ import { promisesQuery } from '../queries/promises.ts';
 import { queueQuery } from '../queries/queue.ts';
 import { referenceQuery } from '../queries/reference-query.ts';
 import { reviewsQuery } from '../queries/reviews.ts';
+import { searchQuery } from '../queries/search.ts';
 import { subjectQuery } from '../queries/subject.ts';
 import { syncCentreQuery } from '../queries/sync-centre.ts';
 import { syncQuery } from '../queries/sync-status.ts';
@@ -27,7 +28,7 @@ import type { LiveQuery, Signal } from './live-query.ts';
 const FRAME_MS = 16;
 
 const queries: { [Q in LiveQueryName]: LiveQuery<Q> } =
-  { subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, duplicates: duplicatesQuery, promises: promisesQuery, queue: queueQuery, presence: presenceQuery, bookings: bookingsQuery, 'bookings-waiting': bookingsWaitingQuery, councillor: councillorQuery, markers: markersQuery, reviews: reviewsQuery,
+  { search: searchQuery, subject: subjectQuery, worklist: worklistQuery, sync: syncQuery, 'sync-centre': syncCentreQuery, reference: referenceQuery, governance: governanceQuery, duplicates: duplicatesQuery, promises: promisesQuery, queue: queueQuery, presence: presenceQuery, bookings: bookingsQuery, 'bookings-waiting': bookingsWaitingQuery, councillor: councillorQuery, markers: markersQuery, reviews: reviewsQuery,
     knowledge: knowledgeQuery, article: articleQuery, 'article-keeping': articleKeepingQuery };
 
 interface Subscription {

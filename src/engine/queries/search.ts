@@ -6,6 +6,7 @@ import { dateAt } from '#domain/time/dates.ts';
 import type { SearchAnswer, SearchHit } from '#contract/views/search.ts';
 import type { SubjectRef } from '#contract/views/subject-ref.ts';
 import type { Desk } from '../desk.ts';
+import type { LiveQuery } from '../live/live-query.ts';
 import { addressWords } from '../search/documents.ts';
 import { BELOW_PEOPLE, councillorsBy, isMeant, type FoundCouncillor } from '../search/councillors.ts';
 import { birthWord } from '../search/birth-dates.ts';
@@ -55,6 +56,17 @@ export function findSubjects(desk: Index, text: string, limit: number): SearchAn
   const both = [...records.slice(0, at), ...councillors.map(councillorHit), ...records.slice(at)];
   return { hits: both.slice(0, limit), more: both.length > limit };
 }
+
+/** What was found, for as long as the list is looked at: whoever hides their address meanwhile is no longer found by it. */
+export const searchQuery: LiveQuery<'search'> = {
+  always: new Set(['resident', 'property', 'caseFile', 'decision', 'escalation', 'marker', 'need', 'merge', 'councillor']),
+  related: new Set(['contact']),
+  signals: new Set(),
+  read(desk, { text, limit }) {
+    const { hits, more } = findSubjects(desk, text, limit);
+    return { collections: { hits, whole: [{ key: 'whole', more }] }, about: new Set(hits.flatMap(({ subject }) => subject === null ? [] : [subject.id])) };
+  },
+};
 
 function councillorHit({ councillor: { id, name, ward }, matched }: FoundCouncillor): SearchHit {
   return {

@@ -6,11 +6,13 @@ import { invoke } from '../../engine-client/bridge.ts';
 import { expectLive, useLive } from '../../engine-client/live.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useRested } from '../../ui/rested.ts';
 import { SearchResults } from './search-results.tsx';
 import styles from './search.module.css';
-import { RESTED_MS, SearchSession, type OnOpen } from './search-session.ts';
+import { SearchSession, type OnOpen } from './search-session.ts';
 
 const AT_MOST = 25;
+const askFor = (text: string) => ({ text: text.slice(0, 200), limit: AT_MOST });
 
 /** Finds a resident, an address or a case from a part of whatever is known. `/` or Ctrl+K from anywhere. */
 export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched: string) => void) | null }) {
@@ -19,7 +21,7 @@ export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched
   const input = useRef<HTMLInputElement>(null);
   const status = useLive('sync', {}).collections?.status[0];
   const fetching = status?.phase === 'starting' || status?.phase === 'first-fetch' ? 'all' : status?.partial === true ? 'rest' : null;
-  const [search] = useState(() => new SearchSession((text) => invoke('search.find', { text: text.slice(0, 200), limit: AT_MOST })));
+  const [search] = useState(() => new SearchSession((text) => invoke('search.find', askFor(text))));
   useEffect(() => search.onOpen((hit, since, how) => {
     input.current?.blur();
     onOpen(hit, since, how);
@@ -32,15 +34,9 @@ export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched
   // Whoever the keys rest at is likely to be opened: by then their record has been read.
   const likely = shown ? hits[state.active]?.subject ?? null : null;
   const [likelyKind, likelyId] = [likely?.kind, likely?.id];
-  useEffect(() => {
-    if (likelyKind === undefined || likelyId === undefined) return;
-    let release: (() => void) | null = null;
-    const timer = setTimeout(() => { release = expectLive('subject', { kind: likelyKind, id: likelyId }); }, RESTED_MS);
-    return () => {
-      clearTimeout(timer);
-      release?.();
-    };
-  }, [likelyKind, likelyId]);
+  const rested = useRested(likelyId) === likelyId;
+  useEffect(() => rested && likelyKind !== undefined && likelyId !== undefined ? expectLive('subject', { kind: likelyKind, id: likelyId }) : undefined, [rested, likelyKind, likelyId]);
+  const lookedAt = useRested(shown ? state.answered : '');
   const active = shown && hits[state.active] !== undefined ? `${id}-${String(state.active)}` : undefined;
 
   const focus = () => {
@@ -99,6 +95,7 @@ export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched
           </button>
         )}
       </div>
+      {shown && lookedAt === state.answered ? <KeptFound text={lookedAt} search={search} /> : null}
       <SearchResults
         listId={`${id}-list`} idOf={(index) => `${id}-${String(index)}`} state={state} shown={shown} fetching={fetching}
         onChoose={(hit) => { search.choose(hit); }} onPoint={(index) => { search.moveTo(index); }} onTryAgain={() => { search.again(); }}
@@ -106,4 +103,13 @@ export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched
       />
     </search>
   );
+}
+
+/** Keeps what was found true for as long as it is looked at. */
+function KeptFound({ text, search }: { text: string; search: SearchSession }) {
+  const { collections } = useLive('search', askFor(text));
+  useEffect(() => {
+    if (collections !== null) search.changed(text, { hits: collections.hits, more: collections.whole[0]?.more ?? false });
+  }, [search, text, collections]);
+  return null;
 }

@@ -1,5 +1,5 @@
 import { Building2, ClipboardList, HeartHandshake, Landmark, MapPin, ShieldAlert, User } from 'lucide-react';
-import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '#contract/views/search.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,10 +8,11 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorText } from '../../ui/error-text.tsx';
 import { calendarDateWords } from '../../ui/idiom.ts';
 import { phoneText } from '../../ui/phone-text.ts';
+import { useRested } from '../../ui/rested.ts';
 import { Sensitive } from '../../ui/sensitive.tsx';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './search.module.css';
-import { RESTED_MS, type SearchState } from './search-session.ts';
+import type { SearchState } from './search-session.ts';
 
 interface SearchResultsProps {
   listId: string;
@@ -31,16 +32,6 @@ interface SearchResultsProps {
 const AT_ONCE = 10;
 const NONE: readonly SearchHit[] = [];
 
-/** What is found once nobody types on: those below the edge are not drawn for whoever goes on to the next letter. */
-function useRested(hits: readonly SearchHit[]): readonly SearchHit[] {
-  const [rested, setRested] = useState(hits);
-  useEffect(() => {
-    const timer = setTimeout(() => { setRested(hits); }, RESTED_MS);
-    return () => { clearTimeout(timer); };
-  }, [hits]);
-  return rested;
-}
-
 export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, onPoint, onTryAgain, onNew }: SearchResultsProps) {
   const { t } = useTranslation('search');
   const list = useRef<HTMLUListElement>(null);
@@ -49,7 +40,8 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
     if (shown) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [shown, active, answer]);
   const hits = shown ? answer?.hits ?? NONE : NONE;
-  const whole = useRested(hits) === hits;
+  // Those below the edge are not drawn for whoever goes on to the next letter.
+  const whole = useRested(answered) === answered;
   const drawn = whole ? hits : hits.slice(0, Math.max(AT_ONCE, active + 1));
   const count = hits.length === 0 ? '' : t(answer?.more === true ? 'count-more' : 'count', { count: hits.length });
   return (

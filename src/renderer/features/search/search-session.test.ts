@@ -63,6 +63,53 @@ describe('a search', () => {
     expect(state()).toMatchObject({ text: '', open: false });
   });
 
+  describe('whose answer changes while it is looked at', () => {
+    async function looked(...keys: string[]) {
+      const one = aSearch();
+      one.search.type('s');
+      await one.answer('s', answerOf(...keys));
+      return { ...one, found: () => one.state().answer?.hits.map(({ key }) => key), at: () => one.state().answer?.hits[one.state().active]?.key };
+    }
+
+    it('leaves everybody in their place, the new below, and the keys at the same person', async () => {
+      const { search, found, at, state } = await looked('a', 'b', 'c');
+      search.move(2);
+      search.changed('s', { hits: ['new', 'c', 'a'].map(hit), more: true });
+      expect(found()).toEqual(['a', 'c', 'new']);
+      expect(at()).toBe('c');
+      expect(state().answer?.more).toBe(true);
+    });
+
+    it('opens nobody else where the one whom the keys were at is no longer found', async () => {
+      const { search, opened, at } = await looked('a', 'b');
+      search.changed('s', { hits: [hit('b')], more: false });
+      search.enter();
+      expect(opened).toEqual([]);
+      search.move(1);
+      expect(at()).toBe('b');
+    });
+
+    it('shows who hides their address meanwhile as hiding it', async () => {
+      const { search, state } = await looked('a', 'b');
+      const [, b] = state().answer?.hits ?? [];
+      search.changed('s', { hits: [{ ...hit('a'), address: null, addressHidden: true }, hit('b')], more: false });
+      expect(state().answer?.hits[0]?.addressHidden).toBe(true);
+      expect(state().answer?.hits[1]).toBe(b);
+    });
+
+    it('is not told what answers another text', async () => {
+      const { search, found } = await looked('a');
+      search.changed('sm', { hits: [hit('b')], more: false });
+      expect(found()).toEqual(['a']);
+    });
+
+    it('shows whoever is recorded at another desk after nobody was found', async () => {
+      const { search, at } = await looked();
+      search.changed('s', { hits: [hit('new')], more: false });
+      expect(at()).toBe('new');
+    });
+  });
+
   it('opens what is found first where Enter came before the answer, and never an old result', async () => {
     const { search, answer, opened } = aSearch();
     search.type('s');

@@ -14,7 +14,7 @@ export interface SearchState {
   failure: string | null;
   /** Which text `answer` belongs to. */
   answered: string;
-  /** The result the keys are at. */
+  /** The result the keys are at; -1 where it is no longer found. */
   active: number;
   open: boolean;
 }
@@ -22,9 +22,6 @@ export interface SearchState {
 /** Enter opens; Ctrl+Enter begins what the result can begin, as a councillor’s enquiry. */
 export type Choosing = 'open' | 'begin';
 export type OnOpen = (hit: SearchHit, since: number, how: Choosing) => void;
-
-/** Longer than between two letters of somebody who types on. */
-export const RESTED_MS = 150;
 
 export const NOT_SEARCHING: SearchState = { text: '', answer: null, failure: null, answered: '', active: 0, open: false };
 
@@ -35,6 +32,14 @@ function sameHits(before: readonly SearchHit[], now: readonly SearchHit[]): Sear
     const one = known.get(hit.key);
     return one !== undefined && JSON.stringify(one) === JSON.stringify(hit) ? one : hit;
   });
+}
+
+/** Whoever is still found keeps their place, so that nobody else comes under the finger; whoever is new comes below them. */
+function inPlace(before: readonly SearchHit[], now: readonly SearchHit[]): SearchHit[] {
+  const found = new Map(now.map((hit) => [hit.key, hit]));
+  const stayed = before.map(({ key }) => found.get(key)).filter((hit) => hit !== undefined);
+  const known = new Set(before.map(({ key }) => key));
+  return [...stayed, ...now.filter(({ key }) => !known.has(key))];
 }
 
 export class SearchSession {
@@ -74,6 +79,16 @@ export class SearchSession {
   again(): void {
     const { text } = this.store.getState();
     if (text.trim() !== '') void this.#ask(text);
+  }
+
+  /** What answers `text` has changed since: somebody moved, hid, or was recorded at another desk. */
+  changed(text: string, now: SearchAnswer): void {
+    const { answer, answered, active } = this.store.getState();
+    if (answered !== text || answer === null) return;
+    const hits = sameHits(answer.hits, inPlace(answer.hits, now.hits));
+    if (hits.length === answer.hits.length && hits.every((hit, n) => hit === answer.hits[n]) && now.more === answer.more) return;
+    const at = answer.hits[active]?.key;
+    this.store.setState({ answer: { hits, more: now.more }, active: at === undefined ? 0 : hits.findIndex(({ key }) => key === at) });
   }
 
   /** Held at both ends: running round would lose one's place. */
