@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CrossButton } from './cross-button.tsx';
@@ -26,10 +26,12 @@ export function Dialog({ title, sensitive, size = 'normal', onClose, actions, ro
   // A second Escape while it is already closing must not reach a new one.
   const close = useRef(onClose);
   useEffect(() => { close.current = onClose; }, [onClose]);
+  const dialog = useRef<HTMLElement>(null);
   return (
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen onOpenChange={(open) => { if (!open) close.current(); }}>
       <Modal className={styles['modal'] ?? ''} data-size={size}>
-        <AriaDialog className={styles['dialog'] ?? ''} role={role}>
+        <AriaDialog ref={dialog} className={styles['dialog'] ?? ''} role={role}>
+          <FocusAtOnce dialog={dialog} />
           <header className={styles['head']}>
             <Heading slot="title" level={2} className={styles['title'] ?? ''}><PartlySensitive words={title} part={sensitive} /></Heading>
             <CrossButton label={t('close')} onPress={onClose} />
@@ -40,4 +42,15 @@ export function Dialog({ title, sensitive, size = 'normal', onClose, actions, ro
       </Modal>
     </ModalOverlay>
   );
+}
+
+/**
+ * Focuses a dialog in which nothing can be typed yet, before the library does: that would take the focus a second time half
+ * a second later, from whatever had it at that moment, and with it the keys of whoever types already.
+ */
+function FocusAtOnce({ dialog }: { dialog: RefObject<HTMLElement | null> }) {
+  useEffect(() => {
+    if (dialog.current?.contains(document.activeElement) === false) dialog.current.focus({ preventScroll: true });
+  }, [dialog]);
+  return null;
 }
