@@ -70,6 +70,12 @@ export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched
     }
     event.preventDefault();
   };
+  // Reads what is typed when it is pressed, and so stays the same while somebody types.
+  const record = onNew === null ? null : () => {
+    const { text } = search.store.getState();
+    search.type('');
+    onNew(text);
+  };
   const onBlur = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) search.close();
   };
@@ -99,7 +105,7 @@ export function SearchBox({ onOpen, onNew }: { onOpen: OnOpen; onNew: ((searched
       <SearchResults
         listId={`${id}-list`} idOf={(index) => `${id}-${String(index)}`} state={state} shown={shown} fetching={fetching}
         onChoose={(hit) => { search.choose(hit); }} onPoint={(index) => { search.moveTo(index); }} onTryAgain={() => { search.again(); }}
-        onNew={onNew === null ? null : () => { const { text } = state; search.type(''); onNew(text); }}
+        onNew={record}
       />
     </search>
   );

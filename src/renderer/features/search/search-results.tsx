@@ -36,8 +36,12 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
   const { t } = useTranslation('search');
   const list = useRef<HTMLUListElement>(null);
   const { answer, failure, active, answered } = state;
+  // Asked for only where it may have moved: the answer to it takes a layout of the whole page with each letter.
+  const scrolled = useRef(false);
   useEffect(() => {
-    if (shown) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+    if (!shown || (active <= 0 && !scrolled.current)) return;
+    scrolled.current = false;
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
   }, [shown, active, answer]);
   const hits = shown ? answer?.hits ?? NONE : NONE;
   // Those below the edge are not drawn for whoever goes on to the next letter.
@@ -57,7 +61,7 @@ export function SearchResults({ listId, idOf, state, shown, fetching, onChoose, 
         {shown && answer !== null && hits.length === 0 ? (
           <div role="status"><EmptyState title={t('none', { text: answered })} advice={t(fetching === 'all' ? 'none-fetching' : fetching === 'rest' ? 'none-rest' : 'none-advice')}>{onNew === null ? null : <Button variant="primary" size="small" onPress={onNew}>{t('record-new')}</Button>}</EmptyState></div>
         ) : null}
-        <ul ref={list} id={listId} role="listbox" aria-label={t('results')} data-answers={answered} className={styles['list']} data-empty={hits.length === 0}>
+        <ul ref={list} id={listId} role="listbox" aria-label={t('results')} data-answers={answered} className={styles['list']} data-empty={hits.length === 0} onScroll={() => { scrolled.current = true; }}>
           {drawn.map((hit, index) => (
             <li
               key={hit.key} id={idOf(index)} role="option" aria-selected={index === active} className={styles['hit']}
