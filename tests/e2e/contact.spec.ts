@@ -162,6 +162,14 @@ test('one contact about two things begun with nobody named; a councillor is told
   await expect(details).toBeVisible();
   await nobodyReads('Okafor');
   expect(await desk.readable('Change details of')).not.toEqual([]);
+  // Of what stands in the fields only that is read which is being typed.
+  await details.getByLabel('First name').focus();
+  await expect.poll(() => desk.readableFields('Okafor')).toEqual([]);
+  await details.getByLabel('Family name').focus();
+  await expect.poll(() => desk.readableFields('Okafor')).toEqual(['Family name']);
+  await page.keyboard.down('F8');
+  expect((await desk.readableFields('Okafor')).length).toBeGreaterThan(1);
+  await page.keyboard.up('F8');
   await desk.look('discreet-dialog');
   await page.keyboard.press('Escape');
   await cases.getByRole('button', { name: title }).first().press('Enter');

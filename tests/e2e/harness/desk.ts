@@ -287,6 +287,13 @@ export class Desk {
     }, text);
   }
 
+  /** Labels of the fields in which the discreet mode leaves a text to be read by anybody. */
+  readableFields(text: string): Promise<string[]> {
+    return this.page.evaluate((wanted) => [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')]
+      .filter((field) => field.value.includes(wanted) && field.checkVisibility() && getComputedStyle(field).webkitTextFillColor !== 'rgba(0, 0, 0, 0)')
+      .map((field) => field.labels?.[0]?.textContent ?? field.ariaLabel ?? ''), text);
+  }
+
   /** A picture of the window for a report or for documentation. */
   async look(name: string): Promise<void> {
     const folder = this.options.picturesFolder;
