@@ -161,6 +161,7 @@ test('one contact about two things begun with nobody named; a councillor is told
   const details = page.getByRole('dialog', { name: 'Change details of Margaret Okafor' });
   await expect(details).toBeVisible();
   await nobodyReads('Okafor');
+  await nobodyReads('Osier');
   expect(await desk.readable('Change details of')).not.toEqual([]);
   // Of what stands in the fields only that is read which is being typed.
   await details.getByLabel('First name').focus();

@@ -6,6 +6,7 @@ import type { Property } from '#domain/records/council.ts';
 import { invoke } from '../../engine-client/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
+import { Sensitive } from '../../ui/sensitive.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './record.module.css';
 
@@ -39,7 +40,7 @@ export function AddressField({ propertyId, home, onChange }: AddressFieldProps) 
   const shown = wanted.length < SHORTEST ? null : found;
   return (
     <>
-      <p aria-live="polite" className={propertyId === null ? styles['muted'] : styles['standing']}>{standing}</p>
+      <p aria-live="polite" className={propertyId === null ? styles['muted'] : styles['standing']}>{propertyId === null ? standing : <Sensitive>{standing}</Sensitive>}</p>
       <TextField label={t('address-find')} value={text} onChange={setText} />
       {shown === null ? null : shown.hits.length === 0 ? <p role="status" className={styles['muted']}>{t('address-not-found', { text: shown.text })}</p> : (
         <RadioGroup
