@@ -168,6 +168,9 @@ test('one contact about two things begun with nobody named; a councillor is told
   await expect.poll(() => desk.readableFields('Okafor')).toEqual([]);
   await details.getByLabel('Family name').focus();
   await expect.poll(() => desk.readableFields('Okafor')).toEqual(['Family name']);
+  await details.getByLabel('Find an address by its street or postcode').fill('osier');
+  await expect(details.getByRole('radio').first()).toBeVisible();
+  await nobodyReads('Osier');
   await page.keyboard.down('F8');
   expect((await desk.readableFields('Okafor')).length).toBeGreaterThan(1);
   await page.keyboard.up('F8');

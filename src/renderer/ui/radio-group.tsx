@@ -2,9 +2,11 @@ import { useId } from 'react';
 import { ErrorText } from './error-text.tsx';
 import type { FieldProps } from './field-parts.tsx';
 import styles from './field.module.css';
+import { Sensitive } from './sensitive.tsx';
 
 interface RadioGroupProps extends Omit<FieldProps<string | null>, 'onChange'> {
-  options: readonly { id: string; label: string }[];
+  /** `sensitive`: names somebody, or where they live. */
+  options: readonly { id: string; label: string; sensitive?: boolean }[];
   onChange: (id: string) => void;
 }
 
@@ -19,7 +21,7 @@ export function RadioGroup({ label, value, onChange, options, description, error
         {options.map((option) => (
           <label key={option.id} className={styles['choice']}>
             <input type="radio" name={id} checked={option.id === value} onChange={() => { onChange(option.id); }} />
-            <span>{option.label}</span>
+            <span>{option.sensitive === true ? <Sensitive>{option.label}</Sensitive> : option.label}</span>
           </label>
         ))}
       </div>

@@ -65,7 +65,7 @@ export function OtherRecordDialog({ resident, twice, onOpenDuplicate, onClose }:
         <TextField label={t('other-search')} value={text} onChange={setText} autoFocus error={tried && chosen === undefined ? t('other-missing') : undefined} />
         {text.trim().length < 3 ? null : found === null ? <Skeleton lines={3} label={t('other-looking')} />
           : found.length === 0 ? <p role="status" className={styles['muted']}>{t((all ?? []).some(({ subject }) => subject.id === resident.id) ? 'other-only-this' : 'other-none', { text: text.trim() })}</p> : (
-            <RadioGroup label={t('other-records')} value={otherId} options={found.map((hit) => ({ id: hit.subject.id, label: textOf(hit) }))} onChange={setOtherId} />
+            <RadioGroup label={t('other-records')} value={otherId} options={found.map((hit) => ({ id: hit.subject.id, label: textOf(hit), sensitive: true }))} onChange={setOtherId} />
           )}
       </div>
     </Dialog>

@@ -49,7 +49,7 @@ export function LinkDialog({ resident, onClose }: { resident: Resident; onClose:
       {form.otherId === null ? null : <p aria-live="polite" className={styles['standing']}><strong>{form.otherName}</strong></p>}
       {found === null ? null : found.length === 0 ? <p role="status" className={styles['muted']}>{t('link-not-found', { text: text.trim() })}</p> : (
         <RadioGroup
-          label={t('link-found')} value={form.otherId} options={found.map((hit) => ({ id: hit.subject.id, label: textOf(hit) }))}
+          label={t('link-found')} value={form.otherId} options={found.map((hit) => ({ id: hit.subject.id, label: textOf(hit), sensitive: true }))}
           onChange={(otherId) => { setForm({ ...form, otherId, otherName: found.find(({ subject }) => subject.id === otherId)?.title ?? '' }); }}
         />
       )}

@@ -48,7 +48,7 @@ export function MoveDialog({ resident, household, onClose }: MoveDialogProps) {
       <p aria-live="polite" className={form.toId === null ? styles['muted'] : styles['standing']}>{form.toId === null ? t('moved-nowhere-yet') : form.toText}</p>
       {found === null || found.length === 0 ? null : (
         <RadioGroup
-          label={t('link-found')} value={form.toId} options={found.map((hit) => ({ id: hit.subject.id, label: hit.address ?? hit.title }))}
+          label={t('link-found')} value={form.toId} options={found.map((hit) => ({ id: hit.subject.id, label: hit.address ?? hit.title, sensitive: true }))}
           onChange={(toId) => {
             const hit = found.find(({ subject }) => subject.id === toId);
             change({ toId, toText: hit?.address ?? hit?.title ?? '' });

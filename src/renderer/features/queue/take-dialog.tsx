@@ -138,7 +138,7 @@ export function TakeDialog({ sites, siteId, onClose }: TakeDialogProps) {
         {known.length === 0 && chosen === null ? null : (
           <RadioGroup
             label={t('take-known')} value={form.residentId ?? NONE}
-            options={[...known.map((hit) => ({ id: hit.subject.id, label: [hit.title, hit.dateOfBirth, hit.address].filter((part) => part !== null && part !== '').join(', ') })), { id: NONE, label: t('take-unknown') }]}
+            options={[...known.map((hit) => ({ id: hit.subject.id, label: [hit.title, hit.dateOfBirth, hit.address].filter((part) => part !== null && part !== '').join(', '), sensitive: true })), { id: NONE, label: t('take-unknown') }]}
             onChange={(id) => { change({ residentId: id === NONE ? null : id }); }}
           />
         )}

@@ -44,7 +44,7 @@ export function AddressField({ propertyId, home, onChange }: AddressFieldProps) 
       <TextField label={t('address-find')} value={text} onChange={setText} />
       {shown === null ? null : shown.hits.length === 0 ? <p role="status" className={styles['muted']}>{t('address-not-found', { text: shown.text })}</p> : (
         <RadioGroup
-          label={t('address-found')} value={propertyId} options={shown.hits.map(({ subject, address, title }) => ({ id: subject.id, label: address ?? title }))}
+          label={t('address-found')} value={propertyId} options={shown.hits.map(({ subject, address, title }) => ({ id: subject.id, label: address ?? title, sensitive: true }))}
           onChange={(id) => {
             const hit = shown.hits.find(({ subject }) => subject.id === id);
             setChosen({ id, label: hit?.address ?? hit?.title ?? id });
