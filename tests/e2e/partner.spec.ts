@@ -39,6 +39,7 @@ test('a partner sees the cases of their service and no resident, takes over what
   await page.keyboard.press('Alt+t');
   const bar = page.getByRole('region', { name: 'Contact with nobody named' });
   await expect(bar.getByLabel('Note')).toHaveValue('The lid is broken as well.');
+  await expect(bar.getByRole('combobox', { name: 'Service' })).toHaveValue(/refuse|waste|recycling/i);
   await craig.isAccessible('a partner goes on');
   await craig.look('partner-goes-on');
   await bar.getByLabel('Note').fill('The lid is broken as well. A new one comes on Thursday.');

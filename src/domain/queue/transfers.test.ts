@@ -113,6 +113,6 @@ describe('a contact handed over', () => {
     const store = office();
     give(store, 'send-transfer', { ...toPartner, caseId: asId<CaseId>('case-1') });
     give(store, 'answer-transfer', answer('accept', 'c2'), { actor: partner });
-    expect(only(store)).toMatchObject({ status: 'accepted', answeredBy: partner.staffId });
+    expect(only(store)).toMatchObject({ status: 'accepted', answeredBy: partner.staffId, serviceId: '524' });
   });
 });

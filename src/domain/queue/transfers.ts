@@ -56,11 +56,13 @@ export const sendTransfer = defineCommand({
     const category = (caseService ?? service)?.category ?? null;
     // A partner works in one service and is handed nothing of another.
     if (args.toCategory !== null && category !== null && (category !== args.toCategory || isRestricted(category))) return refused('command.transfer-other-service');
+    // Whoever takes it over has the service of the case, which may stand on no record that they hold.
+    const serviceId = args.serviceId ?? caseService?.id ?? null;
     // What came to this person by being handed over goes on as one story.
     const first = before.find(({ id }) => id !== args.transferId);
     const link = { staffId, contactId: args.contactId, from: args.startedAt, until: context.countsAt };
     return accepted(put('transfer', {
-      id: args.transferId, residentId: args.residentId, propertyId: args.propertyId, caseId: args.caseId, serviceId: args.serviceId, contactId: args.contactId, fromId: staffId,
+      id: args.transferId, residentId: args.residentId, propertyId: args.propertyId, caseId: args.caseId, serviceId, contactId: args.contactId, fromId: staffId,
       toStaffId: args.toStaffId, toTeamId: args.toTeamId, toCategory: args.toCategory, calledName: args.calledName.trim(), words: args.words.trim(), handedOver: args.handedOver,
       verifiedLevel: args.verifiedLevel, actingName: args.actingName.trim(), startedAt: first?.startedAt ?? args.startedAt, sentAt: context.countsAt,
       chain: [...first?.chain ?? [], link], status: 'waiting', answeredBy: null, answeredAt: null, answerWords: '', nextContactId: null,
