@@ -31,13 +31,13 @@ export function Dialog({ title, sensitive, size = 'normal', onClose, actions, ro
     <ModalOverlay className={styles['overlay'] ?? ''} isOpen onOpenChange={(open) => { if (!open) close.current(); }}>
       <Modal className={styles['modal'] ?? ''} data-size={size}>
         <AriaDialog ref={dialog} className={styles['dialog'] ?? ''} role={role}>
-          <FocusAtOnce dialog={dialog} />
           <header className={styles['head']}>
             <Heading slot="title" level={2} className={styles['title'] ?? ''}><PartlySensitive words={title} part={sensitive} /></Heading>
             <CrossButton label={t('close')} onPress={onClose} />
           </header>
           <div className={styles['body']}>{children}</div>
           {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+          <FocusAtOnce dialog={dialog} />
         </AriaDialog>
       </Modal>
     </ModalOverlay>
@@ -45,8 +45,9 @@ export function Dialog({ title, sensitive, size = 'normal', onClose, actions, ro
 }
 
 /**
- * Focuses a dialog in which nothing can be typed yet, before the library does: that would take the focus a second time half
- * a second later, from whatever had it at that moment, and with it the keys of whoever types already.
+ * Last in a dialog, so that a field that asks for the focus has it by then. Where nothing can be typed yet it focuses the dialog,
+ * before the library does: that would take the focus once more half a second later, from whatever had it at that moment, and with it
+ * the keys of whoever types already.
  */
 function FocusAtOnce({ dialog }: { dialog: RefObject<HTMLElement | null> }) {
   useEffect(() => {
