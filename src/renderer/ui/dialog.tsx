@@ -37,7 +37,7 @@ export function Dialog({ title, sensitive, size = 'normal', onClose, actions, ro
           </header>
           <div className={styles['body']}>{children}</div>
           {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
-          <FocusAtOnce dialog={dialog} />
+          <KeepsField dialog={dialog} />
         </AriaDialog>
       </Modal>
     </ModalOverlay>
@@ -45,13 +45,33 @@ export function Dialog({ title, sensitive, size = 'normal', onClose, actions, ro
 }
 
 /**
- * Last in a dialog, so that a field that asks for the focus has it by then. Where nothing can be typed yet it focuses the dialog,
- * before the library does: that would take the focus once more half a second later, from whatever had it at that moment, and with it
- * the keys of whoever types already.
+ * A field that had the focus has it back where the dialog itself takes it: half a second after it opened the library focuses the
+ * dialog once more if nothing has the focus at that moment, as while a list closes, and what is typed then would go nowhere. Whoever
+ * presses on the dialog, to select its words, keeps the focus there.
  */
-function FocusAtOnce({ dialog }: { dialog: RefObject<HTMLElement | null> }) {
+function KeepsField({ dialog }: { dialog: RefObject<HTMLElement | null> }) {
   useEffect(() => {
-    if (dialog.current?.contains(document.activeElement) === false) dialog.current.focus({ preventScroll: true });
+    const element = dialog.current;
+    if (element === null) return undefined;
+    const { activeElement } = document;
+    let field = activeElement instanceof HTMLElement && activeElement !== element && element.contains(activeElement) ? activeElement : null;
+    let pressed = false;
+    const onFocus = ({ target }: FocusEvent): void => {
+      if (target !== element) field = target instanceof HTMLElement ? target : null;
+      else if (!pressed && field?.isConnected === true) field.focus({ preventScroll: true });
+    };
+    const onPress = (): void => { pressed = true; };
+    const onRelease = (): void => { pressed = false; };
+    element.addEventListener('focusin', onFocus);
+    element.addEventListener('pointerdown', onPress);
+    window.addEventListener('pointerup', onRelease);
+    window.addEventListener('pointercancel', onRelease);
+    return () => {
+      element.removeEventListener('focusin', onFocus);
+      element.removeEventListener('pointerdown', onPress);
+      window.removeEventListener('pointerup', onRelease);
+      window.removeEventListener('pointercancel', onRelease);
+    };
   }, [dialog]);
   return null;
 }

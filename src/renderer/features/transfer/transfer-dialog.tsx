@@ -95,8 +95,10 @@ export function TransferDialog({ contact, subject, name, staffId, verifiedLevel,
     await onSent(form.reason);
     onClose();
   };
+  // Until it is known whether this was handed over already, nobody is asked to whom.
+  if (transfers === undefined) return null;
   // What this press sent is not what was sent before it.
-  const before = working ? undefined : transfers?.find(({ mine, contactId }) => mine && contactId === contact.contactId);
+  const before = working ? undefined : transfers.find(({ mine, contactId }) => mine && contactId === contact.contactId);
   if (before !== undefined) return <AlreadyHanded item={before} onSave={onSent} onClose={onClose} />;
   const service = reference?.services.find(({ id }) => id === contact.serviceId)?.name;
   return (
